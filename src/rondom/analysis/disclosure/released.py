@@ -1,0 +1,107 @@
+"""Results that may leave: the only shapes that pages, charts, documents and exports accept.
+
+Only ``release()`` makes them, and ``thaw()`` brings them back from a frozen document: the constructor
+asks for a seal that no other module holds. The privacy rule lives in the signature of whatever shows
+people's answers, not in everybody's memory.
+"""
+
+from collections.abc import Mapping
+from dataclasses import InitVar, dataclass
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """Why a number is not shown."""
+
+    FEW = "few"  # fewer people than the rule allows
+    COMPLEMENT = "complement"  # hidden so that another hidden number cannot be computed
+    DIFFERENCE = "difference"  # together with an earlier release it would show a few people
+    UNIFORM = "uniform"  # (almost) everyone answered the same
+    EMPTY = "empty"  # nobody answered
+
+
+TOTAL = "*"
+"""The label of a margin: all rows, or all columns."""
+
+
+class _Seal:
+    """Held by this package alone."""
+
+
+_SEAL = _Seal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sealed:
+    seal: InitVar[_Seal]
+
+    def __post_init__(self, seal: _Seal) -> None:
+        if seal is not _SEAL:
+            raise TypeError("only disclosure.release() makes released results")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(_Sealed):
+    """One group of people: a row and a column of the table (or a margin), and how many answered.
+
+    ``n`` is None exactly when ``why`` says why it is not shown.
+    """
+
+    row: str
+    column: str
+    n: int | None
+    why: Why | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean(_Sealed):
+    """The mean of one measure in one group, with its confidence interval; all None when withheld."""
+
+    row: str
+    column: str
+    measure: str
+    n: int | None  # people with a score
+    mean: float | None
+    low: float | None
+    high: float | None
+    sd: float | None
+    why: Why | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """One part of a distribution: neighbouring answers may have been merged into one part."""
+
+    codes: tuple[str, ...]
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares(_Sealed):
+    """How one item was answered in one group, in whole percents; empty when withheld."""
+
+    row: str
+    column: str
+    item: str
+    n: int | None
+    shares: tuple[Share, ...]
+    why: Why | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released(_Sealed):
+    """Everything of one round that may be shown to one audience, decided together.
+
+    ``rows`` and ``columns`` are labels without the margins; ``lines`` are named unions of rows
+    (richer, poorer). Look-ups take TOTAL ("*") for a margin and raise KeyError for an unknown group.
+    """
+
+    minimum: int
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    lines: Mapping[str, tuple[str, ...]]
+    merged: Mapping[str, tuple[str, ...]]  # new label -> labels that were merged along the tree
+    groups: Mapping[tuple[str, str], Group]
+    means: Mapping[tuple[str, str, str], Mean]  # (measure, row, column)
+    distributions: Mapping[tuple[str, str, str], Shares]  # (item, row, column)
+    version: str  # of the rule and the method
