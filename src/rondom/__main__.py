@@ -1,0 +1,3 @@
+from rondom.cli import main
+
+main()

@@ -1,0 +1,71 @@
+"""Writing a line, and checking that no line was touched."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from rondom.foundation.audit.models import Entry, Head
+
+
+@transaction.atomic
+def record(by: Any, action: str, about: models.Model, **facts: Any) -> Entry:
+    """Add a line. ``facts`` are counts, codes and reasons; never names, answers or addresses."""
+    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+    entry = Entry(
+        number=head.number + 1,
+        at=timezone.now(),
+        user_id=getattr(by, "pk", None),
+        circle_id=_circle_id(about),
+        action=action,
+        object_type=about._meta.label_lower,
+        object_id=str(about.pk),
+        facts=facts,
+        previous=head.digest,
+    )
+    entry.digest = entry.computed_digest()
+    entry.save()
+    head.number, head.digest = entry.number, entry.digest
+    head.save(update_fields=["number", "digest"])
+    return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The state of the chain. ``broken`` is the number of the first line that is wrong."""
+
+    lines: int
+    digest: str
+    broken: int | None
+    reason: str
+
+
+def verify() -> Verdict:
+    """Walk the chain from the first line; stop at the first one that does not fit."""
+    number, digest = 0, "0" * 64
+    for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+        reason = _fault(entry, number, digest)
+        if reason:
+            return Verdict(number, digest, number + 1, reason)
+        number, digest = entry.number, entry.digest
+    head = Head.objects.filter(pk=1).first()
+    if head and (head.number, head.digest) != (number, digest):
+        return Verdict(number, digest, number + 1, "lines at the end are missing")
+    return Verdict(number, digest, None, "")
+
+
+def _fault(entry: Entry, number: int, digest: str) -> str:
+    if entry.number != number + 1:
+        return f"line {number + 1} is missing"
+    if entry.previous != digest:
+        return "does not follow from the line before"
+    if entry.digest != entry.computed_digest():
+        return "was changed"
+    return ""
+
+
+def _circle_id(about: models.Model) -> int | None:
+    if about._meta.label_lower == "circles.circle":
+        return about.pk
+    return getattr(about, "circle_id", None)

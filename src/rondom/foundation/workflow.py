@@ -1,0 +1,57 @@
+"""What the site asks of a workflow: its address, and what waits for me."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for someone. Without a day it can be done whenever."""
+
+    title: str
+    address: str
+    context: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one piece of work in a neighbourhood stands."""
+
+    work_area_id: int
+    title: str
+    address: str
+    stage: str
+    tone: str  # good, warn, asks or quiet
+    answered: str  # "61%", or a dash
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """One kind of collaboration that this installation offers."""
+
+    code: str
+    name: str
+    home: str  # url name
+    waiting: Callable[[Any, date], Iterable[Waiting]]  # (user, today)
+    standing: Callable[[Any], Iterable[Standing]]  # (user)
+
+
+_workflows: dict[str, Workflow] = {}
+
+
+def offer(workflow: Workflow) -> None:
+    """Add a workflow to the site; from its AppConfig.ready()."""
+    _workflows[workflow.code] = workflow
+
+
+def workflows() -> tuple[Workflow, ...]:
+    """The workflows of this installation, in the order of the settings."""
+    return tuple(_workflows.values())
+
+
+def named(code: str) -> Workflow | None:
+    """The workflow with this code, if this installation offers it."""
+    return _workflows.get(code)
