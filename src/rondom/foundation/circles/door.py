@@ -9,7 +9,6 @@ from rondom.foundation.access import may
 from rondom.foundation.audit.actions import record
 
 
-
 def get_for(user: Any, permission: str, model: type[Any], pk: Any, **lookup: Any) -> Any:
     """The object, if this user may do this with it.
 

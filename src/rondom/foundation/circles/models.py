@@ -40,7 +40,12 @@ class Circle(models.Model):
     name = models.CharField("naam", max_length=160)
     workflow = models.CharField("werkwijze", max_length=40)
     municipality = models.ForeignKey(
-        "places.Place", verbose_name="gemeente", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "places.Place",
+        verbose_name="gemeente",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     members: models.ManyToManyField[Any, Any] = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="circles"
@@ -65,9 +70,14 @@ class Circle(models.Model):
 class Membership(models.Model):
     """Someone's role in one circle."""
 
-    circle = models.ForeignKey(Circle, verbose_name="kring", on_delete=models.CASCADE, related_name="memberships")
+    circle = models.ForeignKey(
+        Circle, verbose_name="kring", on_delete=models.CASCADE, related_name="memberships"
+    )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="gebruiker", on_delete=models.CASCADE, related_name="memberships"
+        settings.AUTH_USER_MODEL,
+        verbose_name="gebruiker",
+        on_delete=models.CASCADE,
+        related_name="memberships",
     )
     role = models.CharField("rol", max_length=20, choices=Role.choices)
 

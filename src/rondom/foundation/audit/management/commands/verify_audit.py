@@ -13,5 +13,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         verdict = verify()
         if verdict.broken is not None:
-            raise CommandError(f"Line {verdict.broken}: {verdict.reason}. {verdict.lines} lines before it hold.")
+            raise CommandError(
+                f"Line {verdict.broken}: {verdict.reason}. {verdict.lines} lines before it hold."
+            )
         self.stdout.write(f"{verdict.lines} lines hold. Last digest: {verdict.digest}")

@@ -1,0 +1,1 @@
+"""Everything that changes what the measure core holds, a file per noun."""

@@ -1,0 +1,127 @@
+"""One person answers: start, save as you go, submit exactly once.
+
+None of this writes a line in the log: who answered when is nobody's business.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from rondom.cores.measure.models import FrameCell, Round, SealedResponse, Ticket
+from rondom.cores.measure.models.response import Origin
+from rondom.cores.measure.models.round import RoundState
+from rondom.cores.measure.sealing import Sealer, lock_draft, lookup, lookups, new_code, open_draft
+from rondom.foundation.refusals import Refused
+from rondom.instruments import check_answers
+
+
+class WrongAnswers(ValueError):  # noqa: N818
+    """Some answers do not fit the questionnaire. ``problems``: item name -> what to do, in Dutch."""
+
+    def __init__(self, problems: Mapping[str, list[str]]) -> None:
+        super().__init__("answers do not fit the questionnaire")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What someone has filled in so far."""
+
+    ticket: Ticket
+    answers: dict[str, object]
+
+    @property
+    def round(self) -> Round:
+        return self.ticket.cell.round
+
+
+def start(cell: FrameCell, *, today: date) -> str:
+    """A new code for someone who came in through the link of their organisation."""
+    _require_open(cell.round, today)
+    code = new_code()
+    Ticket.objects.create(cell=cell, lookup=lookup(code))
+    return code
+
+
+def find_ticket(code: str) -> Ticket | None:
+    """The ticket of this code, spent or not."""
+    tickets = Ticket.objects.select_related("cell__round__instrument_version", "cell__area", "cell__sector")
+    return tickets.filter(lookup__in=lookups(code)).first()
+
+
+def read_draft(ticket: Ticket, code: str) -> Draft:
+    """What was saved under this code."""
+    return Draft(ticket, open_draft(code, ticket.draft))
+
+
+@transaction.atomic
+def save_draft(ticket: Ticket, code: str, changes: Mapping[str, object | None], *, today: date) -> Draft:
+    """Keep these answers beside what was saved before; None takes an answer away."""
+    ticket = _locked(ticket)
+    _require_open(ticket.cell.round, today)
+    if ticket.spent:
+        raise Refused("Deze vragenlijst is al verstuurd. Dank u wel.")
+    answers = {**open_draft(code, ticket.draft), **changes}
+    answers = {name: answer for name, answer in answers.items() if answer not in (None, "", [], {})}
+    ticket.draft = lock_draft(code, answers)
+    ticket.save(update_fields=["draft"])
+    return Draft(ticket, answers)
+
+
+@transaction.atomic
+def submit(ticket: Ticket, code: str, *, today: date) -> bool:
+    """Hand in what was saved. True the first time, False when it was handed in before.
+
+    Raises WrongAnswers when something does not fit; the draft stays.
+    """
+    ticket = _locked(ticket)
+    if ticket.spent:
+        return False
+    _require_open(ticket.cell.round, today)
+    answers = open_draft(code, ticket.draft)
+    problems = check_answers(ticket.cell.round.instrument_version.instrument, answers)
+    if problems:
+        raise WrongAnswers(problems)
+    hand_in(ticket.cell.round, [(ticket.cell, answers)], origin=Origin.ONLINE)
+    ticket.spent, ticket.draft = True, None
+    ticket.save(update_fields=["spent", "draft"])
+    return True
+
+
+@transaction.atomic
+def hand_in(round_: Round, answered: list[tuple[FrameCell, Mapping[str, object]]], *, origin: Origin) -> None:
+    """Seal answers that were checked before, and count them in their cells.
+
+    Counting comes first: it waits for a round that is just being closed, so that the state asked for
+    afterwards is the true one and no answer arrives behind the closing.
+    """
+    for pk, count in sorted(Counter(cell.pk for cell, _ in answered).items()):
+        FrameCell.objects.filter(pk=pk).update(submitted=F("submitted") + count)
+    round_ = Round.objects.get(pk=round_.pk)
+    round_.require(RoundState.OPEN, "Er kunnen geen antwoorden meer bij.")
+    assert round_.sealing_key is not None
+    sealer = Sealer(round_.sealing_key)
+    SealedResponse.objects.bulk_create(
+        (
+            SealedResponse(
+                round=round_,
+                content=sealer.seal({"cell": cell.pk, "origin": str(origin), "answers": dict(answers)}),
+            )
+            for cell, answers in answered
+        ),
+        batch_size=500,
+    )
+
+
+def _locked(ticket: Ticket) -> Ticket:
+    tickets = Ticket.objects.select_related("cell__round__instrument_version")
+    return tickets.select_for_update(of=("self",)).get(pk=ticket.pk)
+
+
+def _require_open(round_: Round, today: date) -> None:
+    if not round_.takes_answers_on(today):
+        raise Refused("Deze vragenlijst is nu niet open. Vraag het aan wie u uitnodigde.")

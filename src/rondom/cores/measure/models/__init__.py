@@ -1,0 +1,17 @@
+"""Tables of the measure core, a file per noun."""
+
+from rondom.cores.measure.models.frame import FrameCell
+from rondom.cores.measure.models.instrument import InstrumentVersion
+from rondom.cores.measure.models.open_answer import OpenAnswer
+from rondom.cores.measure.models.response import Response, SealedResponse, Ticket
+from rondom.cores.measure.models.round import Round
+
+__all__ = [
+    "FrameCell",
+    "InstrumentVersion",
+    "OpenAnswer",
+    "Response",
+    "Round",
+    "SealedResponse",
+    "Ticket",
+]

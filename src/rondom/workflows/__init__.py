@@ -1,0 +1,1 @@
+"""What people come to do. Workflows combine cores and do not know each other."""
