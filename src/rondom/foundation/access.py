@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 Question = Callable[[Any, Any], bool]
 
 
-class UnknownPermission(LookupError):  # noqa: N818
+class UnknownPermission(LookupError):
     """This permission was never allowed to anyone: most likely a typing error."""
 
 

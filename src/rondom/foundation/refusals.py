@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-class Refused(Exception):  # noqa: N818  # it is an answer to the user, not a fault
+class Refused(Exception):
     """An action does not fit the state that things are in. The message says what to do."""
 
 

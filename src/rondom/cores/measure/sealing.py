@@ -21,7 +21,7 @@ BLOCK = 1024
 """Sealed answers are padded to a multiple of this many bytes, so that their length says little."""
 
 
-class WrongKey(ValueError):  # noqa: N818
+class WrongKey(ValueError):
     """This key does not open this seal."""
 
 

@@ -1,1 +1,1 @@
-"""Audit: what happened and who looked. Lines are only ever added, and each holds the hash of the one before."""
+"""Audit: what happened and who looked. Lines are only added; each holds the digest of the one before."""

@@ -19,7 +19,7 @@ from rondom.foundation.refusals import Refused
 from rondom.instruments import check_answers
 
 
-class WrongAnswers(ValueError):  # noqa: N818
+class WrongAnswers(ValueError):
     """Some answers do not fit the questionnaire. ``problems``: item name -> what to do, in Dutch."""
 
     def __init__(self, problems: Mapping[str, list[str]]) -> None:
