@@ -5,6 +5,7 @@ docs/operations.md lists every name with its meaning.
 
 from pathlib import Path
 
+import fontpkg_atkinson_hyperlegible
 from csp.constants import NONE, SELF
 
 from rondom import env
@@ -94,6 +95,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # its widget templates, below our own
 ]
 
 # Security
@@ -159,6 +161,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Static files
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("RONDOM_STATIC_DIR", DATA_DIR / "static")
+STATICFILES_DIRS = [("fonts", fontpkg_atkinson_hyperlegible.ROOT / "files")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

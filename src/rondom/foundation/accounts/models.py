@@ -53,6 +53,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def has_usable_password(self) -> bool:
+        """Nobody has one, however the account was made: allauth then never asks for it."""
+        return False
+
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Our own rules decide about objects, whoever asks: a superuser has no case files."""
         if obj is not None:
