@@ -19,11 +19,15 @@ class UnknownPermission(LookupError):
 
 
 class Rule:
-    """A named question about a user and an object. Anything but True counts as no."""
+    """A named question about a user and an object. Anything but True counts as no.
 
-    def __init__(self, question: Question, name: str) -> None:
+    ``roles`` are the roles in a circle that the rule lets in: what 'Wie ziet dit?' is written from.
+    """
+
+    def __init__(self, question: Question, name: str, roles: frozenset[str] = frozenset()) -> None:
         self._question = question
         self.name = name
+        self.roles = roles
 
     def __call__(self, user: Any, subject: Any) -> bool:
         if user is None or isinstance(user, AnonymousUser) or not user.is_active or subject is None:
@@ -31,10 +35,18 @@ class Rule:
         return self._question(user, subject) is True
 
     def __and__(self, other: Rule) -> Rule:
-        return Rule(lambda user, it: self(user, it) and other(user, it), f"({self.name} and {other.name})")
+        return Rule(
+            lambda user, it: self(user, it) and other(user, it),
+            f"({self.name} and {other.name})",
+            self.roles & other.roles,
+        )
 
     def __or__(self, other: Rule) -> Rule:
-        return Rule(lambda user, it: self(user, it) or other(user, it), f"({self.name} or {other.name})")
+        return Rule(
+            lambda user, it: self(user, it) or other(user, it),
+            f"({self.name} or {other.name})",
+            self.roles | other.roles,
+        )
 
     def __invert__(self) -> Rule:
         return Rule(lambda user, it: not self(user, it), f"not {self.name}")
@@ -46,6 +58,11 @@ class Rule:
 def rule(question: Question) -> Rule:
     """Make a rule of a function ``(user, subject) -> bool``; its name is the function's."""
     return Rule(question, question.__name__)
+
+
+def roles_that_may(permission: str) -> frozenset[str]:
+    """The roles in a circle that may do this."""
+    return _asked(permission).roles
 
 
 _permissions: dict[str, Rule] = {}
@@ -60,11 +77,7 @@ def allow(permission: str, *, when: Rule) -> None:
 
 def may(user: Any, permission: str, subject: Any) -> bool:
     """Whether this user may do this with this object."""
-    try:
-        asked = _permissions[permission]
-    except KeyError:
-        raise UnknownPermission(permission) from None
-    return asked(user, subject)
+    return _asked(permission)(user, subject)
 
 
 def permissions() -> dict[str, Rule]:
@@ -86,3 +99,10 @@ def manages_site(user: Any, subject: Any) -> bool:
 def is_signed_in(user: Any, subject: Any) -> bool:
     """Anyone with an account."""
     return bool(user.is_authenticated)
+
+
+def _asked(permission: str) -> Rule:
+    try:
+        return _permissions[permission]
+    except KeyError:
+        raise UnknownPermission(permission) from None

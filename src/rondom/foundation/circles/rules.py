@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rondom.foundation.access import allow, manages_site, rule
+from rondom.foundation.access import Rule, allow, manages_site
 from rondom.foundation.circles.models import Circle, InCircle, Role
 
 
@@ -15,25 +15,19 @@ def circle_of(subject: Any) -> Circle | None:
     return None
 
 
-@rule
-def is_member(user: Any, subject: Any) -> bool:
-    """Someone in this circle."""
-    circle = circle_of(subject)
-    return circle is not None and circle.has_member(user)
+def has_role(*roles: str) -> Rule:
+    """Someone who has one of these roles in the circle."""
+
+    def holds(user: Any, subject: Any) -> bool:
+        circle = circle_of(subject)
+        return circle is not None and circle.has_member(user, *roles)
+
+    return Rule(holds, " or ".join(roles), frozenset(roles))
 
 
-@rule
-def is_coordinator(user: Any, subject: Any) -> bool:
-    """Someone who coordinates this circle."""
-    circle = circle_of(subject)
-    return circle is not None and circle.has_member(user, Role.COORDINATOR)
-
-
-@rule
-def is_researcher(user: Any, subject: Any) -> bool:
-    """Someone who does research in this circle."""
-    circle = circle_of(subject)
-    return circle is not None and circle.has_member(user, Role.RESEARCHER)
+is_member = has_role(*Role.values)
+is_coordinator = has_role(Role.COORDINATOR)
+is_researcher = has_role(Role.RESEARCHER)
 
 
 allow("circles.view_circle", when=is_member)
