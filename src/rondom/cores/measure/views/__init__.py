@@ -1,0 +1,1 @@
+"""Pages of the measure core; private to it."""

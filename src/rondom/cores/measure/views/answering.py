@@ -1,0 +1,288 @@
+"""Answering: for people without an account, with a code. Nothing here is kept in a session or a log."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rondom.cores.measure.actions.answering import (
+    Draft,
+    WrongAnswers,
+    find_ticket,
+    read_draft,
+    save_draft,
+    start,
+    submit,
+)
+from rondom.cores.measure.asking import Asking, Option
+from rondom.cores.measure.audience import who_sees_answers, who_sees_open_answers
+from rondom.cores.measure.models import FrameCell
+from rondom.foundation.places.models import Organisation
+from rondom.instruments import Kind, check_answers
+
+COOKIE = "rondom_invulcode"
+LANGUAGE = "rondom_invultaal"
+PATH = "/meedoen/"
+TRIES_PER_MINUTE = 10
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """Someone types a code, or comes back with one."""
+    if request.method == "GET":
+        return render(request, "measure/answering/enter.html", {"code": "", "problem": ""})
+    code = request.POST.get("code", "")
+    if _too_many_tries(request):
+        problem = "U heeft het vaak geprobeerd. Wacht een minuut en probeer het dan nog eens."
+        return render(request, "measure/answering/enter.html", {"code": code, "problem": problem}, status=429)
+    if find_ticket(code) is None:
+        problem = "Wij kennen deze code niet. Kijk of u hem precies zo heeft overgenomen."
+        return render(request, "measure/answering/enter.html", {"code": code, "problem": problem}, status=422)
+    return _with_code(redirect("measure:resume"), code)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def entrance(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of an organisation: what this is about, and a button to begin."""
+    cells = FrameCell.objects.select_related("round__instrument_version", "area", "organisation", "sector")
+    cell = get_object_or_404(cells, entrance=token)
+    today = timezone.localdate()
+    if request.method == "POST":
+        return _with_code(redirect("measure:resume"), start(cell, today=today))
+    instrument = cell.round.instrument_version.instrument
+    context = {
+        "cell": cell,
+        "round": cell.round,
+        "is_open": cell.round.takes_answers_on(today),
+        "opening": instrument.text(instrument.opening, _language(request)),
+        "who_sees": who_sees_answers(),
+        "draft": _draft(request),
+        "status": instrument.status,
+    }
+    return render(request, "measure/answering/entrance.html", context)
+
+
+@login_not_required
+@never_cache
+def resume(request: HttpRequest) -> HttpResponse:
+    """On to the page where someone left off."""
+    draft = _draft(request)
+    if draft is None:
+        return redirect("measure:enter")
+    if draft.ticket.spent:
+        return redirect("measure:done")
+    return redirect("measure:page", _asking(request, draft).first_unanswered())
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, name: str) -> HttpResponse:
+    """One theme: shown, and saved when it is sent."""
+    draft = _draft(request)
+    if draft is None:
+        return redirect("measure:enter")
+    if draft.ticket.spent:
+        return redirect("measure:done")
+    if name not in {known.name for known in draft.round.instrument_version.instrument.pages}:
+        raise Http404
+    return _save(request, draft, name) if request.method == "POST" else _show(request, draft, name)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest) -> HttpResponse:
+    """The last step: what is still open, and the button that hands it in, once."""
+    draft = _draft(request)
+    if draft is None:
+        return redirect("measure:enter")
+    if request.method == "POST":
+        return _submit(request, draft)
+    if draft.ticket.spent:
+        return redirect("measure:done")
+    return _show_send(request, draft, {})
+
+
+@login_not_required
+@never_cache
+def done(request: HttpRequest) -> HttpResponse:
+    """Thanks, and what happens next."""
+    draft = _draft(request)
+    round_ = draft.round if draft and draft.ticket.spent else None
+    instrument = round_.instrument_version.instrument if round_ else None
+    closing = instrument.text(instrument.closing, _language(request)) if instrument else ""
+    return render(request, "measure/answering/done.html", {"round": round_, "closing": closing})
+
+
+@login_not_required
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget the code on this device."""
+    response = redirect("measure:enter")
+    response.delete_cookie(COOKIE, path=PATH)
+    return response
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Another language; answers stay, because they are codes."""
+    response = (
+        redirect("measure:page", request.POST.get("page", ""))
+        if request.POST.get("page")
+        else redirect("measure:enter")
+    )
+    response.set_cookie(
+        LANGUAGE, request.POST.get("language", "nl")[:8], path=PATH, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def _show(
+    request: HttpRequest, draft: Draft, name: str, problems: Mapping[str, Sequence[str]] | None = None
+) -> HttpResponse:
+    asking = _asking(request, draft)
+    try:
+        shown = asking.page(name, problems)
+    except KeyError:
+        return redirect("measure:page", asking.first_unanswered())
+    names = [page.name for page in asking.pages()]
+    context = {
+        "shown": shown,
+        "steers": any(getattr(part, "steers", False) for part in shown.parts),
+        "previous": names[shown.number - 2] if shown.number > 1 else "",
+        "problems": problems or {},
+        "who_sees": who_sees_answers(),
+        "who_sees_text": who_sees_open_answers(),
+        "languages": _languages(asking),
+        **_frame(request, draft),
+    }
+    return render(request, "measure/answering/page.html", context, status=422 if problems else 200)
+
+
+def _save(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
+    asking = _asking(request, draft)
+    changes = asking.read(name, request.POST)
+    given = {key: value for key, value in changes.items() if value is not None}
+    found = check_answers(asking.instrument, given)
+    problems = {key: words for key, words in found.items() if key.split(".")[0] in given}
+    kept = {key: value for key, value in changes.items() if key not in {p.split(".")[0] for p in problems}}
+    draft = save_draft(draft.ticket, request.COOKIES[COOKIE], kept, today=timezone.localdate())
+    if problems:
+        shown = Draft(draft.ticket, {**draft.answers, **given})
+        return _show(request, shown, name, problems)
+    return _onwards(request, _asking(request, draft), asking, name)
+
+
+def _onwards(request: HttpRequest, now: Asking, before: Asking, name: str) -> HttpResponse:
+    """The next page; the same page when the answers brought up new questions on it."""
+    if request.POST.get("go") == "stay":
+        return redirect("measure:page", name)
+    if _questions(now, name) - _questions(before, name):
+        return HttpResponseRedirect(f"{request.path}#nieuw")
+    names = [page.name for page in now.pages()]
+    place = names.index(name) if name in names else -1
+    if request.POST.get("go") == "back":
+        return redirect("measure:page", names[max(place - 1, 0)])
+    return redirect("measure:page", names[place + 1]) if place + 1 < len(names) else redirect("measure:send")
+
+
+def _questions(asking: Asking, name: str) -> set[str]:
+    try:
+        return {getattr(part, "name", getattr(part, "title", "")) for part in asking.page(name).parts}
+    except KeyError:
+        return set()
+
+
+def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
+    try:
+        submit(draft.ticket, request.COOKIES[COOKIE], today=timezone.localdate())
+    except WrongAnswers as wrong:
+        return _show_send(request, draft, wrong.problems)
+    return redirect("measure:done")
+
+
+def _show_send(request: HttpRequest, draft: Draft, problems: Mapping[str, Sequence[str]]) -> HttpResponse:
+    asking = _asking(request, draft)
+    pages = asking.pages()
+    unanswered = asking.unanswered()
+    context = {
+        "pages": [
+            {
+                "name": page.name,
+                "title": asking.instrument.text(page.title, asking.language),
+                "unanswered": unanswered[page.name],
+                "problem": any(getattr(part, "name", "") in problems for part in page.parts),
+            }
+            for page in pages
+        ],
+        "step": len(pages) + 1,
+        "last": pages[-1].name,
+        "who_sees": who_sees_answers(),
+        "has_problems": bool(problems),
+        **_frame(request, draft),
+    }
+    return render(request, "measure/answering/send.html", context, status=422 if problems else 200)
+
+
+def _frame(request: HttpRequest, draft: Draft) -> dict[str, Any]:
+    return {"code": request.COOKIES[COOKIE], "round": draft.round, "cell": draft.ticket.cell}
+
+
+def _draft(request: HttpRequest) -> Draft | None:
+    code = request.COOKIES.get(COOKIE, "")
+    ticket = find_ticket(code) if code else None
+    return read_draft(ticket, code) if ticket else None
+
+
+def _asking(request: HttpRequest, draft: Draft) -> Asking:
+    instrument = draft.round.instrument_version.instrument
+    has_partners = any(item.kind is Kind.PARTNERS for item in instrument.items())
+    partners = _partners(draft.ticket.cell) if has_partners else ()
+    return Asking(instrument, draft.answers, _language(request), partners)
+
+
+def _partners(cell: FrameCell) -> tuple[Option, ...]:
+    """The organisations of the neighbourhood, without one's own, by sector."""
+    found = Organisation.objects.filter(areas=cell.area, active=True).select_related("sector")
+    if cell.organisation_id:
+        found = found.exclude(pk=cell.organisation_id)
+    ordered = found.order_by("sector__order", "name")
+    return tuple(Option(str(one.pk), one.name, False, one.sector.name) for one in ordered)
+
+
+def _language(request: HttpRequest) -> str:
+    return request.COOKIES.get(LANGUAGE, "nl")
+
+
+def _languages(asking: Asking) -> list[tuple[str, str, bool]]:
+    names = {"nl": "Nederlands", "en": "English"}
+    codes = asking.instrument.languages
+    chosen = asking.language if asking.language in codes else asking.instrument.default_language
+    return [(code, names.get(code, code), code == chosen) for code in codes] if len(codes) > 1 else []
+
+
+def _with_code(response: HttpResponseRedirect, code: str) -> HttpResponse:
+    response.set_cookie(COOKIE, code, path=PATH, httponly=True, samesite="Lax")
+    return response
+
+
+def _too_many_tries(request: HttpRequest) -> bool:
+    """Guessing codes is slowed down per address; the count lives a minute and is nowhere written."""
+    key = f"measure-code-tries:{hash(request.META.get('REMOTE_ADDR', ''))}"
+    cache.add(key, 0, timeout=60)
+    return cache.incr(key) > TRIES_PER_MINUTE
