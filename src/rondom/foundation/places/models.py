@@ -134,6 +134,9 @@ class WorkArea(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("places:area", args=[self.key, self.current_slug])
+
     @property
     def key(self) -> str:
         """What finds this area in an address: the code of its only part, or else its number."""
@@ -143,9 +146,6 @@ class WorkArea(models.Model):
     def current_slug(self) -> str:
         """The readable part of the address; it may change, the key does not."""
         return self.slug or slugify(self.name) or "wijk"
-
-    def get_absolute_url(self) -> str:
-        return reverse("places:area", args=[self.key, self.current_slug])
 
 
 class Sector(models.Model):
@@ -210,7 +210,7 @@ class Organisation(models.Model):
             models.UniqueConstraint(
                 Lower("name"),
                 name="organisation_name_once",
-                violation_error_message="Deze naam is er al. Zet de plaats erachter om ze uit elkaar te houden.",
+                violation_error_message="Deze naam is er al. Zet bijvoorbeeld de plaats erachter.",
             )
         ]
 

@@ -119,6 +119,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='organisation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='organisation_name_once', violation_error_message='Deze naam is er al. Zet de plaats erachter om ze uit elkaar te houden.'),
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='organisation_name_once', violation_error_message='Deze naam is er al. Zet bijvoorbeeld de plaats erachter.'),
         ),
     ]
