@@ -7,7 +7,6 @@ urlpatterns = [
     path("", include("rondom.home.urls")),
     path("", include("rondom.foundation.accounts.urls")),
     path("", include("rondom.foundation.places.urls")),
-    path("", include("rondom.foundation.audit.urls")),
     path("", include("rondom.foundation.circles.urls")),
     path("", include("rondom.cores.measure.urls")),
     path("", include("rondom.ui.urls")),

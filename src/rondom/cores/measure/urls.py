@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rondom.cores.measure.views import answering
+from rondom.cores.measure.views import answering, invitations, rounds
 
 app_name = "measure"
 urlpatterns = [
@@ -12,4 +12,13 @@ urlpatterns = [
     path("meedoen/weg/", answering.leave, name="leave"),
     path("meedoen/taal/", answering.language, name="language"),
     path("meedoen/bij/<str:token>/", answering.entrance, name="entrance"),
+    path("meetrondes/<int:pk>/", rounds.show, name="round"),
+    path("meetrondes/<int:pk>/kader/", rounds.frame, name="frame"),
+    path("meetrondes/<int:pk>/openen/", rounds.open_, name="open"),
+    path("meetrondes/<int:pk>/sluiten/", rounds.close, name="close"),
+    path("meetrondes/<int:pk>/laatste-dag/", rounds.extend, name="extend"),
+    path("meetrondes/<int:pk>/uitnodigen/", invitations.invite, name="invite"),
+    path("meetrondes/<int:pk>/uitnodigen/mail/", invitations.mail, name="mail"),
+    path("meetrondes/<int:pk>/uitnodigen/<int:cell_pk>/", invitations.poster, name="poster"),
+    path("meetrondes/<int:pk>/uitnodigen/<int:cell_pk>/codes/", invitations.codes, name="codes"),
 ]

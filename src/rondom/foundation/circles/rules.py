@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rondom.foundation.access import Rule, allow, manages_site
+from rondom.foundation.access import Rule, allow, manages_site, rule
 from rondom.foundation.circles.models import Circle, InCircle, Role
 
 
@@ -30,7 +30,20 @@ is_coordinator = has_role(Role.COORDINATOR)
 is_researcher = has_role(Role.RESEARCHER)
 
 
+@rule
+def coordinates_somewhere(user: Any, subject: Any) -> bool:
+    """Someone who coordinates at least one circle."""
+    return bool(user.memberships.filter(role=Role.COORDINATOR).exists())
+
+
+@rule
+def studies_somewhere(user: Any, subject: Any) -> bool:
+    """Someone who does research in at least one circle."""
+    return bool(user.memberships.filter(role=Role.RESEARCHER).exists())
+
+
 allow("circles.view_circle", when=is_member)
 allow("circles.view_log", when=is_coordinator | is_researcher)
 allow("circles.manage_members", when=is_coordinator)
-allow("circles.start", when=manages_site)
+allow("circles.start", when=manages_site | coordinates_somewhere)
+allow("places.manage_partners", when=manages_site | coordinates_somewhere)

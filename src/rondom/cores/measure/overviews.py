@@ -1,0 +1,74 @@
+"""Response against the frame, while a round runs and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rondom.cores.measure.models import FrameCell, Round
+
+LOW_RESPONSE = 30
+ENOUGH_RESPONSE = 40
+"""Percent answered under which a report warns, and from which it is enough (own conventions)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How many of those invited answered, in one part of the frame. Invited 0: not known."""
+
+    label: str
+    invited: int
+    submitted: int
+    complete: bool = True  # the number invited is known for every cell
+
+    @property
+    def percent(self) -> int | None:
+        """Answered of invited; None when it is not known how many were invited."""
+        if not self.invited or not self.complete:
+            return None
+        return min(100, round(100 * self.submitted / self.invited))
+
+    @property
+    def tone(self) -> str:
+        """How this part is doing."""
+        if self.percent is None:
+            return ""
+        return "good" if self.percent >= ENOUGH_RESPONSE else "warn" if self.percent >= LOW_RESPONSE else "asks"
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseOverview:
+    """The response of a round: as a whole, per neighbourhood, per sector and per cell."""
+
+    total: Part
+    areas: tuple[Part, ...]
+    sectors: tuple[Part, ...]
+    cells: tuple[FrameCell, ...]
+
+
+def response_overview(round_: Round) -> ResponseOverview:
+    """Counts only: no answers, and no codes."""
+    cells = tuple(round_.cells.select_related("area", "sector", "organisation"))
+    return ResponseOverview(
+        total=_part("Samen", cells),
+        areas=_by(cells, lambda cell: cell.area.name),
+        sectors=_by(sorted(cells, key=lambda cell: cell.sector.order), lambda cell: cell.sector.name),
+        cells=cells,
+    )
+
+
+def _by(cells: Iterable[FrameCell], label: Callable[[FrameCell], str]) -> tuple[Part, ...]:
+    parts: dict[str, list[FrameCell]] = {}
+    for cell in cells:
+        parts.setdefault(label(cell), []).append(cell)
+    return tuple(_part(name, found) for name, found in parts.items())
+
+
+def _part(label: str, cells: Iterable[FrameCell]) -> Part:
+    cells = list(cells)
+    return Part(
+        label,
+        invited=sum(cell.invited for cell in cells),
+        submitted=sum(cell.submitted for cell in cells),
+        complete=all(cell.invited for cell in cells),
+    )

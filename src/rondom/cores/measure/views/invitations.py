@@ -1,0 +1,78 @@
+"""Links, QR codes, cards with codes, and mails for the organisations of a round."""
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from rondom.cores.measure.actions.invitations import INVITATION, REMINDER, send_mails
+from rondom.cores.measure.actions.rounds import hand_out_codes
+from rondom.cores.measure.forms.rounds import CodesForm
+from rondom.cores.measure.models import Round
+from rondom.foundation.circles.door import get_for
+
+
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every organisation with its link."""
+    round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
+    cells = list(round_.cells.select_related("area", "sector", "organisation"))
+    rows = [(cell, _address(request, cell.entrance)) for cell in cells]
+    reachable = sum(1 for cell in cells if cell.organisation and cell.organisation.contact_email)
+    return render(request, "measure/invite.html", {"round": round_, "rows": rows, "reachable": reachable})
+
+
+def poster(request: HttpRequest, pk: int, cell_pk: int) -> HttpResponse:
+    """A page to print for one organisation: what it is about, the link and a QR code; and cards with codes."""
+    round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
+    cell = get_object_or_404(round_.cells.select_related("area", "sector", "organisation"), pk=cell_pk)
+    address = _address(request, cell.entrance)
+    context = {"round": round_, "cell": cell, "address": address, "qr": qr_code(address), "form": CodesForm()}
+    return render(request, "measure/poster.html", context)
+
+
+@require_POST
+@never_cache
+def codes(request: HttpRequest, pk: int, cell_pk: int) -> HttpResponse:
+    """New cards, shown this once."""
+    round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
+    cell = get_object_or_404(round_.cells.select_related("round", "area", "organisation", "sector"), pk=cell_pk)
+    form = CodesForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Vul een getal in tussen 1 en 500.")
+        return redirect("measure:poster", round_.pk, cell.pk)
+    enter = request.build_absolute_uri(reverse("measure:enter"))
+    made = hand_out_codes(cell, number=form.cleaned_data["number"], by=request.user)
+    cards = [(code, qr_code(f"{enter}#code={code}")) for code in made]
+    return render(request, "measure/cards.html", {"round": round_, "cell": cell, "cards": cards, "enter": enter})
+
+
+@require_POST
+def mail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Invite or remind every organisation that has an address."""
+    round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
+    kind = REMINDER if request.POST.get("kind") == REMINDER else INVITATION
+    cells = round_.cells.select_related("area", "organisation")
+    site = request.build_absolute_uri("/").rstrip("/")
+    sent, without = send_mails(round_, cells, kind=kind, site=site, today=timezone.localdate(), by=request.user)
+    messages.success(request, f"Verstuurd aan {sent} organisaties.")
+    if without:
+        names = ", ".join(sorted({str(cell.organisation or cell.sector) for cell in without}))
+        messages.warning(request, f"Zonder e-mailadres, nodig zelf uit: {names}.")
+    return redirect("measure:invite", round_.pk)
+
+
+def qr_code(address: str) -> SafeString:
+    """A QR code as SVG text, with a title that says where it leads."""
+    drawn = segno.make(address, error="m").svg_inline(
+        scale=4, border=2, omitsize=True, title="QR-code van de link", svgclass="qr", lineclass=None
+    )
+    return mark_safe(drawn)  # noqa: S308  # made by segno from an address of this site
+
+
+def _address(request: HttpRequest, entrance: str) -> str:
+    return request.build_absolute_uri(reverse("measure:entrance", args=[entrance]))

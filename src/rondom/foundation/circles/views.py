@@ -1,0 +1,57 @@
+"""Who is in a circle, and what happened there."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from rondom.foundation.circles.actions import add_member, remove_member
+from rondom.foundation.circles.door import get_for
+from rondom.foundation.circles.forms import MemberForm
+from rondom.foundation.circles.models import Circle
+from rondom.foundation.circles.overviews import log_length, log_lines
+from rondom.foundation.refusals import Refused
+
+LINES = 50
+
+
+def members(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who is in; a coordinator lets people in."""
+    circle = get_for(request.user, "circles.view_circle", Circle, pk)
+    form = MemberForm(request.POST or None)
+    if request.method == "POST":
+        circle = get_for(request.user, "circles.manage_members", Circle, pk)
+        if form.is_valid():
+            membership = add_member(circle, by=request.user, **form.member())
+            messages.success(request, f"{membership.user} is nu {membership.get_role_display()}.")
+            return redirect("circles:members", circle.pk)
+    context = {
+        "circle": circle,
+        "memberships": circle.memberships.select_related("user"),
+        "form": form,
+    }
+    return render(request, "circles/members.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
+    """Someone no longer sees anything of the circle."""
+    circle = get_for(request.user, "circles.manage_members", Circle, pk)
+    user = get_object_or_404(circle.members, pk=user_pk)
+    try:
+        remove_member(circle, user=user, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"{user} is geen lid meer.")
+    return redirect("circles:members", circle.pk)
+
+
+def log(request: HttpRequest, pk: int) -> HttpResponse:
+    """What happened in this circle and who looked, newest first."""
+    circle = get_for(request.user, "circles.view_log", Circle, pk)
+    paginator = Paginator(range(log_length(circle)), LINES)
+    page = paginator.get_page(request.GET.get("pagina"))
+    lines = log_lines(circle, first=(page.number - 1) * LINES, number=LINES)
+    return render(request, "circles/log.html", {"circle": circle, "lines": lines, "page": page})

@@ -1,0 +1,60 @@
+"""Scans and their waves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from rondom.cores.measure.models import Round
+from rondom.foundation.circles.models import InCircle, InCircleQuerySet
+from rondom.foundation.places.models import WorkArea
+
+
+class ScanQuerySet(InCircleQuerySet["Scan"]):
+    """Questions about many scans."""
+
+
+class Scan(InCircle):
+    """A quickscan of one municipality, in the neighbourhoods that take part."""
+
+    name = models.CharField("naam", max_length=120)
+    areas: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        WorkArea, verbose_name="wijken", related_name="+"
+    )
+
+    objects = ScanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "quickscan"
+        verbose_name_plural = "quickscans"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("quickscan:scan", args=[self.pk])
+
+    @property
+    def latest_wave(self) -> Wave | None:
+        """The wave that is asked now or was asked last."""
+        return self.waves.select_related("round__instrument_version").order_by("-number").first()
+
+
+class Wave(models.Model):
+    """One time that a scan is asked: a round of the measure core, with its number in the row."""
+
+    scan = models.ForeignKey(Scan, verbose_name="quickscan", on_delete=models.CASCADE, related_name="waves")
+    round = models.OneToOneField(Round, verbose_name="meetronde", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField("hoeveelste keer")
+
+    class Meta:
+        verbose_name = "meting"
+        verbose_name_plural = "metingen"
+        ordering = ["scan", "number"]
+        constraints = [models.UniqueConstraint(fields=["scan", "number"], name="wave_once")]
+
+    def __str__(self) -> str:
+        return f"{self.scan}, meting {self.number}"

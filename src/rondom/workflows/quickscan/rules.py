@@ -1,0 +1,8 @@
+"""Who may do what with scans."""
+
+from rondom.foundation.access import allow, manages_site
+from rondom.foundation.circles.rules import coordinates_somewhere, is_coordinator, is_member
+
+allow("quickscan.view_scan", when=is_member)
+allow("quickscan.start_wave", when=is_coordinator)
+allow("quickscan.start_scan", when=manages_site | coordinates_somewhere)
