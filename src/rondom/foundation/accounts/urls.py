@@ -1,5 +1,8 @@
-"""Signing in and the account of whoever is signed in. Names that start with ``account_``, ``mfa_``,
-``socialaccount_`` and ``openid_connect_`` are allauth's: its code reverses them."""
+"""Signing in, and the account of whoever is signed in.
+
+Names that start with ``account_``, ``mfa_``, ``socialaccount_`` or ``openid_connect_`` are allauth's: its
+own code reverses them.
+"""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -9,36 +12,40 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as socialaccount
 from django.urls import include, path
 
-from rondom.foundation.accounts import views
+from rondom.foundation.accounts import forms, views
 
 signing_in = [
     path("", views.sign_in, name="account_login"),
-    path("code/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("code/", account.ConfirmLoginCodeView.as_view(form_class=forms.CodeForm), name="account_confirm_login_code"),
     path("passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
-    path("tweede-stap/", mfa.authenticate, name="mfa_authenticate"),
+    path("tweede-stap/", mfa.AuthenticateView.as_view(form_class=forms.SecondStepForm), name="mfa_authenticate"),
     path("geen-toegang/", account.account_inactive, name="account_inactive"),
     path("organisatie/afgebroken/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
     path("organisatie/mislukt/", socialaccount.login_error, name="socialaccount_login_error"),
     path("organisatie/", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]
 
-my_account = [
+own_account = [
     path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),
-    path("bevestigen/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("bevestigen/code/", mfa.ReauthenticateView.as_view(form_class=forms.ConfirmForm), name="mfa_reauthenticate"),
     path("bevestigen/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("tweede-stap/", mfa.index, name="mfa_index"),
-    path("app/aanzetten/", totp.activate_totp, name="mfa_activate_totp"),
+    path("app/aanzetten/", totp.ActivateTOTPView.as_view(form_class=forms.StartAppForm), name="mfa_activate_totp"),
     path("app/uitzetten/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("passkeys/toevoegen/", webauthn.add_webauthn, name="mfa_add_webauthn"),
-    path("passkeys/<int:pk>/wijzigen/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("passkeys/toevoegen/", webauthn.AddWebAuthnView.as_view(form_class=forms.AddPasskeyForm), name="mfa_add_webauthn"),
+    path(
+        "passkeys/<int:pk>/wijzigen/",
+        webauthn.EditWebAuthnView.as_view(form_class=forms.RenamePasskeyForm),
+        name="mfa_edit_webauthn",
+    ),
     path("passkeys/<int:pk>/verwijderen/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("herstelcodes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("herstelcodes/maken/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("herstelcodes/bestand/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
 
-# allauth builds links to these in its own code; here nobody signs up and nobody has a password.
+# allauth reverses these names in its own code; here nobody signs up and nobody has a password.
 ABSENT = (
     "account_signup",
     "account_request_login_code",
@@ -60,6 +67,6 @@ urlpatterns = [
     path("inloggen/", include(signing_in)),
     path("uitloggen/", account.logout, name="account_logout"),
     path("mijn-account/", include((ours, "accounts"))),
-    path("mijn-account/", include(my_account)),
+    path("mijn-account/", include(own_account)),
     *(path(f"mijn-account/bestaat-niet/{name}/", views.absent, name=name) for name in ABSENT),
 ]

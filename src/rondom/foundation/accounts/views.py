@@ -1,6 +1,9 @@
 """Signing in, and what someone can see and change of their own account."""
 
+from urllib.parse import urlsplit
+
 from allauth.account import views as account
+from allauth.mfa.utils import is_mfa_enabled
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
@@ -11,11 +14,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from rondom.foundation.accounts import actions
-from rondom.foundation.accounts.forms import NameForm
+from rondom.foundation.accounts.forms import NameForm, SignInForm
 from rondom.foundation.accounts.models import User
 
-# Chromium holds form-action against the address that a form is redirected to.
-sign_in = csp_update({"form-action": [settings.OIDC_SERVER]} if settings.OIDC_SERVER else {})(account.login)
+# Browsers hold form-action against the address that a form is redirected to, so it names that site here.
+_server = urlsplit(settings.OIDC_SERVER)
+_elsewhere = {"form-action": [f"{_server.scheme}://{_server.netloc}"]} if settings.OIDC_SERVER else {}
+sign_in = csp_update(_elsewhere)(account.LoginView.as_view(form_class=SignInForm))
 
 
 @login_not_required
@@ -33,7 +38,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, "Uw naam is gewijzigd.")
         return redirect("accounts:me")
-    return render(request, "accounts/me.html", {"form": form})
+    return render(request, "accounts/me.html", {"form": form, "second_step": is_mfa_enabled(user)})
 
 
 @require_POST
