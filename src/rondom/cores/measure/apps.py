@@ -7,3 +7,6 @@ class MeasureConfig(AppConfig):
 
     def ready(self) -> None:
         from rondom.cores.measure import rules  # noqa: F401  # writes the permissions down
+        from rondom.ui import navigation
+
+        navigation.add("Vragenlijsten", "measure:instruments", "instruments", 30)

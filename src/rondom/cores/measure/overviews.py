@@ -33,7 +33,9 @@ class Part:
         """How this part is doing."""
         if self.percent is None:
             return ""
-        return "good" if self.percent >= ENOUGH_RESPONSE else "warn" if self.percent >= LOW_RESPONSE else "asks"
+        return (
+            "good" if self.percent >= ENOUGH_RESPONSE else "warn" if self.percent >= LOW_RESPONSE else "asks"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rondom.cores.measure.views import answering, invitations, rounds
+from rondom.cores.measure.views import answering, instruments, invitations, moderation, rounds
 
 app_name = "measure"
 urlpatterns = [
@@ -21,4 +21,10 @@ urlpatterns = [
     path("meetrondes/<int:pk>/uitnodigen/mail/", invitations.mail, name="mail"),
     path("meetrondes/<int:pk>/uitnodigen/<int:cell_pk>/", invitations.poster, name="poster"),
     path("meetrondes/<int:pk>/uitnodigen/<int:cell_pk>/codes/", invitations.codes, name="codes"),
+    path("meetrondes/<int:pk>/open-antwoorden/", moderation.moderate, name="moderate"),
+    path("vragenlijsten/", instruments.listing, name="instruments"),
+    path("vragenlijsten/inlezen/", instruments.add, name="add_instrument"),
+    path("vragenlijsten/nemen/", instruments.take, name="take_instrument"),
+    path("vragenlijsten/<int:pk>/", instruments.show, name="instrument"),
+    path("vragenlijsten/<int:pk>/xlsform/", instruments.download, name="download_instrument"),
 ]

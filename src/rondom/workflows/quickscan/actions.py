@@ -65,7 +65,8 @@ def start_wave(
 def proposed_frame(scan: Scan, last: Wave | None) -> list[Invited]:
     """Every active partner in every neighbourhood of the scan, with the number invited last time."""
     before = {
-        (cell.area_id, cell.organisation_id): cell.invited for cell in (last.round.cells.all() if last else ())
+        (cell.area_id, cell.organisation_id): cell.invited
+        for cell in (last.round.cells.all() if last else ())
     }
     frame = []
     for area in scan.areas.all():

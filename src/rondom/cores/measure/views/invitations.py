@@ -40,7 +40,9 @@ def poster(request: HttpRequest, pk: int, cell_pk: int) -> HttpResponse:
 def codes(request: HttpRequest, pk: int, cell_pk: int) -> HttpResponse:
     """New cards, shown this once."""
     round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
-    cell = get_object_or_404(round_.cells.select_related("round", "area", "organisation", "sector"), pk=cell_pk)
+    cell = get_object_or_404(
+        round_.cells.select_related("round", "area", "organisation", "sector"), pk=cell_pk
+    )
     form = CodesForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Vul een getal in tussen 1 en 500.")
@@ -48,7 +50,9 @@ def codes(request: HttpRequest, pk: int, cell_pk: int) -> HttpResponse:
     enter = request.build_absolute_uri(reverse("measure:enter"))
     made = hand_out_codes(cell, number=form.cleaned_data["number"], by=request.user)
     cards = [(code, qr_code(f"{enter}#code={code}")) for code in made]
-    return render(request, "measure/cards.html", {"round": round_, "cell": cell, "cards": cards, "enter": enter})
+    return render(
+        request, "measure/cards.html", {"round": round_, "cell": cell, "cards": cards, "enter": enter}
+    )
 
 
 @require_POST
@@ -58,7 +62,9 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     kind = REMINDER if request.POST.get("kind") == REMINDER else INVITATION
     cells = round_.cells.select_related("area", "organisation")
     site = request.build_absolute_uri("/").rstrip("/")
-    sent, without = send_mails(round_, cells, kind=kind, site=site, today=timezone.localdate(), by=request.user)
+    sent, without = send_mails(
+        round_, cells, kind=kind, site=site, today=timezone.localdate(), by=request.user
+    )
     messages.success(request, f"Verstuurd aan {sent} organisaties.")
     if without:
         names = ", ".join(sorted({str(cell.organisation or cell.sector) for cell in without}))

@@ -1,0 +1,34 @@
+"""Reading open answers one by one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from rondom.cores.measure.actions.moderation import moderate as moderate_answer
+from rondom.cores.measure.models import OpenAnswer, Round
+from rondom.cores.measure.models.open_answer import OpenState
+from rondom.foundation.circles.door import get_for
+
+
+def moderate(request: HttpRequest, pk: int) -> HttpResponse:
+    """The next open answer that nobody has read, and how many come after it."""
+    round_ = get_for(request.user, "measure.moderate", Round, pk)
+    if request.method == "POST":
+        answer = get_object_or_404(
+            OpenAnswer.objects.visible_to(request.user), pk=request.POST.get("answer"), round=round_
+        )
+        state = OpenState.SHOWN if request.POST.get("state") == OpenState.SHOWN else OpenState.WITHHELD
+        moderate_answer(answer, state=state, text=request.POST.get("text", ""), by=request.user)
+        messages.success(request, "Mag in het rapport." if state == OpenState.SHOWN else "Weggelaten.")
+        return redirect("measure:moderate", round_.pk)
+    waiting = round_.open_answers.waiting()
+    answer = waiting.first()
+    instrument = round_.instrument_version.instrument
+    context = {
+        "round": round_,
+        "answer": answer,
+        "question": instrument.text(instrument.item(answer.item).label) if answer else "",
+        "left": waiting.count(),
+        "shown": round_.open_answers.shown().count(),
+    }
+    return render(request, "measure/moderate.html", context)

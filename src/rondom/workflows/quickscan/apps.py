@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class QuickscanConfig(AppConfig):
+    name = "rondom.workflows.quickscan"
+    verbose_name = "quickscan"
+
+    def ready(self) -> None:
+        from rondom.foundation.workflow import Workflow, offer
+        from rondom.ui import navigation
+        from rondom.workflows.quickscan import rules  # noqa: F401  # writes the permissions down
+        from rondom.workflows.quickscan.overviews import standing, waiting
+
+        offer(Workflow("quickscan", "Quickscan", "quickscan:of_circle", waiting, standing))
+        navigation.add("Quickscans", "quickscan:scans", "quickscan", 20)
