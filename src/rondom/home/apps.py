@@ -1,11 +1,9 @@
 from django.apps import AppConfig
 
-from rondom.ui import navigation
-
 
 class HomeConfig(AppConfig):
     name = "rondom.home"
     verbose_name = "start"
 
     def ready(self) -> None:
-        navigation.add("Start", "home:start", "start", 0)
+        from rondom.home import menu  # noqa: F401  # puts the entries in
