@@ -7,3 +7,7 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from rondom.foundation.places import rules  # noqa: F401  # writes the permissions down
+        from rondom.ui import navigation
+
+        navigation.add("Wijken", "places:areas", "places", 40)
+        navigation.add("Partners", "places:partners", "partners", 50)

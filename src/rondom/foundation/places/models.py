@@ -173,6 +173,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """The partners that take part now."""
         return self.filter(active=True)
 
+    def matching(self, text: str) -> Self:
+        """The partners whose name holds this text."""
+        return self.filter(name__icontains=text.strip()) if text.strip() else self
+
     def working_in(self, area: WorkArea) -> Self:
         """The partners in one work area."""
         return self.filter(areas=area)

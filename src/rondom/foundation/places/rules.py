@@ -1,7 +1,8 @@
-"""Who may see and change places and partners.
+"""Who may see and change places.
 
-``places.manage_partners`` (adding, changing and importing partners, and looking at their addresses) is
-allowed in the rules of circles: whether someone coordinates a circle can only be asked there.
+``places.manage_partners`` (adding, changing and importing partners, and seeing their addresses) is allowed in
+the rules of circles: only there it is known who coordinates. Pages ask it about SITE (may you do this
+anywhere) and about a municipality.
 """
 
 from rondom.foundation.access import allow, is_signed_in, manages_site

@@ -122,7 +122,8 @@ def _reasons(
         yield "Dit gebied heeft meer delen. Elk deel telt mee naar het aantal particuliere huishoudens."
     covered = min((figure.covered for figure in (ses, low) if figure), default=1.0)
     if covered < 1:
-        yield f"Van een deel is geen cijfer bekend. De uitkomst gaat over {number(100 * covered)}% van de huishoudens."
+        share = number(100 * covered)
+        yield f"Van een deel is geen cijfer bekend. De uitkomst gaat over {share}% van de huishoudens."
 
 
 def _ses_reason(ses: Figure | None, percentile: float | None) -> str:

@@ -64,7 +64,7 @@ def import_figures(reading: Reading, *, division: int) -> Imported:
 
 
 def division_of(reading: Reading, *, given: int | None, filename: str = "") -> int:
-    """The year of the borders: as given, or the newest in the file, or the one in a name like kwb-2022.csv."""
+    """The year of the borders: as given, or the newest in the file, or the one in kwb-2022.csv."""
     in_name = re.search(r"kwb[-_ ]?((?:19|20)\d{2})", PurePath(filename).name.lower())
     if given is not None:
         return given

@@ -1,0 +1,1 @@
+"""Pages about neighbourhoods, partners and the files they come from."""
