@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from rondom.cores.measure.models import FrameCell, Round
+from rondom.foundation.places.models import Organisation
 
 LOW_RESPONSE = 30
 ENOUGH_RESPONSE = 40
@@ -57,6 +60,12 @@ def response_overview(round_: Round) -> ResponseOverview:
         sectors=_by(sorted(cells, key=lambda cell: cell.sector.order), lambda cell: cell.sector.name),
         cells=cells,
     )
+
+
+def partners_of(cell: FrameCell) -> QuerySet[Organisation]:
+    """The organisations that someone in this cell can name: those of the neighbourhood, not their own."""
+    found = Organisation.objects.filter(areas=cell.area_id, active=True).select_related("sector")
+    return found.exclude(pk=cell.organisation_id).order_by("sector__order", "name")
 
 
 def _by(cells: Iterable[FrameCell], label: Callable[[FrameCell], str]) -> tuple[Part, ...]:

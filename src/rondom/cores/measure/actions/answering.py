@@ -15,8 +15,9 @@ from rondom.cores.measure.models import FrameCell, Round, SealedResponse, Ticket
 from rondom.cores.measure.models.response import Origin
 from rondom.cores.measure.models.round import RoundState
 from rondom.cores.measure.sealing import Sealer, lock_draft, lookup, lookups, new_code, open_draft
+from rondom.cores.measure.overviews import partners_of
 from rondom.foundation.refusals import Refused
-from rondom.instruments import check_answers
+from rondom.instruments import check_answers, relevant_answers
 
 
 class WrongAnswers(ValueError):
@@ -82,8 +83,10 @@ def submit(ticket: Ticket, code: str, *, today: date) -> bool:
     if ticket.spent:
         return False
     _require_open(ticket.cell.round, today)
-    answers = open_draft(code, ticket.draft)
-    problems = check_answers(ticket.cell.round.instrument_version.instrument, answers)
+    instrument = ticket.cell.round.instrument_version.instrument
+    answers = relevant_answers(instrument, open_draft(code, ticket.draft))
+    codes = {str(one.pk) for one in partners_of(ticket.cell)}
+    problems = check_answers(instrument, answers, partners=codes, require=True)
     if problems:
         raise WrongAnswers(problems)
     hand_in(ticket.cell.round, [(ticket.cell, answers)], origin=Origin.ONLINE)

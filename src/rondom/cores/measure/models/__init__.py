@@ -3,6 +3,7 @@
 from rondom.cores.measure.models.frame import FrameCell
 from rondom.cores.measure.models.instrument import InstrumentVersion
 from rondom.cores.measure.models.open_answer import OpenAnswer
+from rondom.cores.measure.models.publication import Publication, Release, Results, Run
 from rondom.cores.measure.models.response import Response, SealedResponse, Ticket
 from rondom.cores.measure.models.round import Round
 
@@ -10,8 +11,12 @@ __all__ = [
     "FrameCell",
     "InstrumentVersion",
     "OpenAnswer",
+    "Publication",
+    "Release",
     "Response",
+    "Results",
     "Round",
+    "Run",
     "SealedResponse",
     "Ticket",
 ]

@@ -24,7 +24,7 @@ from rondom.cores.measure.actions.answering import (
 from rondom.cores.measure.asking import Asking, Option
 from rondom.cores.measure.audience import who_sees_answers, who_sees_open_answers
 from rondom.cores.measure.models import FrameCell
-from rondom.foundation.places.models import Organisation
+from rondom.cores.measure.overviews import partners_of
 from rondom.instruments import Kind, check_answers
 
 COOKIE = "rondom_invulcode"
@@ -177,15 +177,22 @@ def _show(
 def _save(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     asking = _asking(request, draft)
     changes = asking.read(name, request.POST)
-    given = {key: value for key, value in changes.items() if value is not None}
-    found = check_answers(asking.instrument, given)
-    problems = {key: words for key, words in found.items() if key.split(".")[0] in given}
-    kept = {key: value for key, value in changes.items() if key not in {p.split(".")[0] for p in problems}}
-    draft = save_draft(draft.ticket, request.COOKIES[COOKIE], kept, today=timezone.localdate())
+    problems = _problems(asking, changes, goes_on=request.POST.get("go") == "on")
+    wrong = {key.split(".")[0] for key in problems}
+    kept = {key: value for key, value in changes.items() if key not in wrong}
+    saved = save_draft(draft.ticket, request.COOKIES[COOKIE], kept, today=timezone.localdate())
     if problems:
-        shown = Draft(draft.ticket, {**draft.answers, **given})
-        return _show(request, shown, name, problems)
-    return _onwards(request, _asking(request, draft), asking, name)
+        given = {key: value for key, value in changes.items() if value is not None}
+        return _show(request, Draft(saved.ticket, {**saved.answers, **given}), name, problems)
+    return _onwards(request, _asking(request, saved), asking, name)
+
+
+def _problems(asking: Asking, changes: Mapping[str, object | None], *, goes_on: bool) -> dict[str, list[str]]:
+    """What does not fit on this page; that something obligatory is empty matters only to who goes on."""
+    answers = {key: value for key, value in {**asking.answers, **changes}.items() if value is not None}
+    partners = {option.code for option in asking.partners}
+    found = check_answers(asking.instrument, answers, partners=partners, require=goes_on)
+    return {key: words for key, words in found.items() if key.split(".")[0] in changes}
 
 
 def _onwards(request: HttpRequest, now: Asking, before: Asking, name: str) -> HttpResponse:
@@ -257,12 +264,7 @@ def _asking(request: HttpRequest, draft: Draft) -> Asking:
 
 
 def _partners(cell: FrameCell) -> tuple[Option, ...]:
-    """The organisations of the neighbourhood, without one's own, by sector."""
-    found = Organisation.objects.filter(areas=cell.area, active=True).select_related("sector")
-    if cell.organisation_id:
-        found = found.exclude(pk=cell.organisation_id)
-    ordered = found.order_by("sector__order", "name")
-    return tuple(Option(str(one.pk), one.name, False, one.sector.name) for one in ordered)
+    return tuple(Option(str(one.pk), one.name, False, one.sector.name) for one in partners_of(cell))
 
 
 def _language(request: HttpRequest) -> str:

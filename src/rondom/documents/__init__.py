@@ -1,0 +1,1 @@
+"""Documents: data and pictures to a tagged PDF (PDF/UA-1), in one house style."""
