@@ -69,6 +69,7 @@ LOGGING = {
 
 # Models
 INSTALLED_APPS = [
+    *(["rondom.demo"] if DEMO else []),
     "rondom.home",
     *(f"rondom.workflows.{name}" for name in WORKFLOWS),
     "rondom.cores.measure",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("rondom.cores.measure.urls")),
     path("", include("rondom.ui.urls")),
     *(path("", include(f"rondom.workflows.{name}.urls")) for name in settings.WORKFLOWS),
+    *([path("", include("rondom.demo.urls"))] if settings.DEMO else []),
 ]
 
 handler403 = "rondom.ui.views.forbidden"

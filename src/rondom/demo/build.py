@@ -1,0 +1,133 @@
+"""Two waves of a quickscan in the invented municipality, through the actions that people use."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import numpy as np
+from django.db import transaction
+from numpy.random import Generator
+
+from rondom.cores.measure.actions.answering import find_ticket, save_draft, start, submit
+from rondom.cores.measure.actions.moderation import moderate
+from rondom.cores.measure.actions.rounds import Invited, close_round, open_round, set_frame
+from rondom.cores.measure.models import FrameCell, Round
+from rondom.cores.measure.models.open_answer import OpenState
+from rondom.cores.measure.overviews import partners_of
+from rondom.demo.people import answers_of, make_person
+from rondom.demo.world import NEIGHBOURHOODS, ORGANISATIONS, World, make_world
+from rondom.foundation.circles.actions import add_member
+from rondom.foundation.circles.models import Role
+from rondom.workflows.quickscan.actions import start_scan, start_wave
+from rondom.workflows.quickscan.models import Scan
+
+SEED = 20261123
+NAME = "Samen naar minder armoede"
+
+WAVES = (
+    ("najaar 2025", 410, {"S": 0.0, "O": 0.0, "T": 0.0, "W": 0.0}, 0.60),
+    ("najaar 2026", 40, {"S": 0.35, "O": 0.05, "T": 0.1, "W": 0.15}, 0.66),
+)
+"""Name, days ago that it opened, change since the first wave per scale, and the share that answers."""
+
+Progress = Callable[[str], None]
+
+
+def build(today: date, say: Progress) -> Scan:
+    """Fill an empty database."""
+    rng = np.random.default_rng(SEED)
+    with transaction.atomic():
+        say("Een verzonnen gemeente met vier wijken en veertig organisaties ...")
+        world = make_world(rng)
+        scan = _start(world)
+    for name, days_ago, change, share in WAVES:
+        say(f"De meting van {name}: professionals vullen in ...")
+        _run_wave(scan, world, f"Quickscan {name}", today - timedelta(days=days_ago), change, share, rng)
+    say("Een proefronde die nog open is ...")
+    _open_trial(world, today, rng)
+    return scan
+
+
+def _start(world: World) -> Scan:
+    coordinator = world.people["coordinator"]
+    scan = start_scan(NAME, municipality=world.municipality, areas=world.areas, by=coordinator)
+    for key, role in (
+        ("onderzoeker", Role.RESEARCHER),
+        ("professional", Role.PROFESSIONAL),
+        ("beleid", Role.POLICY),
+    ):
+        add_member(scan.circle, user=world.people[key], role=role, by=coordinator)
+    return scan
+
+
+def _run_wave(
+    scan: Scan,
+    world: World,
+    name: str,
+    opens_on: date,
+    change: dict[str, float],
+    share: float,
+    rng: Generator,
+) -> None:
+    coordinator = world.people["coordinator"]
+    wave = start_wave(
+        scan,
+        name=name,
+        opens_on=opens_on,
+        closes_on=opens_on + timedelta(weeks=3),
+        contact="het projectteam van de gemeente (voorbeeld)",
+        by=coordinator,
+    )
+    set_frame(wave.round, list(_invited(world)), by=coordinator)
+    open_round(wave.round, by=coordinator, today=opens_on)
+    with transaction.atomic():
+        for cell in wave.round.cells.select_related("area", "sector"):
+            _answer_in(cell, change, share, opens_on, rng)
+    close_round(wave.round, by=coordinator)
+    _read_open_answers(wave.round, world, leave=4 if name.endswith("2026") else 0)
+
+
+def _open_trial(world: World, today: date, rng: Generator) -> None:
+    """A round that is open now, so that one can answer."""
+    coordinator = world.people["coordinator"]
+    trial = start_scan(
+        "Proefronde nieuwe collega's", municipality=world.municipality, areas=world.areas[:2], by=coordinator
+    )
+    opens_on = today - timedelta(days=5)
+    wave = start_wave(
+        trial, name="Proefronde", opens_on=opens_on, closes_on=today + timedelta(days=16), by=coordinator
+    )
+    open_round(wave.round, by=coordinator, today=opens_on)
+    with transaction.atomic():
+        for cell in wave.round.cells.select_related("area", "sector"):
+            cell.invited = 4
+            cell.save(update_fields=["invited"])
+            _answer_in(cell, {}, 0.25, today, rng)
+
+
+def _invited(world: World) -> Iterator[Invited]:
+    for organisation, (_, _, places, number) in zip(world.organisations, ORGANISATIONS, strict=True):
+        for place in places:
+            yield Invited(world.areas[place], organisation.sector, organisation, number)
+
+
+def _answer_in(cell: FrameCell, change: dict[str, float], share: float, day: date, rng: Generator) -> None:
+    """Some of those invited answer; everyone through the link of their organisation."""
+    effect = next(one.effect for one in NEIGHBOURHOODS if one.name == cell.area.name)
+    partners = [str(one.pk) for one in partners_of(cell)]
+    instrument = cell.round.instrument_version.instrument
+    for _ in range(int(rng.binomial(cell.invited, share))):
+        person = make_person(
+            rng, sector=cell.sector.code, area_effect=effect, wave_effect=change, partners=partners
+        )
+        code = start(cell, today=day)
+        ticket = find_ticket(code)
+        assert ticket is not None
+        save_draft(ticket, code, answers_of(person, instrument), today=day)
+        submit(ticket, code, today=day)
+
+
+def _read_open_answers(round_: Round, world: World, *, leave: int) -> None:
+    """The coordinator has read all open answers but a few."""
+    waiting = list(round_.open_answers.waiting())
+    for answer in waiting[: len(waiting) - leave]:
+        moderate(answer, state=OpenState.SHOWN, text=answer.text, by=world.people["coordinator"])
