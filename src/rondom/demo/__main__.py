@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 DATA = Path("var/demo").absolute()
@@ -54,20 +53,21 @@ def _build() -> None:
 
     django.setup()
     from django.core.management import call_command
+    from django.utils import timezone
 
     from rondom.demo.build import build
 
     _say("De demo wordt één keer gemaakt. Dat duurt ongeveer een minuut.")
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    build(datetime.now(UTC).astimezone().date(), _say)
+    build(timezone.localdate(), _say)
     ready.write_text("ok", encoding="utf-8")
 
 
 def _serve(port: int) -> None:
     _say(_welcome(port))
     worker = subprocess.Popen([sys.executable, "-m", "rondom", "db_worker", "--interval", "1"])
-    server = subprocess.Popen(_gunicorn(port))
+    server = subprocess.Popen(_gunicorn(port))  # noqa: S603  # our own words only
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         server.wait()

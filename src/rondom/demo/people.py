@@ -44,7 +44,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         "Het wijkteam is goed bereikbaar en denkt met ons mee.",
         "Een vast inloopmoment in de school zou veel schelen.",
         "Wij weten niet altijd welke regelingen er zijn. Een overzicht op één bladzijde helpt.",
-        "Ouders vinden het moeilijk om erover te beginnen. Samen oefenen met zo'n gesprek zou ik fijn vinden.",
+        "Ouders beginnen er niet snel over. Samen zo'n gesprek oefenen zou ik fijn vinden.",
         "Terugkoppeling ontbreekt vaak. Ik hoor niet of de hulp is aangekomen.",
         "De koffieochtend in het buurthuis werkt goed, daar komen ouders elkaar tegen.",
         "Kosten van uitjes zijn voor veel gezinnen te hoog. Kunnen we dat samen anders regelen?",

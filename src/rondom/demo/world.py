@@ -139,7 +139,8 @@ def _square(place: int) -> dict[str, object]:
     """An invented border: four neighbours around a canal."""
     west, south = 5.20 + 0.021 * (place % 2), 52.10 + 0.013 * (place // 2)
     shapes = [
-        (0, 0), (0.011, -0.001), (0.020, 0.001), (0.0205, 0.006), (0.0195, 0.012), (0.009, 0.0125), (0.0005, 0.0118),
+        (0, 0), (0.011, -0.001), (0.020, 0.001), (0.0205, 0.006), (0.0195, 0.012), (0.009, 0.0125),
+        (0.0005, 0.0118),
     ]  # fmt: skip
     ring = [[round(west + x, 5), round(south + y, 5)] for x, y in shapes]
     return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}

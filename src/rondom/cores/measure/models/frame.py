@@ -42,10 +42,15 @@ class FrameCell(models.Model):
         ordering = ["area__name", "sector__order", "organisation__name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "area", "sector", "organisation"],
+                fields=["round", "area", "organisation"],
+                condition=models.Q(organisation__isnull=False),
                 name="frame_cell_once",
-                nulls_distinct=False,
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["round", "area", "sector"],
+                condition=models.Q(organisation=None),
+                name="frame_rest_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -78,7 +78,12 @@ class Publication(InCircle):
         verbose_name_plural = "publicaties"
         ordering = ["round", "area__name"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "area"], name="publication_once", nulls_distinct=False)
+            models.UniqueConstraint(
+                fields=["round", "area"], condition=models.Q(area__isnull=False), name="publication_once"
+            ),
+            models.UniqueConstraint(
+                fields=["round"], condition=models.Q(area=None), name="publication_of_all_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,35 @@
+"""The database itself refuses to change or remove a line, whoever asks."""
+
+from django.db import migrations
+
+SQLITE = [
+    """CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry
+       BEGIN SELECT RAISE(ABORT, 'lines of the log are never changed'); END""",
+    """CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry
+       BEGIN SELECT RAISE(ABORT, 'lines of the log are never removed'); END""",
+]
+POSTGRESQL = [
+    """CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN RAISE EXCEPTION 'lines of the log are never changed or removed'; END $$""",
+    """CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE ON audit_entry
+       FOR EACH ROW EXECUTE FUNCTION audit_entry_refuse()""",
+]
+
+
+def protect(apps, schema_editor):
+    for statement in SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL:
+        schema_editor.execute(statement, params=None)
+
+
+def release(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("DROP TRIGGER audit_entry_no_update", params=None)
+        schema_editor.execute("DROP TRIGGER audit_entry_no_delete", params=None)
+    else:
+        schema_editor.execute("DROP TRIGGER audit_entry_append_only ON audit_entry", params=None)
+        schema_editor.execute("DROP FUNCTION audit_entry_refuse()", params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+    operations = [migrations.RunPython(protect, release)]
