@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from rondom.foundation.access import Rule, is_signed_in, manages_site, permissions
+from rondom.foundation.access import SITE, Rule, permissions
+from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Role
 
 SITE_MANAGER = "beheerder van de site"
@@ -30,6 +31,9 @@ TEXTS = {
     "circles.view_circle": "Zien wie er in de kring zitten",
     "circles.view_log": "Het logboek van de kring lezen",
     "circles.manage_members": "Mensen in de kring toelaten of eruit halen",
+    "places.manage": "Wijken en hun cijfers beheren",
+    "places.manage_partners": "Partners toevoegen en wijzigen",
+    "places.view": "Wijken, cijfers en partners zien",
 }
 
 
@@ -46,5 +50,7 @@ def text(permission: str) -> str:
 
 
 def _allowed(rule: Rule) -> tuple[bool, ...]:
-    everyone = rule is is_signed_in
-    return (*(everyone or role.value in rule.roles for role in Role), everyone or rule is manages_site)
+    """The roles that the rule names, and what it answers to someone with an account but without a circle."""
+    anyone, manager = User(pk=0), User(pk=0, is_staff=True)
+    roles = (role.value in rule.roles or rule(anyone, SITE) for role in Role)
+    return (*roles, rule(manager, SITE))

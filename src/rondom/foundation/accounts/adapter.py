@@ -1,17 +1,37 @@
-"""How signing in behaves: accounts come by invitation only, and messages are Dutch."""
+"""How signing in behaves: accounts come by invitation only, and having just signed in is proof enough."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 
+WAYS_TO_CONFIRM = {
+    "mfa_reauthenticate:webauthn": "Gebruik liever een passkey",
+    "mfa_reauthenticate": "Gebruik liever een code uit de app of een herstelcode",
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up by themselves."""
+    """Nobody signs up by themselves, and nobody confirms what they confirmed a moment ago."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Before a change to the account's safety, unless one signed in or confirmed just now."""
+        request = context.request
+        last = max((record["at"] for record in get_authentication_records(request, request.user)), default=0)
+        return bool(time.time() - last > app_settings.REAUTHENTICATION_TIMEOUT)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A passkey first: it is the shortest way, and who has one need not have an app."""
+        ways = {way["id"]: way for way in super().get_reauthentication_methods(user)}
+        return [{**ways[key], "description": text} for key, text in WAYS_TO_CONFIRM.items() if key in ways]
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
