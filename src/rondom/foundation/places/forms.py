@@ -25,7 +25,9 @@ class MunicipalityField(forms.ModelChoiceField[Place]):
 class WorkAreaForm(forms.ModelForm[WorkArea]):
     """A neighbourhood, its parts given by code or by name."""
 
-    municipality = MunicipalityField(label="Gemeente", queryset=Place.objects.none())
+    municipality = MunicipalityField(
+        label="Gemeente", queryset=Place.objects.none(), empty_label="Kies een gemeente"
+    )
     parts_text = forms.CharField(
         label="Wijken of buurten van het CBS",
         help_text="Codes of namen, met komma's ertussen. Bijvoorbeeld WK016401, of BU01640101, BU01640102.",
@@ -141,8 +143,10 @@ class PartnerForm(forms.ModelForm[Organisation]):
 
     def __init__(self, *args: Any, areas: QuerySet[WorkArea], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["areas"]
+        sector, field = self.fields["sector"], self.fields["areas"]
+        assert isinstance(sector, forms.ModelChoiceField)
         assert isinstance(field, forms.ModelMultipleChoiceField)
+        sector.empty_label = "Kies een sector"
         field.queryset = areas.filter(active=True) | areas.filter(organisations=self.instance.pk)
         field.queryset = field.queryset.distinct()
 
@@ -163,12 +167,12 @@ class PartnerFilterForm(forms.Form):
         queryset=Sector.objects.all(),
         to_field_name="code",
         required=False,
-        empty_label="alle sectoren",
+        empty_label="Alle sectoren",
     )
     wijk = forms.ModelChoiceField(
-        label="Wijk", queryset=WorkArea.objects.active(), required=False, empty_label="alle wijken"
+        label="Wijk", queryset=WorkArea.objects.active(), required=False, empty_label="Alle wijken"
     )
-    gestopt = forms.BooleanField(label="toon ook wie gestopt is", required=False)
+    gestopt = forms.BooleanField(label="Toon ook wie gestopt is", required=False)
 
 
 class FileForm(forms.Form):

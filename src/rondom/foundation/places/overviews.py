@@ -103,8 +103,8 @@ class AreaLine:
     """One neighbourhood in a list."""
 
     area: WorkArea
-    inhabitants: Figure | None
-    low_income: Figure | None
+    inhabitants: float | None
+    low_income: float | None  # %
     partners: int
 
 
@@ -116,12 +116,16 @@ def area_lines(areas: list[WorkArea]) -> list[AreaLine]:
     return [
         AreaLine(
             area,
-            book.of_area(area, Indicator.INHABITANTS),
-            book.of_area(area, Indicator.LOW_INCOME),
+            _value(book.of_area(area, Indicator.INHABITANTS)),
+            _value(book.of_area(area, Indicator.LOW_INCOME)),
             partners.get(area.pk, 0),
         )
         for area in areas
     ]
+
+
+def _value(figure: Figure | None) -> float | None:
+    return figure.value if figure else None
 
 
 def _wholes(area: WorkArea, book: FigureBook, indicator: Indicator, year: int) -> list[Figure | None]:
