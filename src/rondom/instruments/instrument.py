@@ -66,8 +66,12 @@ class Item:
     required: bool = False
     relevant: str = ""
     minimum: float | None = None
-    maximum: float | None = None  # largest number; for MANY and PARTNERS: how many at most
+    maximum: float | None = (
+        None  # largest number; for MANY and PARTNERS: how many at most (minimum: at least)
+    )
     whole: bool = False  # NUMBER: integers only
+    constraint: str = ""  # an XLSForm expression that the answer must meet, beside minimum and maximum
+    constraint_message: Texts = field(default_factory=dict)  # said when it does not
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -79,6 +83,8 @@ class Repeat:
     over: str
     label: Texts
     items: tuple[Item, ...]
+    relevant: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class Page:
     intro: Texts
     parts: tuple[Item | Repeat, ...]
     relevant: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
