@@ -1,4 +1,4 @@
-"""What every result is made of: an interval, and the error for data that cannot carry a result."""
+"""What every result is made of: an interval, and what stands in its place when the data are too few."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,19 @@ Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
 
-class TooFewData(ValueError):  # noqa: N818  # it is a finding about the data, not a fault in the program
+class TooFewData(ValueError):
     """The data cannot carry this statistic. The message says, in Dutch, what is missing."""
+
+
+class UnknownCode(ValueError):
+    """Answers hold a value that the item does not have. The message names items, values and counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotComputed:
+    """One result in a row of results that the data cannot carry; ``reason`` says why, in Dutch."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
