@@ -1,0 +1,202 @@
+"""Filling in, as a person without an account does it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rondom.cores.measure.actions.answering import start
+from rondom.cores.measure.actions.rounds import close_round, hand_out_codes
+from rondom.cores.measure.models import Response, Round, SealedResponse, Ticket
+from rondom.cores.measure.tests.factories import TODAY, make_round
+from rondom.cores.measure.views.answering import COOKIE, TRIES_PER_MINUTE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
+
+
+@pytest.fixture
+def round_(circle: Any, coordinator: Any) -> Round:
+    return make_round(circle, by=coordinator)
+
+
+@pytest.fixture
+def person(client: Client, round_: Round) -> Client:
+    """Someone who pressed 'Beginnen'."""
+    client.post(reverse("measure:entrance", args=[round_.cells.get().entrance]))
+    return client
+
+
+def page(name: str) -> str:
+    return reverse("measure:page", args=[name])
+
+
+def answers(round_: Round, by: Any) -> dict[str, Any]:
+    close_round(round_, by=by)
+    return Response.objects.get().answers
+
+
+def test_the_link_of_an_organisation_says_what_this_is_about(client: Client, round_: Round) -> None:
+    response = client.get(reverse("measure:entrance", args=[round_.cells.get().entrance]))
+    assert response.status_code == 200
+    assert "Wie ziet dit?" in response.text
+    assert "Beginnen" in response.text
+
+
+def test_looking_at_the_link_makes_no_ticket(client: Client, round_: Round) -> None:
+    client.get(reverse("measure:entrance", args=[round_.cells.get().entrance]))
+    assert Ticket.objects.count() == 0
+
+
+def test_an_unknown_link_is_not_found(client: Client) -> None:
+    assert client.get(reverse("measure:entrance", args=["bestaat-niet"])).status_code == 404
+
+
+def test_the_whole_way_without_javascript(person: Client, round_: Round, coordinator: Any) -> None:
+    assert person.get(reverse("measure:resume")).url == page("signaleren")  # type: ignore[attr-defined]
+    assert person.post(page("signaleren"), {"s1": "4", "s2": "nvt", "go": "on"}).url == page("werk")  # type: ignore[attr-defined]
+    assert person.post(page("werk"), {"zeker": "7", "go": "on"}).url == page("partners")  # type: ignore[attr-defined]
+    assert person.post(page("partners"), {"go": "on"}).url == page("open")  # type: ignore[attr-defined]
+    assert person.post(page("open"), {"idee": "Samen eten", "go": "on"}).url == reverse("measure:send")  # type: ignore[attr-defined]
+    overview = person.get(reverse("measure:send"))
+    assert "2 vragen" in overview.text
+    assert person.post(reverse("measure:send")).url == reverse("measure:done")  # type: ignore[attr-defined]
+    assert "Dank u wel" in person.get(reverse("measure:done")).text
+    assert answers(round_, coordinator) == {"s1": "4", "s2": "nvt", "zeker": 7}
+
+
+def test_pressing_send_twice_hands_in_once(person: Client) -> None:
+    person.post(page("signaleren"), {"s1": "4", "go": "on"})
+    for _ in range(3):
+        assert person.post(reverse("measure:send")).url == reverse("measure:done")  # type: ignore[attr-defined]
+    assert SealedResponse.objects.count() == 1
+
+
+def test_someone_goes_on_elsewhere_with_the_code(person: Client) -> None:
+    person.post(page("signaleren"), {"s1": "4", "go": "on"})
+    code = person.cookies[COOKIE].value
+    elsewhere = Client()
+    assert elsewhere.post(reverse("measure:enter"), {"code": code.upper()}).url == reverse("measure:resume")  # type: ignore[attr-defined]
+    assert elsewhere.get(reverse("measure:resume")).url == page("werk")  # type: ignore[attr-defined]
+    assert 'value="4" checked' in elsewhere.get(page("signaleren")).text
+
+
+def test_a_code_on_a_card_opens_the_questionnaire(client: Client, round_: Round, coordinator: Any) -> None:
+    (code,) = hand_out_codes(round_.cells.get(), number=1, by=coordinator)
+    client.post(reverse("measure:enter"), {"code": code})
+    assert client.get(page("signaleren")).status_code == 200
+
+
+def test_an_unknown_code_says_what_to_do(client: Client) -> None:
+    response = client.post(reverse("measure:enter"), {"code": "linde-brug-zon-000"})
+    assert response.status_code == 422
+    assert "Kijk of u hem precies zo heeft overgenomen" in response.text
+
+
+def test_guessing_codes_is_slowed_down(client: Client) -> None:
+    statuses = [
+        client.post(reverse("measure:enter"), {"code": f"linde-brug-zon-{number:03d}"}).status_code
+        for number in range(TRIES_PER_MINUTE + 1)
+    ]
+    assert statuses == [422] * TRIES_PER_MINUTE + [429]
+
+
+def test_an_answer_that_does_not_fit_is_explained_and_the_others_are_kept(person: Client) -> None:
+    response = person.post(page("werk"), {"zeker": "elf", "go": "on"})
+    assert response.status_code == 422
+    assert 'href="#zeker"' in response.text
+    assert 'value="elf"' in response.text
+    assert person.post(page("werk"), {"zeker": "7", "go": "on"}).status_code == 302
+
+
+def test_an_answer_can_bring_up_a_new_question_on_the_same_page(person: Client) -> None:
+    assert "Waarom zo weinig" not in person.get(page("werk")).text
+    response = person.post(page("werk"), {"zeker": "2", "go": "on"})
+    assert response.url == page("werk") + "#nieuw"  # type: ignore[attr-defined]
+    assert "Waarom zo weinig" in person.get(page("werk")).text
+
+
+def test_every_partner_that_is_chosen_gets_its_own_questions(
+    person: Client, round_: Round, coordinator: Any
+) -> None:
+    from rondom.cores.measure.tests.factories import make_organisation
+
+    area = round_.cells.get().area
+    other = make_organisation(area, "Wijkteam (voorbeeld)", "soc")
+    person.post(page("partners"), {"partners": [str(other.pk)], "go": "on"})
+    shown = person.get(page("partners"))
+    assert f'name="netwerk.{other.pk}.hoe"' in shown.text
+    assert str(round_.cells.get().organisation) not in shown.text.split("<form", 1)[1]
+    person.post(page("partners"), {"partners": [str(other.pk)], f"netwerk.{other.pk}.hoe": "3", "go": "on"})
+    person.post(reverse("measure:send"))
+    assert answers(round_, coordinator) == {
+        "partners": [str(other.pk)],
+        "netwerk": {str(other.pk): {"hoe": "3"}},
+    }
+
+
+def test_switching_language_keeps_the_answers(person: Client) -> None:
+    person.post(page("signaleren"), {"s1": "4", "go": "on"})
+    person.post(reverse("measure:language"), {"language": "en", "page": "signaleren"})
+    shown = person.get(page("signaleren"))
+    assert "In the past six months" in shown.text
+    assert 'value="4" checked' in shown.text
+
+
+def test_after_sending_nothing_can_be_changed(person: Client) -> None:
+    person.post(reverse("measure:send"))
+    assert person.get(page("signaleren")).url == reverse("measure:done")  # type: ignore[attr-defined]
+    assert person.post(page("signaleren"), {"s1": "1"}).url == reverse("measure:done")  # type: ignore[attr-defined]
+
+
+def test_leaving_forgets_the_code_on_this_device(person: Client) -> None:
+    person.post(reverse("measure:leave"))
+    assert person.get(page("signaleren")).url == reverse("measure:enter")  # type: ignore[attr-defined]
+
+
+def test_a_closed_round_says_so_kindly(client: Client, round_: Round, coordinator: Any) -> None:
+    close_round(round_, by=coordinator)
+    response = client.get(reverse("measure:entrance", args=[round_.cells.get().entrance]))
+    assert "niet meer invullen" in response.text
+    assert "Beginnen" not in response.text
+    assert client.post(reverse("measure:entrance", args=[round_.cells.get().entrance])).status_code == 409
+
+
+def test_answering_leaves_no_session_and_no_moment(person: Client) -> None:
+    from django.contrib.sessions.models import Session
+
+    person.post(page("signaleren"), {"s1": "4", "go": "on"})
+    person.post(reverse("measure:send"))
+    assert Session.objects.count() == 0
+    assert "rondom_sessie" not in person.cookies
+
+
+def test_the_code_is_not_readable_by_scripts_and_stays_within_these_pages(person: Client) -> None:
+    cookie = person.cookies[COOKIE]
+    assert cookie["httponly"]
+    assert cookie["path"] == "/meedoen/"
+
+
+def test_pages_are_not_kept_by_browsers(person: Client) -> None:
+    assert "no-store" in person.get(page("signaleren")).headers["Cache-Control"]
+
+
+@pytest.fixture
+def queries(django_assert_max_num_queries: Any) -> Iterator[Any]:
+    yield django_assert_max_num_queries
+
+
+def test_a_page_costs_few_queries(person: Client, queries: Any) -> None:
+    with queries(4):
+        person.get(page("signaleren"))
+
+
+def test_two_people_have_two_tickets(round_: Round) -> None:
+    cell = round_.cells.get()
+    assert start(cell, today=TODAY) != start(cell, today=TODAY)
