@@ -7,6 +7,8 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 
@@ -16,8 +18,17 @@ WAYS_TO_CONFIRM = {
 }
 
 
+WRONG_CODE = "Deze code klopt niet. Kijk of u hem goed heeft overgenomen."
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves, and nobody confirms what they confirmed a moment ago."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "too_many_login_attempts": "De code klopte te vaak niet. Vraag hieronder een nieuwe code.",
+        "rate_limited": "Dat ging te snel achter elkaar. Wacht tien minuten en probeer het dan opnieuw.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -32,6 +43,19 @@ class AccountAdapter(DefaultAccountAdapter):
         """A passkey first: it is the shortest way, and who has one need not have an app."""
         ways = {way["id"]: way for way in super().get_reauthentication_methods(user)}
         return [{**ways[key], "description": text} for key, text in WAYS_TO_CONFIRM.items() if key in ways]
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Our words for the second step."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": f"{WRONG_CODE} Een code uit de app werkt een halve minuut.",
+        "unverified_email": "Log eerst een keer in met een code per e-mail. Daarna kunt u dit aanzetten.",
+    }
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002  # its name there
+        """A first name for a passkey, to be changed by whoever makes it."""
+        return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
