@@ -66,7 +66,8 @@ def icc(moments: Moments, scale: str, *, level: float = 0.95) -> Aggregation:
     Source: Bliese (2000); interval Shrout and Fleiss (1979); docs/methods/aggregation.md.
     """
     require_level(level)
-    n, means, squares = (values[moments.of(scale)[0] > 0] for values in moments.of(scale))
+    n, means, squares = moments.of(scale)
+    n, means, squares = n[n > 0], means[n > 0], squares[n > 0]
     groups, respondents = len(n), int(n.sum())
     if groups < 2:
         raise TooFewData("Groepen vergelijken kan pas bij twee of meer groepen met scores.")

@@ -42,7 +42,8 @@ class Covariances:
     def correlations(self) -> Floats:
         """Covariances divided by the standard deviations of all answers to each item, as psych does."""
         sd = np.sqrt(np.diag(self.matrix))
-        return self.matrix / np.outer(sd, sd)
+        divided: Floats = self.matrix / np.outer(sd, sd)
+        return divided
 
     def require_pairs(self) -> None:
         """Raise TooFewData, naming two items, when fewer than two respondents answered both."""
@@ -79,7 +80,7 @@ def unusable(tables: Tables) -> tuple[LeftOut, ...]:
     """The items that nobody answered or that everyone answered alike: no statistic of a scale uses them."""
     answered = tables.answered.sum(axis=0)
     found = [
-        (item, _why(int(counts.sum()), varies=np.count_nonzero(counts) > 1))
+        (item, _why(int(counts.sum()), varies=bool(np.count_nonzero(counts) > 1)))
         for item, counts in zip(tables.items, answered, strict=True)
     ]
     return tuple(LeftOut(item, reason) for item, reason in found if reason)

@@ -125,8 +125,8 @@ def _stratum(answered: int, invited: int | None, frame: int | None) -> Stratum:
         found.append("Er zijn meer antwoorden dan uitnodigingen. Controleer het aantal genodigden.")
     if invited is not None and frame is not None and invited > frame:
         found.append("Er zijn meer genodigden dan mensen in de groep. Controleer de omvang van de groep.")
-    parts = (answered / whole if whole else None for whole in (invited, frame))
-    return Stratum(answered, invited, frame, *parts, tuple(found))
+    share, coverage = (answered / whole if whole else None for whole in (invited, frame))
+    return Stratum(answered, invited, frame, share, coverage, tuple(found))
 
 
 def _sum(counts: Sequence[int | None]) -> int | None:

@@ -53,12 +53,13 @@ class Tables:
     @property
     def groups(self) -> int:
         """How many groups were counted, empty ones included."""
-        return self.counts.shape[0]
+        return len(self.counts)
 
     @property
     def respondents(self) -> Integers:
         """Respondents per group, also those who answered nothing."""
-        return self.counts[:, 0, :].sum(axis=1)
+        every: Integers = self.counts[:, 0, :].sum(axis=1)
+        return every
 
     @property
     def answered(self) -> Integers:
