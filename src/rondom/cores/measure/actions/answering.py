@@ -14,8 +14,8 @@ from django.db.models import F
 from rondom.cores.measure.models import FrameCell, Round, SealedResponse, Ticket
 from rondom.cores.measure.models.response import Origin
 from rondom.cores.measure.models.round import RoundState
-from rondom.cores.measure.sealing import Sealer, lock_draft, lookup, lookups, new_code, open_draft
 from rondom.cores.measure.overviews import partners_of
+from rondom.cores.measure.sealing import Sealer, lock_draft, lookup, lookups, new_code, open_draft
 from rondom.foundation.refusals import Refused
 from rondom.instruments import check_answers, relevant_answers
 

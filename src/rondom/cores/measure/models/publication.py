@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
 
 from rondom.analysis.disclosure import Released, thaw
 from rondom.cores.measure.models.round import Round

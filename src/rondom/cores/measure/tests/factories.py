@@ -24,6 +24,9 @@ OFTEN = ChoiceList(
 )
 
 
+HOW_OFTEN = Item("hoe", Kind.ONE, {"nl": "Hoe vaak?"}, choices="often")
+
+
 def make_instrument(**changes: Any) -> Instrument:
     """Four scored items in one scale, a number, a network block and an open question."""
     given: dict[str, Any] = {
@@ -38,17 +41,14 @@ def make_instrument(**changes: Any) -> Instrument:
                 "signaleren",
                 {"nl": "Signaleren", "en": "Noticing"},
                 {"nl": "In de afgelopen zes maanden …", "en": "In the past six months …"},
-                tuple(
-                    Item(f"s{number}", Kind.ONE, {"nl": f"… deed ik {number}.", "en": f"… I did {number}."}, choices="often")
-                    for number in range(1, 5)
-                ),
+                tuple(_scored(number) for number in range(1, 5)),
             ),
             Page(
                 "werk",
                 {"nl": "Uw werk"},
                 {},
                 (
-                    Item("zeker", Kind.NUMBER, {"nl": "Hoe zeker bent u?"}, minimum=0, maximum=10, whole=True),
+                    Item("zeker", Kind.NUMBER, {"nl": "Hoe zeker?"}, minimum=0, maximum=10, whole=True),
                     Item("waarom", Kind.TEXT, {"nl": "Waarom zo weinig?"}, relevant="${zeker} < 4"),
                 ),
             ),
@@ -58,13 +58,18 @@ def make_instrument(**changes: Any) -> Instrument:
                 {},
                 (
                     Item("partners", Kind.PARTNERS, {"nl": "Met wie werkt u?"}, maximum=3),
-                    Repeat("netwerk", "partners", {"nl": "Over deze partner"}, (Item("hoe", Kind.ONE, {"nl": "Hoe vaak?"}, choices="often"),)),
+                    Repeat("netwerk", "partners", {"nl": "Over deze partner"}, (HOW_OFTEN,)),
                 ),
             ),
             Page("open", {"nl": "Tot slot"}, {}, (Item("idee", Kind.TEXT, {"nl": "Welk idee heeft u?"}),)),
         ),
     }  # fmt: skip
     return Instrument(**{**given, **changes})
+
+
+def _scored(number: int) -> Item:
+    label = {"nl": f"… deed ik {number}.", "en": f"… I did {number}."}
+    return Item(f"s{number}", Kind.ONE, label, choices="often")
 
 
 def make_version(**changes: Any) -> InstrumentVersion:

@@ -1,6 +1,5 @@
 """Filling in, as a person without an account does it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -188,8 +187,8 @@ def test_pages_are_not_kept_by_browsers(person: Client) -> None:
 
 
 @pytest.fixture
-def queries(django_assert_max_num_queries: Any) -> Iterator[Any]:
-    yield django_assert_max_num_queries
+def queries(django_assert_max_num_queries: Any) -> Any:
+    return django_assert_max_num_queries
 
 
 def test_a_page_costs_few_queries(person: Client, queries: Any) -> None:

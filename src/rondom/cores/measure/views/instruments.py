@@ -41,7 +41,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def add(request: HttpRequest) -> HttpResponse:
-    """Read a questionnaire from an XLSForm; what is wrong with the file is shown per sheet, row and column."""
+    """Read a questionnaire from an XLSForm; what is wrong is shown per sheet, row and column."""
     require(request.user, "measure.manage_instruments", SITE)
     form = InstrumentFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

@@ -27,7 +27,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def poster(request: HttpRequest, pk: int, cell_pk: int) -> HttpResponse:
-    """A page to print for one organisation: what it is about, the link and a QR code; and cards with codes."""
+    """A page to print for one organisation: the link with a QR code; and cards with codes."""
     round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
     cell = get_object_or_404(round_.cells.select_related("area", "sector", "organisation"), pk=cell_pk)
     address = _address(request, cell.entrance)

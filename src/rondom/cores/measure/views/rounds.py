@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from rondom.charts.response import response_chart
 from rondom.cores.measure.actions.rounds import close_round, extend_round, open_round, set_frame
 from rondom.cores.measure.forms.rounds import CloseForm, DaysForm, FrameForm
 from rondom.cores.measure.models import Round
