@@ -203,6 +203,6 @@ class FiguresForm(FileForm):
         required=False,
         min_value=2004,
         max_value=2100,
-        help_text="Alleen nodig als het jaar niet in het bestand staat.",
+        help_text="Nodig als het jaar niet in het bestand staat. Bij SES-WOA: het jaar uit de titel van de tabel.",
     )
     field_order = ("kind", "file", "year")

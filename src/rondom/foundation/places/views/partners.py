@@ -62,11 +62,11 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
         "Vul op het eerste blad één partner per rij in. Naam en sector zijn nodig.",
         "Meer wijken? Zet er een puntkomma tussen.",
         "Gebruik een e-mailadres van de organisatie, geen persoonlijk adres.",
+        "Bij 'mag met naam' en 'doet mee' vult u ja of nee in.",
         *sectors,
         *areas,
     ]
-    example = ["Basisschool De Regenboog (voorbeeld)", "po", "", "team@voorbeeld.example", "nee", "ja"]
-    return _file(kind, HEADER, [example], about, name="partners-sjabloon")
+    return _file(kind, HEADER, [], about, name="partners-sjabloon")
 
 
 def new_partner(request: HttpRequest) -> HttpResponse:
