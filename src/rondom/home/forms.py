@@ -17,14 +17,19 @@ class InviteForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "off"}),
     )
     name = forms.CharField(
-        label="Naam", help_text="Zo zien anderen deze persoon.", max_length=120, widget=forms.TextInput({"autocomplete": "off"})
+        label="Naam",
+        help_text="Zo zien anderen deze persoon.",
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     is_staff = forms.BooleanField(label=STAFF_LABEL, help_text=STAFF_HELP, required=False)
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()
         if User.objects.filter(email=email).exists():
-            raise forms.ValidationError("Er is al een account met dit e-mailadres. Zoek het op bij Gebruikers.")
+            raise forms.ValidationError(
+                "Er is al een account met dit e-mailadres. Zoek het op bij Gebruikers."
+            )
         return email
 
 
@@ -36,7 +41,7 @@ class ChangeUserForm(forms.ModelForm[User]):
         fields = ["name", "is_active", "is_staff"]
         labels = {"name": "Naam", "is_active": "Mag inloggen", "is_staff": STAFF_LABEL}
         help_texts = {
-            "is_active": "Haal het vinkje weg als iemand niet meer meedoet. De persoon is dan meteen overal uitgelogd.",
+            "is_active": "Doet iemand niet meer mee? Haal het vinkje weg. Die persoon is dan meteen uitgelogd.",
             "is_staff": STAFF_HELP,
         }
         widgets = {"name": forms.TextInput({"autocomplete": "off"})}

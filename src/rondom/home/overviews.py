@@ -40,10 +40,18 @@ def summary(waiting: list[Waiting], today: date) -> str:
     if not waiting:
         return "Er wacht niets op u."
     if late == len(waiting):
-        return "Eén ding wacht op u en is te laat." if late == 1 else f"{_many(late)} wachten op u en zijn te laat."
+        return (
+            "Eén ding wacht op u en is te laat."
+            if late == 1
+            else f"{_many(late)} wachten op u en zijn te laat."
+        )
     total = "Eén ding wacht op u." if len(waiting) == 1 else f"{_many(len(waiting))} wachten op u."
     if late:
-        total += " Eén daarvan is te laat." if late == 1 else f" {in_words(late).capitalize()} daarvan zijn te laat."
+        total += (
+            " Eén daarvan is te laat."
+            if late == 1
+            else f" {in_words(late).capitalize()} daarvan zijn te laat."
+        )
     return total
 
 

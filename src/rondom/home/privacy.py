@@ -27,14 +27,34 @@ class Matrix:
 
 TEXTS = {
     "accounts.manage": "Accounts maken en wijzigen",
+    "circles.manage_members": "Mensen in de kring toelaten of eruit halen",
     "circles.start": "Een kring beginnen",
     "circles.view_circle": "Zien wie er in de kring zitten",
     "circles.view_log": "Het logboek van de kring lezen",
-    "circles.manage_members": "Mensen in de kring toelaten of eruit halen",
+    "measure.close_round": "Een meetronde sluiten",
+    "measure.export_answers": "Losse antwoorden ophalen, zonder namen en met een reden",
+    "measure.hand_out_codes": "Codes en links voor een vragenlijst uitdelen",
+    "measure.import_answers": "Antwoorden inlezen die elders zijn gegeven",
+    "measure.manage_instruments": "Vragenlijsten maken en wijzigen",
+    "measure.moderate": "Open antwoorden nalezen voordat anderen ze zien",
+    "measure.open_round": "Een meetronde openen",
+    "measure.prepare_round": "Een meetronde voorbereiden",
+    "measure.publish": "Een rapport uitbrengen",
+    "measure.view_instruments": "Vragenlijsten bekijken",
+    "measure.view_report": "Rapporten lezen",
+    "measure.view_response": "Zien hoeveel mensen meededen",
+    "measure.view_round": "Een meetronde bekijken",
+    "measure.withdraw": "Een rapport intrekken",
     "places.manage": "Wijken en hun cijfers beheren",
     "places.manage_partners": "Partners toevoegen en wijzigen",
-    "places.view": "Wijken, cijfers en partners zien",
+    "places.view": "Wijken en hun cijfers zien",
+    "quickscan.start_scan": "Een quickscan beginnen",
+    "quickscan.start_wave": "Een quickscan herhalen",
+    "quickscan.view_scan": "Een quickscan volgen",
 }
+
+# Rules about having a role in any circle, whatever the subject: the role that each lets in.
+SOMEWHERE = {"coordinates_somewhere": Role.COORDINATOR, "studies_somewhere": Role.RESEARCHER}
 
 
 def matrix() -> Matrix:
@@ -52,5 +72,5 @@ def text(permission: str) -> str:
 def _allowed(rule: Rule) -> tuple[bool, ...]:
     """The roles that the rule names, and what it answers to someone with an account but without a circle."""
     anyone, manager = User(pk=0), User(pk=0, is_staff=True)
-    roles = (role.value in rule.roles or rule(anyone, SITE) for role in Role)
-    return (*roles, rule(manager, SITE))
+    named = rule.roles | {role for name, role in SOMEWHERE.items() if name in rule.name}
+    return (*(role in named or rule(anyone, SITE) for role in Role), rule(manager, SITE))

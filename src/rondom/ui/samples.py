@@ -74,17 +74,25 @@ STAGES = (
 )
 TABLE = Table(
     ("Sector", "Gemiddelde", "Tussen", "Deed mee"),
-    (("Sociaal wijkteam", "78", "72 en 84", "31"), ("Kinderopvang", "44", "38 en 50", "1.204"), ("Wonen", "·", "–", "–")),
+    (
+        ("Sociaal wijkteam", "78", "72 en 84", "31"),
+        ("Kinderopvang", "44", "38 en 50", "1.204"),
+        ("Wonen", "·", "–", "–"),
+    ),
 )
 
 
 def things(today: date) -> tuple[Thing, ...]:
     """One thing of every kind: late, today, tomorrow, later, whenever."""
     return (
-        Thing("Uitkomst teruggeven aan de kinderopvang", "Quickscan Lindenkwartier", today - timedelta(days=3)),
+        Thing(
+            "Uitkomst teruggeven aan de kinderopvang", "Quickscan Lindenkwartier", today - timedelta(days=3)
+        ),
         Thing("Vier open antwoorden nalezen", "Zonder namen, voordat anderen ze zien", today),
         Thing("Uitnodigingen versturen", "Quickscan Nieuw-Oever", today + timedelta(days=1)),
-        Thing("Rondetafel Lindenkwartier, 13.30 uur", "11 van 14 genodigden komen", today + timedelta(days=9)),
+        Thing(
+            "Rondetafel Lindenkwartier, 13.30 uur", "11 van 14 genodigden komen", today + timedelta(days=9)
+        ),
         Thing("Uw naam invullen", "", None),
     )
 
@@ -92,11 +100,17 @@ def things(today: date) -> tuple[Thing, ...]:
 class SampleForm(forms.Form):
     """A field of every kind."""
 
-    name = forms.CharField(label="Naam", help_text="Zo zien anderen in uw kring u.", widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label="Naam",
+        help_text="Zo zien anderen in uw kring u.",
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
     email = forms.EmailField(label="E-mailadres", widget=forms.EmailInput({"autocomplete": "email"}))
     number = forms.IntegerField(label="Hoeveel mensen nodigt u uit?")
     day = forms.DateField(label="Vanaf welke dag?", required=False, widget=forms.DateInput({"type": "date"}))
-    sector = forms.ChoiceField(label="Sector", choices=[("", "Kies een sector"), ("a", "Onderwijs"), ("b", "Welzijn")])
+    sector = forms.ChoiceField(
+        label="Sector", choices=[("", "Kies een sector"), ("a", "Onderwijs"), ("b", "Welzijn")]
+    )
     often = forms.ChoiceField(
         label="Hoe vaak doet u dit?",
         help_text="Denk aan de afgelopen zes maanden.",
@@ -109,7 +123,12 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=[("a", "Lindenkwartier"), ("b", "Nieuw-Oever")],
     )
-    idea = forms.CharField(label="Uw idee", required=False, help_text="Schrijf geen namen op.", widget=forms.Textarea({"rows": 4}))
+    idea = forms.CharField(
+        label="Uw idee",
+        required=False,
+        help_text="Schrijf geen namen op.",
+        widget=forms.Textarea({"rows": 4}),
+    )
     file = forms.FileField(label="Bestand", required=False)
     agree = forms.BooleanField(label="Ik heb dit gelezen", help_text="U kunt dit later niet wijzigen.")
 
@@ -118,12 +137,12 @@ def _bars(width: int) -> str:
     label = 170 if width > 500 else 120
     bars = "".join(
         f'<text x="0" y="{y + 18}" font-size="14" fill="#1d2433">{name}</text>'
-        f'<rect x="{label}" y="{y}" width="{(width - label - 40) * value / 100:.0f}" height="26" fill="#15506b"/>'
+        f'<rect x="{label}" y="{y}" width="{(width - label) * value // 110}" height="26" fill="#15506b"/>'
         for y, name, value in ((4, "Sociaal wijkteam", 78), (44, "Kinderopvang", 44))
     )
     ids = f"sample-title-{width} sample-desc-{width}"
     return (
         f'<svg viewBox="0 0 {width} 76" role="img" aria-labelledby="{ids}">'
         f'<title id="sample-title-{width}">Ondersteunen per sector</title>'
-        f'<desc id="sample-desc-{width}">Het sociaal wijkteam scoort 78, de kinderopvang 44.</desc>{bars}</svg>'
+        f'<desc id="sample-desc-{width}">Sociaal wijkteam 78, kinderopvang 44.</desc>{bars}</svg>'
     )

@@ -26,7 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_code": WRONG_CODE,
-        "too_many_login_attempts": "De code klopte te vaak niet. Vraag hieronder een nieuwe code.",
+        "too_many_login_attempts": "Er is te vaak geprobeerd. Wacht tien minuten en vraag een nieuwe code.",
         "rate_limited": "Dat ging te snel achter elkaar. Wacht tien minuten en probeer het dan opnieuw.",
     }
 
@@ -53,7 +53,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "unverified_email": "Log eerst een keer in met een code per e-mail. Daarna kunt u dit aanzetten.",
     }
 
-    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002  # its name there
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         """A first name for a passkey, to be changed by whoever makes it."""
         return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 

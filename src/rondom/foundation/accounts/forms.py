@@ -10,7 +10,12 @@ from django import forms
 
 from rondom.foundation.accounts.models import User
 
-CODE_ATTRS = {"autocomplete": "one-time-code", "class": "code", "spellcheck": "false", "autocapitalize": "characters"}
+CODE_ATTRS = {
+    "autocomplete": "one-time-code",
+    "class": "code",
+    "spellcheck": "false",
+    "autocapitalize": "characters",
+}
 APP_CODE_HELP = "Zes cijfers uit de app op uw telefoon, of een van uw herstelcodes."
 
 
@@ -58,7 +63,12 @@ class StartAppForm(ActivateTOTPForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self.fields["code"], "De code uit de app", "Zes cijfers. De app maakt elke halve minuut een nieuwe.", **CODE_ATTRS)
+        _word(
+            self.fields["code"],
+            "De code uit de app",
+            "Zes cijfers. De app maakt elke halve minuut een nieuwe.",
+            **CODE_ATTRS,
+        )
 
 
 class AddPasskeyForm(AddWebAuthnForm):
@@ -67,7 +77,9 @@ class AddPasskeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("passwordless", True)
         super().__init__(*args, **kwargs)
-        _word(self.fields["name"], "Naam van de passkey", "Zo herkent u hem later: 'telefoon' of 'werklaptop'.")
+        _word(
+            self.fields["name"], "Naam van de passkey", "Zo herkent u hem later: 'telefoon' of 'werklaptop'."
+        )
         _word(
             self.fields["passwordless"],
             "Met deze passkey wil ik inloggen zonder code per e-mail",

@@ -10,30 +10,53 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as socialaccount
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from rondom.foundation.accounts import forms, views
 
 signing_in = [
     path("", views.sign_in, name="account_login"),
-    path("code/", account.ConfirmLoginCodeView.as_view(form_class=forms.CodeForm), name="account_confirm_login_code"),
+    path(
+        "code/",
+        account.ConfirmLoginCodeView.as_view(form_class=forms.CodeForm),
+        name="account_confirm_login_code",
+    ),
     path("passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
-    path("tweede-stap/", mfa.AuthenticateView.as_view(form_class=forms.SecondStepForm), name="mfa_authenticate"),
+    path(
+        "tweede-stap/", mfa.AuthenticateView.as_view(form_class=forms.SecondStepForm), name="mfa_authenticate"
+    ),
     path("geen-toegang/", account.account_inactive, name="account_inactive"),
     path("organisatie/afgebroken/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
-    path("organisatie/mislukt/", socialaccount.login_error, name="socialaccount_login_error"),
+    path(
+        "organisatie/mislukt/",
+        login_not_required(socialaccount.login_error),
+        name="socialaccount_login_error",
+    ),
     path("organisatie/", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]
 
 own_account = [
     path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),
-    path("bevestigen/code/", mfa.ReauthenticateView.as_view(form_class=forms.ConfirmForm), name="mfa_reauthenticate"),
+    path(
+        "bevestigen/code/",
+        mfa.ReauthenticateView.as_view(form_class=forms.ConfirmForm),
+        name="mfa_reauthenticate",
+    ),
     path("bevestigen/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("tweede-stap/", mfa.index, name="mfa_index"),
-    path("app/aanzetten/", totp.ActivateTOTPView.as_view(form_class=forms.StartAppForm), name="mfa_activate_totp"),
+    path(
+        "app/aanzetten/",
+        totp.ActivateTOTPView.as_view(form_class=forms.StartAppForm),
+        name="mfa_activate_totp",
+    ),
     path("app/uitzetten/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("passkeys/toevoegen/", webauthn.AddWebAuthnView.as_view(form_class=forms.AddPasskeyForm), name="mfa_add_webauthn"),
+    path(
+        "passkeys/toevoegen/",
+        webauthn.AddWebAuthnView.as_view(form_class=forms.AddPasskeyForm),
+        name="mfa_add_webauthn",
+    ),
     path(
         "passkeys/<int:pk>/wijzigen/",
         webauthn.EditWebAuthnView.as_view(form_class=forms.RenamePasskeyForm),

@@ -19,7 +19,9 @@ COMPONENTS = sorted(file.stem for file in (TEMPLATES / "cotton").glob("*.html"))
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("demo", "status"), [(True, 200), (False, 404)])
-def test_shows_the_page_only_to_builders(client: Client, settings: LazySettings, demo: bool, status: int) -> None:
+def test_shows_the_page_only_to_builders(
+    client: Client, settings: LazySettings, demo: bool, status: int
+) -> None:
     settings.DEMO = demo
     assert client.get("/onderdelen/").status_code == status
 

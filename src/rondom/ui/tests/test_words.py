@@ -11,7 +11,14 @@ TODAY = date(2026, 11, 23)
 
 @pytest.mark.parametrize(
     ("value", "decimals", "text"),
-    [(1234.5, 1, "1.234,5"), (1234567, 0, "1.234.567"), (-7, 0, "−7"), (0.05, 2, "0,05"), (None, 0, "–"), ("", 0, "–")],
+    [
+        (1234.5, 1, "1.234,5"),
+        (1234567, 0, "1.234.567"),
+        (-7, 0, "−7"),
+        (0.05, 2, "0,05"),
+        (None, 0, "–"),
+        ("", 0, "–"),
+    ],
 )
 def test_writes_numbers_with_points_and_a_comma(value: float | None, decimals: int, text: str) -> None:
     assert words.number(value, decimals) == text
@@ -59,7 +66,11 @@ def test_knows_what_is_late() -> None:
 
 def test_counts_with_the_right_word() -> None:
     forms = "antwoord,antwoorden"
-    assert [words.counted(count, forms) for count in (0, 1, 1200)] == ["0 antwoorden", "1 antwoord", "1.200 antwoorden"]
+    assert [words.counted(count, forms) for count in (0, 1, 1200)] == [
+        "0 antwoorden",
+        "1 antwoord",
+        "1.200 antwoorden",
+    ]
 
 
 def test_writes_small_numbers_in_words() -> None:
