@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -25,6 +26,22 @@ class UndefinedVariable(str):
 @pytest.fixture(autouse=True, scope="session")
 def undefined_variables_fail() -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying_the_log_is_possible_between_tests() -> None:
+    """Tests that commit are followed by emptying all tables, which SQLite's triggers on the log refuse."""
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    protect = import_module("rondom.foundation.audit.migrations.0002_append_only").SQLITE
+    names = [statement.split()[2] for statement in protect]
+    flush = DatabaseOperations.sql_flush
+
+    def sql_flush(self: Any, *args: Any, **kwargs: Any) -> list[str]:
+        drop = [f"DROP TRIGGER IF EXISTS {name}" for name in names]
+        return [*drop, *flush(self, *args, **kwargs), *protect]
+
+    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]  # for tests alone
 
 
 @pytest.fixture(autouse=True)

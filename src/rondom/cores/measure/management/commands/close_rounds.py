@@ -1,0 +1,22 @@
+"""``rondom close_rounds``: close the rounds whose last day has passed."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from rondom.cores.measure.management.housekeeping import close_overdue
+
+
+class Command(BaseCommand):
+    help = "Sluit meetrondes waarvan de laatste dag voorbij is."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        problems = []
+        for closing in close_overdue(timezone.localdate()):
+            if closing.problem:
+                problems.append(f"Meetronde {closing.round.pk} is niet gesloten: {closing.problem}")
+            else:
+                self.stdout.write(f"Meetronde {closing.round.pk} is gesloten.")
+        if problems:
+            raise CommandError("\n".join(problems))

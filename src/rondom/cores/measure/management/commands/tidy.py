@@ -1,0 +1,38 @@
+"""``rondom tidy``: what has to happen every night."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from rondom.cores.measure.management.housekeeping import CannotShrink, remove_leftovers, shrink
+
+
+class Command(BaseCommand):
+    help = (
+        "Sluit meetrondes waarvan de laatste dag voorbij is, wis verlopen sessies, en haal weg wat er "
+        "van gewiste antwoorden nog op de schijf staat. Bedoeld voor elke nacht."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        problem = self._close()
+        call_command("clearsessions")
+        removed = remove_leftovers()
+        if removed:
+            self.stdout.write(f"{removed} resten van gesloten meetrondes gewist.")
+        try:
+            shrink(connection)
+        except CannotShrink:
+            problem += "\nGewiste antwoorden staan misschien nog op de schijf. Draai rondom tidy opnieuw."
+        if problem:
+            raise CommandError(problem.strip())
+        self.stdout.write("Opgeruimd.")
+
+    def _close(self) -> str:
+        """What went wrong while closing; the rest of the night's work goes on."""
+        try:
+            call_command("close_rounds", stdout=self.stdout)
+        except CommandError as error:
+            return str(error)
+        return ""
