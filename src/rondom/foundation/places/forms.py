@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Max, QuerySet
+from django.db.models.functions import Substr
 
 from rondom.foundation.places.codes import Kind, parent_code
 from rondom.foundation.places.models import Organisation, Place, Sector, WorkArea
@@ -81,11 +82,10 @@ def _newest_municipalities(area: WorkArea) -> QuerySet[Place]:
 
 
 def _parts_of(municipality: Place) -> QuerySet[Place]:
-    return Place.objects.without_boundary().filter(
-        kind__in=(Kind.WIJK, Kind.BUURT),
-        year=municipality.year,
-        code__regex=f"^(WK|BU){municipality.code[2:]}",
-    )
+    """Its wijken, each followed by its buurten."""
+    codes = f"^(WK|BU){municipality.code[2:]}"
+    found = Place.objects.without_boundary().filter(year=municipality.year, code__regex=codes)
+    return found.order_by(Substr("code", 3))
 
 
 def _chosen_parts(municipality: Place, text: str, area: WorkArea) -> list[Place]:
@@ -203,6 +203,6 @@ class FiguresForm(FileForm):
         required=False,
         min_value=2004,
         max_value=2100,
-        help_text="Nodig als het jaar niet in het bestand staat. Bij SES-WOA: het jaar uit de titel van de tabel.",
+        help_text="Als het jaar niet in het bestand staat. Bij SES-WOA: het jaar uit de titel van de tabel.",
     )
     field_order = ("kind", "file", "year")

@@ -10,7 +10,8 @@ from rondom.foundation.places.models import Place, validate_code
 @pytest.mark.parametrize(
     ("code", "kind", "parent"),
     [("NL00", Kind.LAND, None), ("GM0164", Kind.GEMEENTE, "NL00"), ("WK016401", Kind.WIJK, "GM0164"),
-     ("BU01640101", Kind.BUURT, "WK016401"), ("WK0363MB", Kind.WIJK, "GM0363"), ("BU0363MB01", Kind.BUURT, "WK0363MB")],
+     ("BU01640101", Kind.BUURT, "WK016401"), ("WK0363MB", Kind.WIJK, "GM0363"),
+     ("BU0363MB01", Kind.BUURT, "WK0363MB")],
 )  # fmt: skip
 def test_a_code_tells_its_kind_and_parent(code: str, kind: Kind, parent: str | None) -> None:
     assert kind_of(code) == kind

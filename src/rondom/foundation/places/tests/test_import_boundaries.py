@@ -2,6 +2,7 @@
 
 import json
 import math
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ def test_a_simpler_ring_stays_closed_and_close(points: Ring) -> None:
 
 def _to_ring(point: tuple[float, float], ring: Ring) -> float:
     """Metres to the nearest stretch, on a plane and by sampling: written unlike the code under test."""
-    return min(_to_stretch(point, a, b) for a, b in zip(ring, ring[1:], strict=False))
+    return min(_to_stretch(point, a, b) for a, b in pairwise(ring))
 
 
 def _to_stretch(point: tuple[float, float], a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -14,9 +14,11 @@ from rondom.foundation.places.spreadsheets import as_xlsx
 from rondom.foundation.places.tests.factories import KWB_HEAD, KWB_ROWS, kwb_csv, sheet
 
 SHORT = (
-    "gwb_code_10;gwb_code_8;regio;gm_naam;recs;gwb_code;ind_wbz;a_inw;a_00_14;a_hh;a_hh_m_k;p_hh_li;p_hh_lkk;p_hh_110 \n"
+    "gwb_code_10;gwb_code_8;regio;gm_naam;recs;gwb_code;ind_wbz;"
+    "a_inw;a_00_14;a_hh;a_hh_m_k;p_hh_li;p_hh_lkk;p_hh_110 \n"
     "GM9001;9001;Lindestad;Lindestad;Gemeente;GM9001;1;60000;9600;27000;8900;38,1;5.1;8,0\n"
-    "WK900100;900100;Wijk 00 Lindenkwartier;Lindestad;Wijk;WK900100;1;8000;1280;3600;1188;51,2;11,0;       NaN\n"
+    "WK900100;900100;Wijk 00 Lindenkwartier;Lindestad;Wijk;WK900100;1;"
+    "8000;1280;3600;1188;51,2;11,0;       NaN\n"
 )
 
 
@@ -96,7 +98,7 @@ def test_reads_the_short_names_of_the_yearly_files() -> None:
 
 
 def test_makes_codes_of_numbers_without_letters() -> None:
-    content = "gwb_code_8;regio;recs;a_inw\n14;Groningen;Gemeente;100\n1400;Centrum;Wijk;50\n140000;Binnenstad;Buurt;5\n"
+    content = "gwb_code_8;regio;recs;a_inw\n14;A;Gemeente;100\n1400;B;Wijk;50\n140000;C;Buurt;5\n"
     assert [line.code for line in read_kwb(sheet(content)).lines] == ["GM0014", "WK001400", "BU00140000"]
 
 
@@ -132,14 +134,14 @@ def test_names_row_and_column_of_every_fault() -> None:
 
 
 def test_refuses_the_same_area_twice_and_names_both_rows() -> None:
-    with pytest.raises(UnreadableFile, match="Rij 3.*GM9001 staat ook in rij 2"):
+    with pytest.raises(UnreadableFile, match=r"Rij 3.*GM9001 staat ook in rij 2"):
         read_kwb(sheet(kwb_csv(KWB_ROWS[1], KWB_ROWS[1])))
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "leeg"), (b"naam;aantal\nA;1", "CBS-codes"), (b"WijkenEnBuurten;Iets_1\nWK900100;1", "geen kolom met een cijfer"),
-     (b"PK\x03\x04rest", "Excel"), (b"\xd0\xcf\x11\xe0rest", "xlsx"), (b"a\x00b", "geen CSV")],
+    [(b"", "leeg"), (b"naam;aantal\nA;1", "CBS-codes"),
+     (b"WijkenEnBuurten;Iets_1\nWK900100;1", "geen kolom met een cijfer"), (b"PK\x03\x04rest", "Excel"), (b"\xd0\xcf\x11\xe0rest", "xlsx"), (b"a\x00b", "geen CSV")],
 )  # fmt: skip
 def test_says_what_to_do_with_a_file_that_is_something_else(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableFile, match=words):

@@ -21,7 +21,8 @@ TECHNICAL = (
 )
 LABELS = (
     '"Wijken en buurten";"Perioden";"Regiocode (gemeente, wijk, buurt)";"Particuliere huishoudens (Aantal)";'
-    '"SES-WOA/Totaalscore/Gemiddelde score (Getal)";"SES-WOA/Deelscores/Deelscore welvaart/Gemiddelde score (Getal)";'
+    '"SES-WOA/Totaalscore/Gemiddelde score (Getal)";'
+    '"SES-WOA/Deelscores/Deelscore welvaart/Gemiddelde score (Getal)";'
     '"Spreiding/Spreiding totaal/Waarde (Getal)"\n'
     '"Lindenkwartier";"2022*";"WK900100";"3.700";"-0,150";"0,9";"0,700"\n'
     '"Bron: CBS"\n'
