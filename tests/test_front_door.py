@@ -1,7 +1,6 @@
 """Every page that opens without a workflow: reachable, readable, and safe to look at."""
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -94,10 +93,10 @@ def demo(settings: LazySettings) -> None:
 
 
 @pytest.fixture
-def visit(superuser: Any) -> Iterator[Any]:
+def visit(superuser: Any) -> Any:
     """Opens an address as a visitor, or signed in as someone who may open everything here."""
 
-    def open_(address: str) -> HttpResponse:
+    def open_(address: str) -> Any:
         client = Client(raise_request_exception=False)
         if address in PRIVATE:
             client.force_login(superuser)
@@ -134,7 +133,7 @@ def test_labels_every_field(page: Page) -> None:
 
 
 def test_has_every_id_once(page: Page) -> None:
-    ids = [attrs["id"] for _, attrs in page.tags if attrs.get("id")]
+    ids = [str(attrs["id"]) for _, attrs in page.tags if attrs.get("id")]
     assert sorted(ids) == sorted(set(ids))
 
 

@@ -41,7 +41,7 @@ class ChangeUserForm(forms.ModelForm[User]):
         fields = ["name", "is_active", "is_staff"]
         labels = {"name": "Naam", "is_active": "Mag inloggen", "is_staff": STAFF_LABEL}
         help_texts = {
-            "is_active": "Doet iemand niet meer mee? Haal het vinkje weg. Die persoon is dan meteen uitgelogd.",
+            "is_active": "Haal het vinkje weg als iemand niet meer meedoet. Die is dan meteen uitgelogd.",
             "is_staff": STAFF_HELP,
         }
         widgets = {"name": forms.TextInput({"autocomplete": "off"})}

@@ -21,7 +21,7 @@ WAYS_TO_CONFIRM = {
 WRONG_CODE = "Deze code klopt niet. Kijk of u hem goed heeft overgenomen."
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Nobody signs up by themselves, and nobody confirms what they confirmed a moment ago."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [{**ways[key], "description": text} for key, text in WAYS_TO_CONFIRM.items() if key in ways]
 
 
-class SecondStepAdapter(DefaultMFAAdapter):
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Our words for the second step."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
@@ -58,7 +58,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 
 
-class SocialAccountAdapter(DefaultSocialAccountAdapter):
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """A municipality's own sign-in (OIDC) opens existing accounts; it does not make them."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

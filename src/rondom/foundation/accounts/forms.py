@@ -1,5 +1,7 @@
 """Forms about signing in and one's own account: allauth's, with our words."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
@@ -10,89 +12,32 @@ from django import forms
 
 from rondom.foundation.accounts.models import User
 
-CODE_ATTRS = {
-    "autocomplete": "one-time-code",
-    "class": "code",
-    "spellcheck": "false",
-    "autocapitalize": "characters",
-}
-APP_CODE_HELP = "Zes cijfers uit de app op uw telefoon, of een van uw herstelcodes."
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a field says. A placeholder is no label and goes away."""
+
+    label: str
+    help_text: str = ""
+    attrs: Mapping[str, str] = field(default_factory=dict)
+    initial: Any = None
+
+    def put_on(self, field: forms.Field) -> None:
+        field.label, field.help_text = self.label, self.help_text
+        field.initial = self.initial or field.initial
+        field.widget.attrs.pop("placeholder", None)
+        field.widget.attrs.update(self.attrs)
 
 
-def _word(field: forms.Field, label: str, help_text: str = "", **attrs: str) -> None:
-    """Give a field our label and help; a placeholder is no label and goes away."""
-    field.label, field.help_text = label, help_text
-    field.widget.attrs.pop("placeholder", None)
-    field.widget.attrs.update(attrs)
+def worded(form: Any, **words: Words) -> Any:
+    """A kind of allauth's form whose fields say what we say."""
 
+    def start(self: Any, *args: Any, **kwargs: Any) -> None:
+        form.__init__(self, *args, **kwargs)
+        for name, text in words.items():
+            text.put_on(self.fields[name])
 
-class SignInForm(LoginForm):
-    """The address that the code goes to."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _word(self.fields["login"], "Uw e-mailadres", autocomplete="username webauthn")
-
-
-class CodeForm(ConfirmLoginCodeForm):
-    """The code from the e-mail."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _word(self.fields["code"], "De code uit de e-mail", **CODE_ATTRS)
-
-
-class SecondStepForm(AuthenticateForm):
-    """The code from the app, when signing in."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _word(self.fields["code"], "Code", APP_CODE_HELP, **CODE_ATTRS)
-
-
-class ConfirmForm(ReauthenticateForm):
-    """The code from the app, before something that touches the account's safety."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _word(self.fields["code"], "Code", APP_CODE_HELP, **CODE_ATTRS)
-
-
-class StartAppForm(ActivateTOTPForm):
-    """The first code from the app, which shows that it works."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _word(
-            self.fields["code"],
-            "De code uit de app",
-            "Zes cijfers. De app maakt elke halve minuut een nieuwe.",
-            **CODE_ATTRS,
-        )
-
-
-class AddPasskeyForm(AddWebAuthnForm):
-    """A new passkey, and whether it may replace the code by e-mail."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {}).setdefault("passwordless", True)
-        super().__init__(*args, **kwargs)
-        _word(
-            self.fields["name"], "Naam van de passkey", "Zo herkent u hem later: 'telefoon' of 'werklaptop'."
-        )
-        _word(
-            self.fields["passwordless"],
-            "Met deze passkey wil ik inloggen zonder code per e-mail",
-            "Uw apparaat vraagt dan om uw vinger, gezicht of pincode.",
-        )
-
-
-class RenamePasskeyForm(EditWebAuthnForm):
-    """Another name for a passkey."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _word(self.fields["name"], "Naam van de passkey")
+    return type(f"Worded{form.__name__}", (form,), {"__init__": start, "__module__": __name__})
 
 
 class NameForm(forms.ModelForm[User]):
@@ -104,3 +49,31 @@ class NameForm(forms.ModelForm[User]):
         labels = {"name": "Uw naam"}
         help_texts = {"name": "Zo zien anderen in uw kringen u."}
         widgets = {"name": forms.TextInput({"autocomplete": "name"})}
+
+
+ONE_TIME = {
+    "autocomplete": "one-time-code",
+    "class": "code",
+    "spellcheck": "false",
+    "autocapitalize": "characters",
+}
+FROM_APP = "Zes cijfers uit de app op uw telefoon, of een van uw herstelcodes."
+
+SignInForm = worded(LoginForm, login=Words("Uw e-mailadres", attrs={"autocomplete": "email"}))
+CodeForm = worded(ConfirmLoginCodeForm, code=Words("De code uit de e-mail", attrs=ONE_TIME))
+SecondStepForm = worded(AuthenticateForm, code=Words("Code", FROM_APP, ONE_TIME))
+ConfirmForm = worded(ReauthenticateForm, code=Words("Code", FROM_APP, ONE_TIME))
+StartAppForm = worded(
+    ActivateTOTPForm,
+    code=Words("De code uit de app", "Zes cijfers. De app maakt elke halve minuut een nieuwe.", ONE_TIME),
+)
+AddPasskeyForm = worded(
+    AddWebAuthnForm,
+    name=Words("Naam van de passkey", "Zo herkent u hem later: 'telefoon' of 'werklaptop'."),
+    passwordless=Words(
+        "Met deze passkey wil ik inloggen zonder code per e-mail",
+        "Uw apparaat vraagt dan om uw vinger, gezicht of pincode.",
+        initial=True,
+    ),
+)
+RenamePasskeyForm = worded(EditWebAuthnForm, name=Words("Naam van de passkey"))

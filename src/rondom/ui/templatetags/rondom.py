@@ -40,7 +40,7 @@ UNKNOWN = "–"
 
 
 @register.filter
-def number(value: float | None, decimals: int = 0) -> str:
+def number(value: float | str | None, decimals: int = 0) -> str:
     """1234.5 with one decimal: '1.234,5'. What is not there is a dash."""
     if value is None or value == "":
         return UNKNOWN
@@ -49,7 +49,7 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 
 @register.filter
-def percent(value: float | None, decimals: int = 0) -> str:
+def percent(value: float | str | None, decimals: int = 0) -> str:
     """61.4: '61%'. The value is already a percentage, not a share."""
     return UNKNOWN if value is None or value == "" else f"{number(value, decimals)}%"
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from rondom.ui.templatetags import rondom as words
 
@@ -33,7 +34,7 @@ def test_writes_days_in_full() -> None:
 
 
 def test_writes_days_short_and_names_another_year(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words.timezone, "localdate", lambda: TODAY)
+    monkeypatch.setattr(timezone, "localdate", lambda: TODAY)
     assert words.short_day(date(2026, 11, 26)) == "do 26 nov"
     assert words.short_day(date(2025, 3, 4)) == "di 4 mrt 2025"
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.test import Client
 
@@ -46,7 +47,7 @@ def test_mails_the_code_short_plain_and_in_dutch(client: Client, coordinator: Us
     _ask(client, coordinator.email)
     message = mail.outbox[-1]
     assert len(message.subject) <= 60
-    assert message.alternatives == []
+    assert message.message().get_content_type() == "text/plain"
     assert "Geef de code aan niemand" in message.body
     assert "http://testserver/" in message.body
 
@@ -142,3 +143,20 @@ def test_has_no_passwords_and_no_signing_up(client: Client, outsider: User, name
 
 def _without_tokens(page: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+
+
+def test_offers_the_sign_in_of_an_organisation_when_there_is_one(
+    client: Client, db: None, settings: LazySettings
+) -> None:
+    assert "Inloggen via" not in client.get(LOGIN).content.decode()
+    organisation = {
+        "provider_id": "organisatie",
+        "name": "Gemeente (voorbeeld)",
+        "client_id": "x",
+        "secret": "y",
+    }
+    app = organisation | {"settings": {"server_url": "https://inloggen.voorbeeld.test"}}
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
+    page = client.get(LOGIN).content.decode()
+    assert "Inloggen via Gemeente (voorbeeld)" in page
+    assert 'action="/inloggen/organisatie/oidc/organisatie/login/?process=login' in page
