@@ -64,9 +64,11 @@ def test_one_round_that_cannot_close_does_not_hold_up_another(
     late: Round, circle: Any, coordinator: Any, settings: Any
 ) -> None:
     """The secret of the site was replaced without keeping the old one: seals stay closed and are kept."""
+    cell = late.cells.get()
     other = make_round(
-        circle, by=coordinator, area=late.cells.get().area, opens_on=late.opens_on, closes_on=late.closes_on
-    )
+        circle, by=coordinator, area=cell.area, organisation=cell.organisation,
+        opens_on=late.opens_on, closes_on=late.closes_on,
+    )  # fmt: skip
     settings.SECRET_KEY = "another"
     Round.objects.filter(pk=other.pk).update(sealing_key=new_round_key())
     with pytest.raises(CommandError, match=f"Meetronde {late.pk} is niet gesloten.*PREVIOUS_SECRET_KEYS"):
