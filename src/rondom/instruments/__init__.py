@@ -20,6 +20,7 @@ from rondom.instruments.instrument import (
     Repeat,
     Scale,
 )
+from rondom.instruments.own import shipped, shipped_names
 
 __all__ = [
     "Choice",
@@ -40,5 +41,7 @@ __all__ = [
     "from_document",
     "is_true",
     "relevant_answers",
+    "shipped",
+    "shipped_names",
     "to_document",
 ]

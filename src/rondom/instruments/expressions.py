@@ -199,7 +199,7 @@ class _Reader:
         if function.text not in _FUNCTIONS:
             raise NotSupported(function.position, f"Rondom rekent de functie {function.text}() niet uit")
         count, call = _FUNCTIONS[function.text]
-        arguments = []
+        arguments: list[Evaluate] = []
         while len(arguments) < count:
             if arguments and not self._take("mark", ","):
                 raise ExpressionError(self._now.position, f"{function.text}() vraagt {count} waarden")
