@@ -1,0 +1,49 @@
+"""Nothing about people leaves without ``release``: it decides what a reader may see, all at once.
+
+``Rule`` says from how many people a group is shown. ``release`` takes counts, measures and
+distributions and gives ``Released``, the only shape that pages, charts, documents and exports accept.
+``freeze`` and ``thaw`` keep it. docs/methods/disclosure.md says what is promised and what is not.
+"""
+
+from rondom.analysis.disclosure.asked import (
+    FLOOR,
+    PUBLIC,
+    Counts,
+    Distribution,
+    Earlier,
+    Measure,
+    Rule,
+    t_interval,
+)
+from rondom.analysis.disclosure.frozen import freeze, thaw
+from rondom.analysis.disclosure.released import (
+    TOTAL,
+    VERSION,
+    Group,
+    Mean,
+    Released,
+    Share,
+    Shares,
+    Why,
+)
+
+__all__ = [
+    "FLOOR",
+    "PUBLIC",
+    "TOTAL",
+    "VERSION",
+    "Counts",
+    "Distribution",
+    "Earlier",
+    "Group",
+    "Mean",
+    "Measure",
+    "Released",
+    "Rule",
+    "Share",
+    "Shares",
+    "Why",
+    "freeze",
+    "t_interval",
+    "thaw",
+]

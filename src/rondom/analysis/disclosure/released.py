@@ -17,11 +17,14 @@ class Why(StrEnum):
     COMPLEMENT = "complement"  # hidden so that another hidden number cannot be computed
     DIFFERENCE = "difference"  # together with an earlier release it would show a few people
     UNIFORM = "uniform"  # (almost) everyone answered the same
-    EMPTY = "empty"  # nobody answered
+    EMPTY = "empty"  # nobody belongs to this group, as the frame already says
 
 
 TOTAL = "*"
 """The label of a margin: all rows, or all columns."""
+
+VERSION = "1"
+"""Of the rule and the method; a frozen document of another version is not read."""
 
 
 class _Seal:
@@ -94,6 +97,7 @@ class Released(_Sealed):
 
     ``rows`` and ``columns`` are labels without the margins; ``lines`` are named unions of rows
     (richer, poorer). Look-ups take TOTAL ("*") for a margin and raise KeyError for an unknown group.
+    ``gap`` is how much more may be hidden than was proven necessary (0.05 is 5 %; 0 is proven optimal).
     """
 
     minimum: int
@@ -105,3 +109,25 @@ class Released(_Sealed):
     means: Mapping[tuple[str, str, str], Mean]  # (measure, row, column)
     distributions: Mapping[tuple[str, str, str], Shares]  # (item, row, column)
     version: str  # of the rule and the method
+    gap: float = 0.0
+
+    def group(self, row: str = TOTAL, column: str = TOTAL) -> Group:
+        """How many people answered in this group."""
+        return self.groups[row, column]
+
+    def mean(self, measure: str, row: str = TOTAL, column: str = TOTAL) -> Mean:
+        """The mean of one measure in this group."""
+        return self.means[measure, row, column]
+
+    def shares(self, item: str, row: str = TOTAL, column: str = TOTAL) -> Shares:
+        """How this group answered one item; distributions exist for margins only."""
+        return self.distributions[item, row, column]
+
+    def hidden(self) -> tuple[Group, ...]:
+        """The groups that are not shown, in the order of the table."""
+        return tuple(group for group in self.groups.values() if group.why is not None)
+
+
+def seal() -> _Seal:
+    """The seal itself, for the modules of this package that make released results."""
+    return _SEAL
