@@ -1,0 +1,140 @@
+"""A scale from 0 to 100: its grid, and a mean on it as a mark with its interval and its number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rondom.analysis.disclosure.released import Mean
+from rondom.charts.chart import Format
+from rondom.charts.colours import BRAND, BRAND_PALE, INK_SOFT, LINE, LINE_SOFT, PAPER
+from rondom.charts.layout import LEADING, Place, height_of, spans, write_lines
+from rondom.charts.metrics import text_width, wrap
+from rondom.charts.svg import Drawing
+from rondom.charts.words import shown, withheld
+
+TICKS = (0, 25, 50, 75, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a mean looks: shapes and filling differ as well as colours."""
+
+    shape: Literal["circle", "square"]
+    colour: str
+    pale: str  # of the interval
+    hollow: bool = False
+
+
+NOW = Mark("circle", BRAND, BRAND_PALE)
+BEFORE = Mark("circle", BRAND, "#a9b2ba", hollow=True)
+
+
+def at(value: float, *, form: Format) -> float:
+    """The place of a score; scores outside 0-100 stand at the end of the scale."""
+    return form.left + (form.right - form.left) * min(max(value, 0), 100) / 100
+
+
+def radius(form: Format) -> float:
+    return form.text * 0.4
+
+
+def lane_height(mean: Mean, *, form: Format) -> float:
+    """What one mean needs: the height of its mark, or of the words that say why it is not there."""
+    needed = 0.0 if mean.mean is not None else height_of(_words(mean, form=form), size=form.small)
+    return max(form.text * LEADING, needed)
+
+
+def draw_grid(
+    drawing: Drawing, places: Sequence[Place], *, form: Format, ticks: Sequence[int] = TICKS
+) -> None:
+    """Quiet lines behind the rows, and where the scale begins and ends."""
+    for top, bottom in spans(places, form=form):
+        for tick in ticks:
+            x = at(tick, form=form)
+            colour = LINE if tick in (0, 100) else LINE_SOFT
+            drawing.shape("line", x1=x, x2=x, y1=top, y2=bottom, stroke=colour, stroke_width=1)
+
+
+def write_ticks(drawing: Drawing, *, top: float, form: Format, ticks: Sequence[int] = TICKS) -> float:
+    """The numbers under the scale; answers where they end."""
+    for tick in ticks:
+        lines = (str(tick),)
+        x = at(tick, form=form)
+        write_lines(drawing, lines, x=x, top=top, size=form.small, fill=INK_SOFT, anchor="middle")
+    return top + form.small * LEADING
+
+
+def draw_reference(drawing: Drawing, value: float, places: Sequence[Place], *, form: Format) -> None:
+    """A dashed line through all rows."""
+    x = at(value, form=form)
+    for top, bottom in spans(places, form=form):
+        drawing.shape(
+            "line", x1=x, x2=x, y1=top, y2=bottom,
+            stroke=INK_SOFT, stroke_width=1.5, stroke_dasharray="3 4",
+        )  # fmt: skip
+
+
+def write_reference(drawing: Drawing, text: str, value: float, *, top: float, form: Format) -> float:
+    """The name of the reference line above it, kept inside the picture; answers where it ends."""
+    lines = wrap(text, within=form.width, size=form.small)
+    widest = max((text_width(line, size=form.small) for line in lines), default=0)
+    x = min(max(at(value, form=form), widest / 2), form.width - widest / 2)
+    return write_lines(drawing, lines, x=x, top=top, size=form.small, fill=INK_SOFT, anchor="middle")
+
+
+def draw_mean(
+    drawing: Drawing, mean: Mean, *, y: float, mark: Mark, form: Format, before: Mean | None = None
+) -> None:
+    """One mean with its interval and number, an earlier one as a hollow dot, or the words why not."""
+    if mean.mean is None:
+        _write_withheld(drawing, mean, y=y, form=form)
+        return
+    end = _draw_interval(drawing, mean, y=y, mark=mark, form=form)
+    if before is not None and before.mean is not None:
+        x = at(before.mean, form=form)
+        draw_mark(drawing, x, y, mark=BEFORE, size=radius(form) * 0.8)
+        end = max(end, x)
+    draw_mark(drawing, at(mean.mean, form=form), y, mark=mark, size=radius(form))
+    drawing.text(
+        end + radius(form) + 5, y + form.text * 0.35, shown(mean.mean),
+        size=form.text, bold=True, halo=True,
+    )  # fmt: skip
+
+
+def draw_mark(drawing: Drawing, x: float, y: float, *, mark: Mark, size: float) -> None:
+    """The shape alone; hollow ones have a white heart."""
+    fill = PAPER if mark.hollow else mark.colour
+    edge = mark.colour if mark.hollow else PAPER
+    if mark.shape == "circle":
+        drawing.shape("circle", cx=x, cy=y, r=size, fill=fill, stroke=edge, stroke_width=2)
+        return
+    side = size * 1.8
+    drawing.shape(
+        "rect", x=x - side / 2, y=y - side / 2, width=side, height=side,
+        fill=fill, stroke=edge, stroke_width=2,
+    )  # fmt: skip
+
+
+def _draw_interval(drawing: Drawing, mean: Mean, *, y: float, mark: Mark, form: Format) -> float:
+    """Answers where the interval, or without one the mean, ends."""
+    if mean.low is None or mean.high is None or mean.mean is None:
+        return at(mean.mean or 0, form=form)
+    low, high = at(mean.low, form=form), at(mean.high, form=form)
+    drawing.shape(
+        "line", x1=low, x2=high, y1=y, y2=y,
+        stroke=mark.pale, stroke_width=form.text * 0.4, stroke_linecap="round",
+    )  # fmt: skip
+    return max(high, at(mean.mean, form=form))
+
+
+def _write_withheld(drawing: Drawing, mean: Mean, *, y: float, form: Format) -> None:
+    lines = _words(mean, form=form)
+    top = y - height_of(lines, size=form.small) / 2
+    for line in lines:
+        baseline = top + form.small
+        drawing.text(form.left, baseline, line, size=form.small, fill=INK_SOFT, halo=True)
+        top += form.small * LEADING
+
+
+def _words(mean: Mean, *, form: Format) -> tuple[str, ...]:
+    return wrap(withheld(mean.why), within=form.width - form.left, size=form.small)

@@ -1,0 +1,104 @@
+"""Writes SVG that is always well-formed, the same for the same input, and safe with any label."""
+
+import math
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from rondom.charts.colours import INK, PAPER
+
+FONT = "Atkinson Hyperlegible, sans-serif"
+
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Value = str | float | None
+
+
+class Drawing:
+    """Collects shapes and text from back to front; ``finish`` makes the picture.
+
+    ``key`` makes the ids in the page unique: letters, digits, dashes and underscores.
+    """
+
+    def __init__(self, *, key: str, width: float) -> None:
+        if not _KEY.fullmatch(key):
+            raise ValueError(f"not usable as an id: {key!r}")
+        self.key = key
+        self.width = width
+        self._definitions: list[str] = []
+        self._shapes: list[str] = []
+
+    def shape(self, name: str, /, **attributes: Value) -> None:
+        """One element; underscores in names become dashes, None leaves an attribute out."""
+        self._shapes.append(element(name, **attributes))
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        content: str,
+        *,
+        size: float,
+        anchor: str = "start",
+        fill: str = INK,
+        bold: bool = False,
+        halo: bool = False,
+    ) -> None:
+        """One line of text on baseline ``y``; a halo keeps it legible over lines and colours."""
+        edge: dict[str, Value] = (
+            {"stroke": PAPER, "stroke_width": 4, "stroke_linejoin": "round", "paint_order": "stroke"}
+            if halo
+            else {}
+        )
+        weight = "bold" if bold else None
+        attributes = {"x": x, "y": y, "font_size": size, "font_weight": weight, "fill": fill} | edge
+        self._shapes.append(element("text", content, text_anchor=anchor, **attributes))
+
+    def stripes(self, name: str, colours: Sequence[str], *, step: float = 5) -> str:
+        """A diagonal pattern of these colours; answers the fill that paints with it."""
+        identifier = f"{self.key}-{name}"
+        bands = [
+            element("rect", x=place * step, y=0, width=step, height=step * len(colours), fill=colour)
+            for place, colour in enumerate(colours)
+        ]
+        size = step * len(colours)
+        self._definitions.append(
+            f'<pattern id="{identifier}" width="{number(size)}" height="{number(size)}" '
+            f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">{"".join(bands)}</pattern>'
+        )
+        return f"url(#{identifier})"
+
+    def finish(self, *, height: float, title: str, description: str) -> str:
+        """The whole picture, named and described for a screen reader."""
+        ids = f"{self.key}-title {self.key}-desc"
+        definitions = f"<defs>{''.join(self._definitions)}</defs>" if self._definitions else ""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(self.width)} {number(height)}" '
+            f'role="img" aria-labelledby="{ids}" font-family={quoteattr(FONT)}>'
+            f'<title id="{self.key}-title">{_clean(title)}</title>'
+            f'<desc id="{self.key}-desc">{_clean(description)}</desc>'
+            f"{definitions}{''.join(self._shapes)}</svg>"
+        )
+
+
+def element(name: str, content: str = "", /, **attributes: Value) -> str:
+    """One element with escaped content."""
+    written = "".join(
+        f" {key.replace('_', '-')}={quoteattr(value if isinstance(value, str) else number(value))}"
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{written}>{_clean(content)}</{name}>" if content else f"<{name}{written}/>"
+
+
+def number(value: float) -> str:
+    """At most two decimals, never an exponent; raises ValueError for what is no number."""
+    if not math.isfinite(value):
+        raise ValueError(f"not a position: {value}")
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _clean(text: str) -> str:
+    return escape(_FORBIDDEN.sub("\ufffd", text))
