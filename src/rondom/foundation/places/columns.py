@@ -36,6 +36,7 @@ _STEMS = {
     "huishoudenstot110vansociaalminimum": Indicator.SOCIAL_MINIMUM_110,
     "huishoudenstot120vansociaalminimum": Indicator.SOCIAL_MINIMUM_120,
 }
+_SES_STEMS = ("gemiddeldescore", "waarde", "spreidingtotaal", "particulierehuishoudens")
 _CODE_STEMS = (
     "gwb_code_10",
     "codering",
@@ -71,6 +72,11 @@ def stem(header: str) -> str:
     last = re.sub(r"\s*\([^()]*\)\s*$", "", bare.rsplit("/", 1)[-1])
     last = re.sub(r"^k_(?=\d)", "", re.sub(r"_\d+$", "", last))
     return re.sub(r"[^a-z0-9]", "", last)
+
+
+def is_used(header: str) -> bool:
+    """Whether a column with this header can hold a figure that we keep."""
+    return header.strip().lower() in _SHORT or stem(header) in {*_STEMS, *_SES_STEMS}
 
 
 def find_columns(header: Sequence[str], sample: Sequence[Sequence[str]]) -> Columns:

@@ -193,8 +193,8 @@ class FiguresForm(FileForm):
     """A file of Statistics Netherlands."""
 
     KINDS = (
-        ("kwb", "Kerncijfers wijken en buurten (CSV of XLSX)"),
-        ("seswoa", "SES-WOA-scores per wijk en buurt (CSV of XLSX)"),
+        ("kwb", "Kerncijfers wijken en buurten (CSV, XLSX of zip)"),
+        ("seswoa", "SES-WOA-scores per wijk en buurt (CSV, XLSX of zip)"),
         ("grenzen", "Grenzen van gemeenten, wijken en buurten (GeoJSON)"),
     )
     kind = forms.ChoiceField(label="Wat leest u in?", choices=KINDS, widget=forms.RadioSelect, initial="kwb")

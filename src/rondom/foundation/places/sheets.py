@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -40,14 +39,6 @@ def read_sheet(content: bytes) -> Sheet:
             "Dit is een oud Excel-bestand (.xls). Sla het op als .xlsx of .csv en probeer het opnieuw."
         )
     return Sheet(_csv_rows(_decoded(content)))
-
-
-def read_sheet_at(path: Path) -> Sheet:
-    """The rows of the CSV or XLSX file at this place."""
-    try:
-        return read_sheet(path.read_bytes())
-    except OSError as error:
-        raise UnreadableFile(f"{path} is niet te openen: {error.strerror}.") from None
 
 
 def _decoded(content: bytes) -> str:

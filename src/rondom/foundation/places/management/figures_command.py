@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from rondom.foundation.places.actions.figures import Imported, division_of, import_figures
 from rondom.foundation.places.cbs import Reading
-from rondom.foundation.places.sheets import UnreadableFile, read_sheet_at
+from rondom.foundation.places.odata import read_cbs_sheet
+from rondom.foundation.places.sheets import UnreadableFile
 from rondom.foundation.places.summaries import imported_lines
 
 Read = Callable[..., Reading]
@@ -21,19 +22,21 @@ class FiguresCommand(BaseCommand):
     year_help: str
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="CSV- of XLSX-bestand van het CBS")
+        parser.add_argument("file", type=Path, help="CSV-, XLSX- of zipbestand van het CBS")
         parser.add_argument("--year", type=int, help=self.year_help)
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             imported = self._import(options["file"], options["year"])
+        except OSError as error:
+            raise CommandError(f"{options['file']} is niet te openen: {error.strerror}.") from None
         except UnreadableFile as error:
             raise CommandError(f"Er is niets ingelezen.\n{error}") from None
         for line in imported_lines(imported):
             self.stdout.write(line)
 
     def _import(self, file: Path, year: int | None) -> Imported:
-        reading = type(self).read(read_sheet_at(file), progress=self._progress)
+        reading = type(self).read(read_cbs_sheet(file.read_bytes()), progress=self._progress)
         self.stdout.write(f"{len(reading.lines)} gebieden gelezen. Opslaan …")
         return import_figures(reading, division=division_of(reading, given=year, filename=file.name))
 

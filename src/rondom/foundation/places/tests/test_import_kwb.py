@@ -141,7 +141,8 @@ def test_refuses_the_same_area_twice_and_names_both_rows() -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [(b"", "leeg"), (b"naam;aantal\nA;1", "CBS-codes"),
-     (b"WijkenEnBuurten;Iets_1\nWK900100;1", "geen kolom met een cijfer"), (b"PK\x03\x04rest", "Excel"), (b"\xd0\xcf\x11\xe0rest", "xlsx"), (b"a\x00b", "geen CSV")],
+     (b"WijkenEnBuurten;Iets_1\nWK900100;1", "geen kolom met een cijfer"),
+     (b"PK\x03\x04rest", "Excel"), (b"\xd0\xcf\x11\xe0rest", "xlsx"), (b"a\x00b", "geen CSV")],
 )  # fmt: skip
 def test_says_what_to_do_with_a_file_that_is_something_else(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableFile, match=words):

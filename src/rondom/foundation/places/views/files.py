@@ -15,6 +15,7 @@ from rondom.foundation.places.actions.partners import import_partners
 from rondom.foundation.places.boundaries import read_boundaries
 from rondom.foundation.places.cbs import read_kwb, read_seswoa
 from rondom.foundation.places.forms import FiguresForm, FileForm
+from rondom.foundation.places.odata import read_cbs_sheet
 from rondom.foundation.places.partner_list import PartnerList, read_partners
 from rondom.foundation.places.sheets import Sheet, UnreadableFile, read_sheet
 from rondom.foundation.places.summaries import drawn_lines, imported_lines
@@ -78,6 +79,6 @@ def _import(kind: str, file: File[bytes], year: int | None) -> Iterator[str]:
     content = file.read()
     if kind == "grenzen":
         return drawn_lines(import_boundaries(read_boundaries(content), year=year))
-    reading = (read_kwb if kind == "kwb" else read_seswoa)(read_sheet(content))
+    reading = (read_kwb if kind == "kwb" else read_seswoa)(read_cbs_sheet(content))
     division = division_of(reading, given=year, filename=file.name or "")
     return imported_lines(import_figures(reading, division=division))
