@@ -1,7 +1,6 @@
 """One cast for all tests, and the strictness that every test runs under."""
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -30,18 +29,21 @@ def undefined_variables_fail() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def emptying_the_log_is_possible_between_tests() -> None:
-    """Tests that commit are followed by emptying all tables, which SQLite's triggers on the log refuse."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    """Tests that commit are followed by emptying all tables, which the triggers on the log refuse."""
+    from django.db import connection
 
-    protect = import_module("rondom.foundation.audit.migrations.0002_append_only").SQLITE
-    names = [statement.split()[2] for statement in protect]
-    flush = DatabaseOperations.sql_flush
+    log = import_module("rondom.foundation.audit.migrations.0002_append_only")
+    is_sqlite = connection.vendor == "sqlite"
+    protect, release = (
+        (log.SQLITE, log.RELEASE_SQLITE) if is_sqlite else (log.POSTGRESQL, log.RELEASE_POSTGRESQL)
+    )
+    operations = type(connection.ops)
+    flush = operations.sql_flush
 
     def sql_flush(self: Any, *args: Any, **kwargs: Any) -> list[str]:
-        drop = [f"DROP TRIGGER IF EXISTS {name}" for name in names]
-        return [*drop, *flush(self, *args, **kwargs), *protect]
+        return [*release, *flush(self, *args, **kwargs), *protect]
 
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]  # for tests alone
+    operations.sql_flush = sql_flush  # type: ignore[method-assign]  # for tests alone
 
 
 @pytest.fixture(autouse=True)
@@ -60,11 +62,10 @@ def unordered_queries_come_back_shuffled(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
+def empty_cache() -> None:
     from django.core.cache import cache
 
     cache.clear()
-    yield
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from rondom.foundation.audit.models import Entry, Head
@@ -42,17 +43,30 @@ class Verdict:
 
 
 def verify() -> Verdict:
-    """Walk the chain from the first line; stop at the first one that does not fit."""
-    number, digest = 0, "0" * 64
-    for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+    """Walk the chain from the first line; stop at the first one that does not fit.
+
+    Lines that are written meanwhile stand after the end that is read here first, and are left for next time.
+    """
+    end = Head.objects.filter(pk=1).first() or Head()
+    number, digest = 0, Head().digest
+    for entry in Entry.objects.filter(number__lte=end.number).order_by("number").iterator(chunk_size=2000):
         reason = _fault(entry, number, digest)
         if reason:
             return Verdict(number, digest, number + 1, reason)
         number, digest = entry.number, entry.digest
-    head = Head.objects.filter(pk=1).first()
-    if head and (head.number, head.digest) != (number, digest):
+    if number < end.number:
         return Verdict(number, digest, number + 1, "lines at the end are missing")
+    if digest != end.digest:
+        return Verdict(number - 1, digest, number, "was written anew")
+    if _has_lines_beyond_the_end():
+        return Verdict(number, digest, number + 1, "was not written by this site, or the end was put back")
     return Verdict(number, digest, None, "")
+
+
+def _has_lines_beyond_the_end() -> bool:
+    """One question, so that a line and its end are seen together."""
+    end = models.Subquery(Head.objects.filter(pk=1).values("number"))
+    return Entry.objects.filter(number__gt=Coalesce(end, 0)).exists()
 
 
 def _fault(entry: Entry, number: int, digest: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from decimal import Decimal
 from typing import Any, Never
 
 from django.db import models
@@ -73,7 +74,7 @@ class Entry(models.Model):
             self.action,
             self.object_type,
             self.object_id,
-            self.facts,
+            _plain(self.facts),
             self.previous,
         ]
         text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -92,3 +93,14 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.digest[:8]}"
+
+
+def _plain(value: Any) -> Any:
+    """Facts as every database gives them back: PostgreSQL keeps 1.0 and 1e16 as whole numbers."""
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(Decimal(repr(value)))
+    return value

@@ -13,6 +13,14 @@ POSTGRESQL = [
        BEGIN RAISE EXCEPTION 'lines of the log are never changed or removed'; END $$""",
     """CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE ON audit_entry
        FOR EACH ROW EXECUTE FUNCTION audit_entry_refuse()""",
+    """CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON audit_entry
+       FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse()""",
+]
+RELEASE_SQLITE = ["DROP TRIGGER audit_entry_no_update", "DROP TRIGGER audit_entry_no_delete"]
+RELEASE_POSTGRESQL = [
+    "DROP TRIGGER audit_entry_append_only ON audit_entry",
+    "DROP TRIGGER audit_entry_no_truncate ON audit_entry",
+    "DROP FUNCTION audit_entry_refuse()",
 ]
 
 
@@ -22,12 +30,8 @@ def protect(apps, schema_editor):
 
 
 def release(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TRIGGER audit_entry_no_update", params=None)
-        schema_editor.execute("DROP TRIGGER audit_entry_no_delete", params=None)
-    else:
-        schema_editor.execute("DROP TRIGGER audit_entry_append_only ON audit_entry", params=None)
-        schema_editor.execute("DROP FUNCTION audit_entry_refuse()", params=None)
+    for statement in RELEASE_SQLITE if schema_editor.connection.vendor == "sqlite" else RELEASE_POSTGRESQL:
+        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
