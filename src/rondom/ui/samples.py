@@ -18,7 +18,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "today": today,
         "stages": STAGES,
         "things": things(today),
-        "chart": Chart(svg=_bars(720), table=TABLE),
+        "chart": Chart(svg=_bars(1080), table=TABLE),
         "narrow": Chart(svg=_bars(360), table=TABLE),
         "table": TABLE,
         "page": Paginator(range(60), 20).page(2),
@@ -134,7 +134,7 @@ class SampleForm(forms.Form):
 
 
 def _bars(width: int) -> str:
-    label = 170 if width > 500 else 120
+    label = 220 if width > 500 else 120
     bars = "".join(
         f'<text x="0" y="{y + 18}" font-size="14" fill="#1d2433">{name}</text>'
         f'<rect x="{label}" y="{y}" width="{(width - label) * value // 110}" height="26" fill="#15506b"/>'

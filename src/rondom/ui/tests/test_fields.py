@@ -44,3 +44,10 @@ def test_says_which_fields_may_stay_empty() -> None:
     assert str(SampleForm()).count("(mag leeg blijven)") == sum(
         not field.required for field in SampleForm.base_fields.values()
     )
+
+
+def test_says_what_to_do_with_an_empty_field() -> None:
+    errors = SampleForm({}).errors
+    assert errors["name"] == ["Vul dit in."]
+    assert errors["sector"] == ["Kies een antwoord."]
+    assert errors["agree"] == ["Zet hier een vinkje."]
