@@ -24,7 +24,9 @@ class UndefinedVariable(str):
 
 @pytest.fixture(autouse=True, scope="session")
 def undefined_variables_fail() -> None:
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+    options = settings.TEMPLATES[0]["OPTIONS"]
+    assert isinstance(options, dict)
+    options["string_if_invalid"] = UndefinedVariable("%s")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -52,11 +54,10 @@ def unordered_queries_come_back_shuffled(monkeypatch: pytest.MonkeyPatch) -> Non
     fetch = QuerySet._fetch_all
 
     def fetch_shuffled(self: Any) -> None:
-        if self._result_cache is None and not self.ordered and self.query.standard_ordering:
-            fetch(self)
+        is_new = self._result_cache is None
+        fetch(self)
+        if is_new and not self.ordered and self.query.standard_ordering:
             self._result_cache = self._result_cache[::-1]
-        else:
-            fetch(self)
 
     monkeypatch.setattr(QuerySet, "_fetch_all", fetch_shuffled)
 

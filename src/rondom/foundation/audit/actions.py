@@ -80,6 +80,6 @@ def _fault(entry: Entry, number: int, digest: str) -> str:
 
 
 def _circle_id(about: models.Model) -> int | None:
-    if about._meta.label_lower == "circles.circle":
-        return about.pk
-    return getattr(about, "circle_id", None)
+    is_circle = about._meta.label_lower == "circles.circle"
+    number: int | None = about.pk if is_circle else getattr(about, "circle_id", None)
+    return number

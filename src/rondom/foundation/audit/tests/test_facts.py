@@ -9,7 +9,6 @@ from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rondom.foundation.audit import actions
 from rondom.foundation.audit.actions import record, verify
 from rondom.foundation.audit.models import Entry
 
@@ -35,7 +34,7 @@ def test_the_chain_holds_whatever_the_facts_are(
 ) -> None:
     facts = {key: value for key, value in facts.items() if key not in {"by", "action", "about"}}
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(actions.timezone, "now", lambda: at)
+        patch.setattr("django.utils.timezone.now", lambda: at)
         made = record(coordinator, "test.facts", coordinator, **facts)
     kept = Entry.objects.get(pk=made.pk)
     assert set(kept.facts) == set(facts)
