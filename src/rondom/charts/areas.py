@@ -76,7 +76,8 @@ def _draw(drawing: Drawing, places: Sequence[Area], *, form: Format) -> float:
     top = write_legend(drawing, entries, top=0, form=form)
     rings = [rings_of(place.geometry) for place in places]
     room = form.width - 4
-    projection, height = fit([ring for some in rings for ring in some], width=room, height=room * 0.7)
+    most = room * (0.5 if form.label else 0.9)
+    projection, height = fit([ring for some in rings for ring in some], width=room, height=most)
     for place, some in zip(places, rings, strict=True):
         fill = hatch if _is_withheld(place) else _shade(place.mean, steps)
         drawing.shape(

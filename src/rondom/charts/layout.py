@@ -13,9 +13,10 @@ LEADING = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one row stands: its label, and the band from ``top`` to ``bottom`` for its marks."""
+    """Where one row stands: its label with a note, and the band from ``top`` to ``bottom`` for its marks."""
 
     lines: tuple[str, ...]
+    note: tuple[str, ...]
     label_top: float
     top: float
     bottom: float
@@ -26,23 +27,23 @@ class Place:
 
 
 def place_rows(
-    labels: Sequence[str], heights: Sequence[float], *, top: float, form: Format
+    labels: Sequence[str], heights: Sequence[float], *, top: float, form: Format, notes: Sequence[str] = ()
 ) -> tuple[Place, ...]:
-    """Stacks rows from ``top`` downwards; ``heights`` are what the marks of each row need."""
+    """Stacks rows from ``top`` downwards; ``heights`` are what the marks of each row need.
+
+    ``notes``, one per row when given, stand in small letters under the labels.
+    """
     places = []
-    for label, height in zip(labels, heights, strict=True):
-        place = _place(wrap_label(label, form=form), height, top=top, form=form)
+    for label, height, note in zip(labels, heights, notes or [""] * len(labels), strict=True):
+        place = _place(label, note, height, top=top, form=form)
         places.append(place)
         top = max(place.bottom, _label_bottom(place, form=form)) + form.gap
     return tuple(places)
 
 
-def wrap_label(label: str, *, form: Format) -> tuple[str, ...]:
-    return wrap(label, within=form.label or form.width, size=form.text)
-
-
 def write_label(drawing: Drawing, place: Place, *, form: Format) -> None:
-    write_lines(drawing, place.lines, x=0, top=place.label_top, size=form.text)
+    end = write_lines(drawing, place.lines, x=0, top=place.label_top, size=form.text)
+    write_lines(drawing, place.note, x=0, top=end, size=form.small, fill=INK_SOFT)
 
 
 def write_lines(
@@ -88,14 +89,18 @@ def height_of(lines: Sequence[str], *, size: float) -> float:
     return len(lines) * size * LEADING
 
 
-def _place(lines: tuple[str, ...], height: float, *, top: float, form: Format) -> Place:
-    label = height_of(lines, size=form.text)
+def _place(label: str, note: str, height: float, *, top: float, form: Format) -> Place:
+    within = form.label or form.width
+    lines = wrap(label, within=within, size=form.text)
+    small = wrap(note, within=within, size=form.small)
+    words = height_of(lines, size=form.text) + height_of(small, size=form.small)
     if not form.label:
-        return Place(lines, top, top + label + 3, top + label + 3 + height)
-    full = max(label, height)
+        return Place(lines, small, top, top + words + 3, top + words + 3 + height)
+    full = max(words, height)
     start = top + (full - height) / 2
-    return Place(lines, top + (full - label) / 2, start, start + height)
+    return Place(lines, small, top + (full - words) / 2, start, start + height)
 
 
 def _label_bottom(place: Place, *, form: Format) -> float:
-    return place.label_top + height_of(place.lines, size=form.text)
+    words = height_of(place.lines, size=form.text) + height_of(place.note, size=form.small)
+    return place.label_top + words

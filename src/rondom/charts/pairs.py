@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from rondom.analysis.disclosure.released import Mean
 from rondom.charts.chart import Format
 from rondom.charts.colours import INK_SOFT
-from rondom.charts.layout import LEADING, Place, end_of, height_of, place_rows, write_label, write_lines
+from rondom.charts.layout import Place, end_of, place_rows, write_label
 from rondom.charts.legend import Entry, write_legend
-from rondom.charts.metrics import wrap
 from rondom.charts.scale import Mark, at, draw_grid, draw_mark, draw_mean, lane_height, radius, write_ticks
 from rondom.charts.svg import Drawing
 
@@ -35,8 +34,9 @@ class Look:
 def draw_pairs(drawing: Drawing, pairs: Sequence[Pair], *, look: Look, form: Format) -> float:
     """Draws key, grid and rows; answers where the picture ends."""
     top = write_legend(drawing, _legend(drawing, look, form=form), top=0, form=form)
-    heights = [sum(_heights(pair, form=form)) for pair in pairs]
-    places = place_rows([pair.label for pair in pairs], heights, top=top + form.gap / 2, form=form)
+    heights = [sum(_heights(pair, look=look, form=form)) for pair in pairs]
+    labels, remarks = [pair.label for pair in pairs], [pair.remark for pair in pairs]
+    places = place_rows(labels, heights, notes=remarks, top=top + form.gap / 2, form=form)
     draw_grid(drawing, places, form=form)
     for pair, place in zip(pairs, places, strict=True):
         write_label(drawing, place, form=form)
@@ -52,31 +52,20 @@ def _legend(drawing: Drawing, look: Look, *, form: Format) -> list[Entry]:
 
 
 def _draw_pair(drawing: Drawing, pair: Pair, place: Place, *, look: Look, form: Format) -> None:
-    first, second, _ = _heights(pair, form=form)
+    first, second = _heights(pair, look=look, form=form)
     upper, lower = place.top + first / 2, place.top + first + second / 2
     if look.joined and pair.first.mean is not None and pair.second.mean is not None:
         drawing.shape(
             "line", x1=at(pair.first.mean, form=form), y1=upper, x2=at(pair.second.mean, form=form), y2=lower,
             stroke=INK_SOFT, stroke_width=1.5,
         )  # fmt: skip
-    draw_mean(drawing, pair.first, y=upper, mark=look.marks[0], form=form)
-    draw_mean(drawing, pair.second, y=lower, mark=look.marks[1], form=form)
-    write_lines(
-        drawing, _remark(pair, form=form), x=form.left if form.label else 0, top=place.top + first + second,
-        size=form.small, fill=INK_SOFT,
-    )  # fmt: skip
+    draw_mean(drawing, pair.first, y=upper, mark=look.marks[0], form=form, name=look.names[0])
+    draw_mean(drawing, pair.second, y=lower, mark=look.marks[1], form=form, name=look.names[1])
 
 
-def _heights(pair: Pair, *, form: Format) -> tuple[float, float, float]:
-    """Of the first score, the second, and the remark below them."""
-    remark = _remark(pair, form=form)
+def _heights(pair: Pair, *, look: Look, form: Format) -> tuple[float, float]:
+    first, second = look.names
     return (
-        lane_height(pair.first, form=form),
-        lane_height(pair.second, form=form),
-        height_of(remark, size=form.small) + (form.small * (LEADING - 1) if remark else 0),
+        lane_height(pair.first, form=form, name=first),
+        lane_height(pair.second, form=form, name=second),
     )
-
-
-def _remark(pair: Pair, *, form: Format) -> tuple[str, ...]:
-    left = form.left if form.label else 0
-    return wrap(pair.remark, within=form.width - left, size=form.small)

@@ -88,7 +88,7 @@ def _words(row: ResponseRow) -> str:
         return "niemand uitgenodigd" if not row.answered else f"{row.answered} meegedaan"
     share = _share(row)
     counts = f"{row.answered} van {row.invited}"
-    return counts if share is None else f"{share}: {counts}"
+    return counts if share is None else f"{counts} ({share})"
 
 
 def _cells(row: ResponseRow) -> tuple[str, ...]:

@@ -38,10 +38,10 @@ def radius(form: Format) -> float:
     return form.text * 0.4
 
 
-def lane_height(mean: Mean, *, form: Format) -> float:
+def lane_height(mean: Mean, *, form: Format, name: str = "") -> float:
     """What one mean needs: the height of its mark, or of the words that say why it is not there."""
-    needed = 0.0 if mean.mean is not None else height_of(_words(mean, form=form), size=form.small)
-    return max(form.text * LEADING, needed)
+    words = () if mean.mean is not None else _words(mean, form=form, name=name)
+    return max(form.text * LEADING, height_of(words, size=form.small))
 
 
 def draw_grid(
@@ -83,22 +83,30 @@ def write_reference(drawing: Drawing, text: str, value: float, *, top: float, fo
 
 
 def draw_mean(
-    drawing: Drawing, mean: Mean, *, y: float, mark: Mark, form: Format, before: Mean | None = None
+    drawing: Drawing,
+    mean: Mean,
+    *,
+    y: float,
+    mark: Mark,
+    form: Format,
+    before: Mean | None = None,
+    name: str = "",
 ) -> None:
-    """One mean with its interval and number, an earlier one as a hollow dot, or the words why not."""
+    """One mean with its interval and number, an earlier one as a hollow dot, or the words why not.
+
+    ``name`` says of whom the words speak, where a row has more than one mean.
+    """
     if mean.mean is None:
-        _write_withheld(drawing, mean, y=y, form=form)
+        _write_withheld(drawing, mean, y=y, form=form, name=name)
         return
-    end = _draw_interval(drawing, mean, y=y, mark=mark, form=form)
-    if before is not None and before.mean is not None:
-        x = at(before.mean, form=form)
-        draw_mark(drawing, x, y, mark=BEFORE, size=radius(form) * 0.8)
-        end = max(end, x)
+    start, end = _draw_interval(drawing, mean, mean.mean, y=y, mark=mark, form=form)
+    earlier = None if before is None or before.mean is None else at(before.mean, form=form)
+    if earlier is not None:
+        draw_mark(drawing, earlier, y, mark=BEFORE, size=radius(form) * 0.8)
     draw_mark(drawing, at(mean.mean, form=form), y, mark=mark, size=radius(form))
-    drawing.text(
-        end + radius(form) + 5, y + form.text * 0.35, shown(mean.mean),
-        size=form.text, bold=True, halo=True,
-    )  # fmt: skip
+    text = shown(mean.mean)
+    x = _number_place(text, start, end, earlier, form=form)
+    drawing.text(x, y + form.text * 0.35, text, size=form.text, bold=True, halo=True)
 
 
 def draw_mark(drawing: Drawing, x: float, y: float, *, mark: Mark, size: float) -> None:
@@ -115,20 +123,34 @@ def draw_mark(drawing: Drawing, x: float, y: float, *, mark: Mark, size: float) 
     )  # fmt: skip
 
 
-def _draw_interval(drawing: Drawing, mean: Mean, *, y: float, mark: Mark, form: Format) -> float:
-    """Answers where the interval, or without one the mean, ends."""
-    if mean.low is None or mean.high is None or mean.mean is None:
-        return at(mean.mean or 0, form=form)
+def _draw_interval(
+    drawing: Drawing, mean: Mean, value: float, *, y: float, mark: Mark, form: Format
+) -> tuple[float, float]:
+    """Answers where the marks begin and end."""
+    x = at(value, form=form)
+    if mean.low is None or mean.high is None:
+        return x, x
     low, high = at(mean.low, form=form), at(mean.high, form=form)
     drawing.shape(
         "line", x1=low, x2=high, y1=y, y2=y,
         stroke=mark.pale, stroke_width=form.text * 0.4, stroke_linecap="round",
     )  # fmt: skip
-    return max(high, at(mean.mean, form=form))
+    return min(low, x), max(high, x)
 
 
-def _write_withheld(drawing: Drawing, mean: Mean, *, y: float, form: Format) -> None:
-    lines = _words(mean, form=form)
+def _number_place(text: str, start: float, end: float, earlier: float | None, *, form: Format) -> float:
+    """Behind the interval; before it when the earlier dot is in the way, so that no dot takes the number."""
+    gap = radius(form) + 5
+    room = text_width(text, size=form.text, bold=True) + gap
+    if earlier is None or not end - gap < earlier < end + room + gap:
+        return end + gap
+    if start - room > form.left:
+        return start - room
+    return max(end, earlier) + gap
+
+
+def _write_withheld(drawing: Drawing, mean: Mean, *, y: float, form: Format, name: str) -> None:
+    lines = _words(mean, form=form, name=name)
     top = y - height_of(lines, size=form.small) / 2
     for line in lines:
         baseline = top + form.small
@@ -136,5 +158,6 @@ def _write_withheld(drawing: Drawing, mean: Mean, *, y: float, form: Format) -> 
         top += form.small * LEADING
 
 
-def _words(mean: Mean, *, form: Format) -> tuple[str, ...]:
-    return wrap(withheld(mean.why), within=form.width - form.left, size=form.small)
+def _words(mean: Mean, *, form: Format, name: str) -> tuple[str, ...]:
+    text = f"{name}: {withheld(mean.why)}" if name else withheld(mean.why)
+    return wrap(text, within=form.width - form.left, size=form.small)

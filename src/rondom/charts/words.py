@@ -61,8 +61,8 @@ def range_of(mean: Mean) -> str:
 
 
 def percent(value: int) -> str:
-    """A whole percentage; the number and its sign stay on one line."""
-    return f"{value}{NBSP}%"
+    """A whole percentage."""
+    return f"{value}%"
 
 
 def enumeration(parts: Sequence[str]) -> str:
