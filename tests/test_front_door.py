@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import LazySettings
 from django.conf import settings as django_settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -42,7 +42,7 @@ PRIVATE = (
     "/uitloggen/",
 )
 STATUS = {"/nergens/": 404, "/inloggen/organisatie/mislukt/": 401}
-TROUBLE = {"/mis/": 500, "/verboden/": 403, "/geweigerd/": 409}
+TROUBLE = {"/vreemd/": 400, "/mis/": 500, "/verboden/": 403, "/geweigerd/": 409}
 
 
 class Page(HTMLParser):
@@ -75,7 +75,13 @@ def _refuse(request: HttpRequest) -> HttpResponse:
     raise Refused("Deze meetronde is niet open.")
 
 
+@login_not_required
+def _suspect(request: HttpRequest) -> HttpResponse:
+    raise SuspiciousOperation("geheim detail")
+
+
 urlpatterns = [
+    path("vreemd/", _suspect),
     path("mis/", _break),
     path("verboden/", _forbid),
     path("geweigerd/", _refuse),

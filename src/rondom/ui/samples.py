@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest
 from django.utils import timezone
 
+from rondom.charts.chart import Chart, Table
 
-def context(request: HttpRequest) -> dict[str, Any]:
+
+def context() -> dict[str, Any]:
     """What the component page shows, with today's dates so that 'te laat' stays true."""
     today = timezone.localdate()
     wrong = SampleForm({"email": "geen adres", "number": "veel"}, prefix="wrong")
@@ -18,8 +19,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "today": today,
         "stages": STAGES,
         "things": things(today),
-        "chart": Chart(svg=_bars(1080), table=TABLE),
-        "narrow": Chart(svg=_bars(360), table=TABLE),
+        "chart": _chart(1080),
+        "narrow": _chart(360),
         "table": TABLE,
         "page": Paginator(range(60), 20).page(2),
         "empty_form": SampleForm(),
@@ -44,24 +45,6 @@ class Thing:
     context: str
     day: date | None
     address: str = "#todo"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What a picture shows, in words and numbers."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The parts of a chart that the figure component reads."""
-
-    svg: str
-    table: Table
-    title: str = "Ondersteunen: het wijkteam doet veel, de kinderopvang minder"
-    description: str = "Het sociaal wijkteam scoort 78, de kinderopvang 44."
 
 
 STAGES = (
@@ -133,16 +116,13 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label="Ik heb dit gelezen", help_text="U kunt dit later niet wijzigen.")
 
 
-def _bars(width: int) -> str:
+def _chart(width: int) -> Chart:
+    title, description = "Ondersteunen: het wijkteam doet veel", "Sociaal wijkteam 78, kinderopvang 44."
     label = 220 if width > 500 else 120
     bars = "".join(
         f'<text x="0" y="{y + 18}" font-size="14" fill="#1d2433">{name}</text>'
         f'<rect x="{label}" y="{y}" width="{(width - label) * value // 110}" height="26" fill="#15506b"/>'
         for y, name, value in ((4, "Sociaal wijkteam", 78), (44, "Kinderopvang", 44))
     )
-    ids = f"sample-title-{width} sample-desc-{width}"
-    return (
-        f'<svg viewBox="0 0 {width} 76" role="img" aria-labelledby="{ids}">'
-        f'<title id="sample-title-{width}">Ondersteunen per sector</title>'
-        f'<desc id="sample-desc-{width}">Sociaal wijkteam 78, kinderopvang 44.</desc>{bars}</svg>'
-    )
+    svg = f'<svg viewBox="0 0 {width} 76" role="img" aria-label="{title}. {description}">{bars}</svg>'
+    return Chart(svg=svg, title=title, description=description, table=TABLE)

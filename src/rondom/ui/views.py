@@ -35,4 +35,4 @@ def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for whoever builds pages."""
     if not (settings.DEBUG or settings.DEMO or getattr(request.user, "is_staff", False)):
         raise Http404
-    return render(request, "ui/components.html", samples.context(request))
+    return render(request, "ui/components.html", samples.context())

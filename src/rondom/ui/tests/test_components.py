@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.http import HttpRequest
 from django.template import Context, Template
 from django.test import Client
 from django_cotton.compiler_regex import CottonCompiler
@@ -66,5 +65,5 @@ def test_a_component_sees_only_what_it_is_given() -> None:
 
 
 def _draw(source: str, **more: Any) -> str:
-    context = samples.context(HttpRequest()) | more
+    context = samples.context() | more
     return Template(CottonCompiler().process(source)).render(Context(context))
