@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from rondom.charts import areas as charts
+from rondom.charts.chart import Chart
 from rondom.foundation.places.codes import COUNTRY
 from rondom.foundation.places.figures import Figure, FigureBook
 from rondom.foundation.places.indicators import MEANINGS, Indicator, Meaning
-from rondom.foundation.places.models import Organisation, Sector, WorkArea
+from rondom.foundation.places.models import Organisation, Place, Sector, WorkArea
 from rondom.foundation.workflow import Standing, workflows
 from rondom.ui.templatetags.rondom import number
 
@@ -122,6 +124,33 @@ def area_lines(areas: list[WorkArea]) -> list[AreaLine]:
         )
         for area in areas
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The same map for a screen and for a phone."""
+
+    wide: Chart
+    narrow: Chart
+
+
+def map_of(areas: list[WorkArea]) -> Map | None:
+    """Where these neighbourhoods lie; None when of none of them every part has a border."""
+    parts = Place.objects.filter(part_of__in=areas, boundary__isnull=False).distinct()
+    polygons = {place.pk: place.boundary["coordinates"] for place in parts if place.boundary}
+    drawn = []
+    for area in areas:
+        keys = [part.pk for part in area.parts.all()]
+        if keys and all(key in polygons for key in keys):
+            shape = {"type": "MultiPolygon", "coordinates": [one for key in keys for one in polygons[key]]}
+            drawn.append(charts.Area(label=area.name, geometry=shape))
+    if not drawn:
+        return None
+    title = "De wijken op de kaart"
+    return Map(
+        wide=charts.areas(drawn, title=title, key="wijken"),
+        narrow=charts.areas(drawn, title=title, key="wijken", width="narrow"),
+    )
 
 
 def _value(figure: Figure | None) -> float | None:

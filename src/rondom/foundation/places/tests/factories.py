@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
 from rondom.foundation.places.actions.areas import save_area
 from rondom.foundation.places.codes import kind_of
@@ -21,6 +23,7 @@ KWB_ROWS = (
     "WK900100  ;Lindestad;Wijk;    8000;1280;3600;1188;51,2;11,0;15,3;2",
     "BU90010001;Lindestad;Buurt;1500;240;700;200;       .;       .;       .;2",
 )
+SQUARE = [[6.00, 52.00], [6.01, 52.00], [6.01, 52.01], [6.00, 52.01], [6.00, 52.00]]
 
 
 def kwb_csv(*rows: str, head: str = KWB_HEAD) -> bytes:
@@ -77,3 +80,14 @@ def partner(
     )
     organisation.areas.set(areas)
     return organisation
+
+
+def geojson(ring: Any = SQUARE, kind: str = "Polygon", **properties: Any) -> bytes:
+    """A file with one shape."""
+    coordinates = [ring] if kind == "Polygon" else [[ring]]
+    feature = {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": kind, "coordinates": coordinates},
+    }
+    return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()

@@ -8,7 +8,15 @@ from django.test import Client
 from rondom.foundation import workflow
 from rondom.foundation.places.indicators import Indicator
 from rondom.foundation.places.models import Place, WorkArea
-from rondom.foundation.places.tests.factories import area, figure, lindestad, partner, place, wijken_elsewhere
+from rondom.foundation.places.tests.factories import (
+    SQUARE,
+    area,
+    figure,
+    lindestad,
+    partner,
+    place,
+    wijken_elsewhere,
+)
 
 
 @pytest.fixture
@@ -138,3 +146,21 @@ def test_an_area_out_of_use_is_not_in_the_list(visitor: Client, linden: WorkArea
 def test_an_empty_site_says_what_to_do_first(client: Client, superuser: Any) -> None:
     client.force_login(superuser)
     assert "Lees eerst de cijfers van het CBS in" in client.get("/wijken/").content.decode()
+
+
+def test_shows_a_map_of_areas_whose_parts_all_have_a_border(visitor: Client, linden: WorkArea) -> None:
+    municipality = linden.municipality
+    area("Zonder grens", "WK900100", "WK900101", municipality=municipality)
+    assert "<svg" not in _figure(visitor)
+    wijk = Place.objects.get(code="WK900100")
+    wijk.boundary = {"type": "MultiPolygon", "coordinates": [[SQUARE]]}
+    wijk.save()
+    figure_on_page = _figure(visitor)
+    assert "<svg" in figure_on_page
+    assert "Lindenkwartier" in figure_on_page
+    assert "Zonder grens" not in figure_on_page
+
+
+def _figure(visitor: Client) -> str:
+    page = visitor.get("/wijken/").content.decode()
+    return page.split("<figure")[1].split("</figure>")[0] if "<figure" in page else ""

@@ -15,20 +15,9 @@ from rondom.foundation.places.boundaries import read_boundaries
 from rondom.foundation.places.geometry import Ring, degrees_from_grid, simplified
 from rondom.foundation.places.models import Place
 from rondom.foundation.places.sheets import UnreadableFile
-from rondom.foundation.places.tests.factories import lindestad
+from rondom.foundation.places.tests.factories import SQUARE, geojson, lindestad
 
-SQUARE = [[6.00, 52.00], [6.01, 52.00], [6.01, 52.01], [6.00, 52.01], [6.00, 52.00]]
 GRID_SQUARE = [[155000, 463000], [156000, 463000], [156000, 464000], [155000, 464000], [155000, 463000]]
-
-
-def _geojson(ring: Any = SQUARE, kind: str = "Polygon", **properties: Any) -> bytes:
-    coordinates = [ring] if kind == "Polygon" else [[ring]]
-    feature = {
-        "type": "Feature",
-        "properties": properties,
-        "geometry": {"type": kind, "coordinates": coordinates},
-    }
-    return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
 
 
 @pytest.mark.parametrize(
@@ -45,7 +34,7 @@ def test_turns_the_dutch_grid_into_degrees(grid: tuple[float, float], degrees: t
 def test_gives_an_area_its_border(tmp_path: Path) -> None:
     lindestad(year=2023)
     file = tmp_path / "wijken.geojson"
-    file.write_bytes(_geojson(wijkcode="WK900100", gemeentecode="GM9001", wijknaam="Lindenkwartier"))
+    file.write_bytes(geojson(wijkcode="WK900100", gemeentecode="GM9001", wijknaam="Lindenkwartier"))
     call_command("import_boundaries", str(file))
     boundary = Place.objects.get(code="WK900100").boundary
     assert boundary == {"type": "MultiPolygon", "coordinates": [[SQUARE]]}
@@ -58,24 +47,24 @@ def test_gives_an_area_its_border(tmp_path: Path) -> None:
      ({"BU_CODE": "BU90010001", "JAAR": 2022}, "BU90010001", 2022), ({"gm_code": "GM9001 "}, "GM9001", None)],
 )  # fmt: skip
 def test_finds_the_code_whatever_its_name(properties: dict[str, Any], code: str, year: int | None) -> None:
-    found = read_boundaries(_geojson(**properties)).boundaries[0]
+    found = read_boundaries(geojson(**properties)).boundaries[0]
     assert (found.code, found.year) == (code, year)
 
 
 @pytest.mark.parametrize("kind", ["Polygon", "MultiPolygon"])
 def test_reads_the_dutch_grid_without_being_told(kind: str) -> None:
-    found = read_boundaries(_geojson(GRID_SQUARE, kind, statcode="WK900100")).boundaries[0]
+    found = read_boundaries(geojson(GRID_SQUARE, kind, statcode="WK900100")).boundaries[0]
     assert found.geometry["coordinates"][0][0][0] == [5.38721, 52.15517]
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"geen json", "GeoJSON"), (b"[]", "FeatureCollection"), (_geojson(naam="x"), "CBS-code"),
-     (_geojson([[52.0, 6.0]] * 4, statcode="WK900100"), "verwisseld"),
-     (_geojson([[600000, 6800000]] * 4, statcode="WK900100"), "niet in Nederland"),
-     (_geojson(SQUARE[:4], statcode="WK900100"), "Vlak 1 .WK900100.: een rand is niet gesloten"),
-     (_geojson([["a", "b"]] * 4, statcode="WK900100"), "niet te lezen"),
-     (_geojson([], statcode="WK900100"), "niet te lezen")],
+    [(b"geen json", "GeoJSON"), (b"[]", "FeatureCollection"), (geojson(naam="x"), "CBS-code"),
+     (geojson([[52.0, 6.0]] * 4, statcode="WK900100"), "verwisseld"),
+     (geojson([[600000, 6800000]] * 4, statcode="WK900100"), "niet in Nederland"),
+     (geojson(SQUARE[:4], statcode="WK900100"), "Vlak 1 .WK900100.: een rand is niet gesloten"),
+     (geojson([["a", "b"]] * 4, statcode="WK900100"), "niet te lezen"),
+     (geojson([], statcode="WK900100"), "niet te lezen")],
 )  # fmt: skip
 def test_says_what_is_wrong_and_with_which_shape(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableFile, match=words):
@@ -83,7 +72,7 @@ def test_says_what_is_wrong_and_with_which_shape(content: bytes, words: str) -> 
 
 
 def test_a_shape_without_a_code_is_left_out_and_counted() -> None:
-    document = json.loads(_geojson(statcode="WK900100"))
+    document = json.loads(geojson(statcode="WK900100"))
     document["features"].append({"type": "Feature", "properties": None, "geometry": None})
     borders = read_boundaries(json.dumps(document).encode())
     assert (len(borders.boundaries), borders.without_code) == (1, 1)

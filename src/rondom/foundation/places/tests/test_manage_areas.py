@@ -42,7 +42,8 @@ def test_adds_an_area_of_several_parts(manager: Client) -> None:
     ("parts", "words"),
     [("WK999999", "is geen wijk of buurt van Lindestad"),
      ("WK900100, BU90010001", "ligt al in Lindenkwartier"),
-     ("Dubbel", "komt meer dan eens voor. Gebruik de code: WK900105 of BU90010501"), ("", "verplicht")],
+     ("Dubbel", "komt meer dan eens voor. Gebruik de code: WK900105 of BU90010501"),
+     ("", "1 ding klopt nog niet")],
 )  # fmt: skip
 def test_says_which_part_cannot_be_used(manager: Client, parts: str, words: str) -> None:
     municipality = lindestad()

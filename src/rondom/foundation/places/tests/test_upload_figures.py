@@ -7,8 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from rondom.foundation.places.models import KeyFigure, Place
-from rondom.foundation.places.tests.factories import KWB_ROWS, kwb_csv, lindestad
-from rondom.foundation.places.tests.test_import_boundaries import SQUARE, _geojson
+from rondom.foundation.places.tests.factories import KWB_ROWS, geojson, kwb_csv, lindestad
 from rondom.foundation.places.tests.test_import_seswoa import TECHNICAL
 
 
@@ -35,7 +34,7 @@ def test_takes_in_scores(manager: Client) -> None:
 
 def test_takes_in_borders(manager: Client) -> None:
     lindestad()
-    _upload(manager, "grenzen", _geojson(SQUARE, statcode="WK900100"))
+    _upload(manager, "grenzen", geojson(statcode="WK900100"))
     assert Place.objects.get(code="WK900100").boundary is not None
 
 

@@ -10,7 +10,7 @@ from rondom.foundation.places.codes import COUNTRY
 from rondom.foundation.places.figures import FigureBook, with_parts
 from rondom.foundation.places.forms import WorkAreaForm
 from rondom.foundation.places.models import Place, WorkArea
-from rondom.foundation.places.overviews import area_lines, figure_rows, partners_by_sector, running_in
+from rondom.foundation.places.overviews import area_lines, figure_rows, map_of, partners_by_sector, running_in
 from rondom.foundation.places.views.permission import require
 from rondom.foundation.places.wealth import wealth_of
 
@@ -19,11 +19,13 @@ def areas(request: HttpRequest) -> HttpResponse:
     """All neighbourhoods that people work in."""
     require(request, "places.view")
     lines = area_lines(with_parts())
+    active = [line for line in lines if line.area.active]
     return render(
         request,
         "places/areas.html",
         {
-            "lines": [line for line in lines if line.area.active],
+            "lines": active,
+            "map": map_of([line.area for line in active]),
             "stopped": [line for line in lines if not line.area.active],
             "manages": may(request.user, "places.manage", SITE),
             "has_places": Place.objects.exclude(code=COUNTRY).exists(),
