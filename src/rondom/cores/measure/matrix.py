@@ -69,11 +69,12 @@ def matrix_of(round_: Round) -> Matrix:
     items = tuple(item for item in instrument.items() if _is_scored(instrument, item))
     places = np.array([where[cell] for cell, _ in rows], dtype=np.int64).reshape(len(rows), 2)
     answers = [given for _, given in rows]
+    numbers = [item for item in instrument.items() if item.kind is Kind.NUMBER]
     return Matrix(
         instrument=instrument,
         items=items,
         codes=_codes(instrument, items, answers),
-        numbers={item.name: _numbers(item, answers) for item in instrument.items() if item.kind is Kind.NUMBER},
+        numbers={item.name: _numbers(item, answers) for item in numbers},
         areas=areas,
         sectors=sectors,
         area=places[:, 0],

@@ -15,7 +15,7 @@ def moderate(answer: OpenAnswer, *, state: str, by: User, text: str = "") -> Non
 
     What is kept away loses its text, so that it lives on nowhere.
     """
-    answer = OpenAnswer.objects.select_for_update().get(pk=answer.pk)
+    answer.refresh_from_db(from_queryset=OpenAnswer.objects.select_for_update())
     if answer.state == OpenState.WITHHELD:
         raise Refused("Deze tekst is weggehaald en bestaat niet meer.")
     if state == OpenState.SHOWN and not text.strip():

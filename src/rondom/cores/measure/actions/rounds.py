@@ -70,7 +70,7 @@ def set_frame(round_: Round, cells: Sequence[Invited], *, by: User) -> None:
 @transaction.atomic
 def open_round(round_: Round, *, by: User, today: date) -> None:
     """From now on people can answer, and the questionnaire no longer changes."""
-    round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
     round_.require_next(RoundState.OPEN)
     if not round_.cells.exists():
         raise Refused("Vul eerst in welke organisaties u uitnodigt.")
@@ -89,7 +89,7 @@ def close_round(round_: Round, *, by: User | None) -> None:
     destroyed, so that nothing links an answer to a code any more.
     """
     _wait_for_answers_on_their_way(round_)
-    round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
     round_.require_next(RoundState.CLOSED)
     count = publish_responses(round_)
     Ticket.objects.filter(cell__round=round_).delete()

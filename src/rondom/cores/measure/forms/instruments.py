@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from rondom.instruments import FormError, Reading, read_xlsform
+from rondom.instruments import FormError
+from rondom.instruments.xlsform import Reading, read_xlsform
 
 LARGEST_MB = 5
 

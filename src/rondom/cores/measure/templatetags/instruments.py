@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django import template
 
-from rondom.instruments import Instrument, Item, Kind, Page, Repeat, Texts
+from rondom.instruments import Instrument, Item, Kind, Page, Repeat
+from rondom.instruments.instrument import Texts
 
 register = template.Library()
 

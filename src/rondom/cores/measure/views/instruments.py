@@ -12,7 +12,8 @@ from rondom.cores.measure.forms.instruments import InstrumentFileForm
 from rondom.cores.measure.models import InstrumentVersion
 from rondom.foundation.access import SITE
 from rondom.foundation.circles.door import require
-from rondom.instruments import shipped, shipped_names, write_xlsform
+from rondom.instruments import shipped, shipped_names
+from rondom.instruments.xlsform import write_xlsform
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

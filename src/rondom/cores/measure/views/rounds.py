@@ -1,5 +1,7 @@
 """A round: its response, its frame, opening and closing."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from rondom.charts.chart import Chart, Width
+from rondom.charts.response import ResponseRow, response
 from rondom.cores.measure.actions.rounds import close_round, extend_round, open_round, set_frame
 from rondom.cores.measure.forms.rounds import CloseForm, DaysForm, FrameForm
 from rondom.cores.measure.models import Round
-from rondom.cores.measure.overviews import response_overview
+from rondom.cores.measure.overviews import Part, response_overview
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.workflow import named
 
@@ -27,6 +31,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "close_form": CloseForm(),
         "today": timezone.localdate(),
         "waiting": round_.open_answers.waiting().count() if round_.is_closed else 0,
+        "areas_chart": _chart(overview.areas, "Wijk", "wide"),
+        "areas_narrow": _chart(overview.areas, "Wijk", "narrow"),
+        "sectors_chart": _chart(overview.sectors, "Sector", "wide"),
+        "sectors_narrow": _chart(overview.sectors, "Sector", "narrow"),
     }
     return render(request, "measure/round.html", context)
 
@@ -81,3 +89,17 @@ def workflow_address(round_: Round) -> str:
     """Back to the work that this round belongs to: an address, not an import."""
     workflow = named(round_.circle.workflow)
     return reverse(workflow.home, args=[round_.circle_id]) if workflow else reverse("home:start")
+
+
+def _chart(parts: Sequence[Part], of: str, width: Width) -> Chart:
+    rows = [ResponseRow(label=part.label, answered=part.submitted, invited=part.invited) for part in parts]
+    title = _finding(parts, where="in" if of == "Wijk" else "bij")
+    return response(rows, title=title, key=f"respons-{of.lower()}", width=width, of=of)
+
+
+def _finding(parts: Sequence[Part], *, where: str) -> str:
+    known = [part for part in parts if part.percent]
+    if not known:
+        return "Wie deed mee"
+    best = max(known, key=lambda part: part.percent or 0)
+    return f"De meeste respons is er {where} {best.label}: {best.percent}%"
