@@ -20,7 +20,9 @@ def start_circle(name: str, *, workflow: str, by: User, municipality: Place | No
 
 @transaction.atomic
 def add_member(circle: Circle, *, user: User, role: str, by: User) -> Membership:
-    """Let someone in, or give them another role."""
+    """Let someone in, or give them another role. Nobody gives themselves another role: that takes two."""
+    if user.pk == by.pk:
+        raise Refused("Uw eigen rol verandert u niet zelf. Vraag het aan een andere coördinator.")
     if role not in Role.values:
         raise Refused("Kies een rol uit de lijst.")
     if role != Role.COORDINATOR:

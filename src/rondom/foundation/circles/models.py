@@ -48,7 +48,7 @@ class Circle(models.Model):
         related_name="+",
     )
     members: models.ManyToManyField[Any, Any] = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="Membership", related_name="circles"
+        settings.AUTH_USER_MODEL, through="Membership", related_name="+"
     )
 
     objects = CircleQuerySet.as_manager()
@@ -77,7 +77,7 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name="gebruiker",
         on_delete=models.CASCADE,
-        related_name="memberships",
+        related_name="+",
     )
     role = models.CharField("rol", max_length=20, choices=Role.choices)
 

@@ -27,7 +27,8 @@ def log_lines(circle: Circle, *, first: int, number: int) -> list[LogLine]:
         LogLine(
             number=entry.number,
             at=entry.at,
-            who=names.get(entry.user_id, "") or ("het systeem" if entry.user_id is None else "een oud account"),
+            who=names.get(entry.user_id, "")
+            or ("het systeem" if entry.user_id is None else "een oud account"),
             what=WHAT.get(entry.action, entry.action),
             facts=tuple((FACTS.get(key, key), str(value)) for key, value in entry.facts.items()),
         )
@@ -38,6 +39,10 @@ def log_lines(circle: Circle, *, first: int, number: int) -> list[LogLine]:
 def log_length(circle: Circle) -> int:
     """How many lines the log of this circle has."""
     return Entry.objects.about(circle.pk).count()
+
+
+def _who(user_id: int | None, names: dict[int, str]) -> str:
+    return "het systeem" if user_id is None else names.get(user_id) or "een oud account"
 
 
 WHAT: dict[str, str] = {

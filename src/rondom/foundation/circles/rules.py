@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from rondom.foundation.access import Rule, allow, manages_site, rule
-from rondom.foundation.circles.models import Circle, InCircle, Role
+from rondom.foundation.access import Rule, allow, manages_site
+from rondom.foundation.circles.models import Circle, InCircle, Membership, Role
 
 
 def circle_of(subject: Any) -> Circle | None:
@@ -25,22 +25,20 @@ def has_role(*roles: str) -> Rule:
     return Rule(holds, " or ".join(roles), frozenset(roles))
 
 
+def has_role_somewhere(*roles: str) -> Rule:
+    """Someone who has one of these roles in at least one circle."""
+
+    def holds(user: Any, subject: Any) -> bool:
+        return Membership.objects.filter(user_id=user.pk, role__in=roles).exists()
+
+    return Rule(holds, f"{' or '.join(roles)} somewhere", frozenset(roles))
+
+
 is_member = has_role(*Role.values)
 is_coordinator = has_role(Role.COORDINATOR)
 is_researcher = has_role(Role.RESEARCHER)
-
-
-@rule
-def coordinates_somewhere(user: Any, subject: Any) -> bool:
-    """Someone who coordinates at least one circle."""
-    return bool(user.memberships.filter(role=Role.COORDINATOR).exists())
-
-
-@rule
-def studies_somewhere(user: Any, subject: Any) -> bool:
-    """Someone who does research in at least one circle."""
-    return bool(user.memberships.filter(role=Role.RESEARCHER).exists())
-
+coordinates_somewhere = has_role_somewhere(Role.COORDINATOR)
+studies_somewhere = has_role_somewhere(Role.RESEARCHER)
 
 allow("circles.view_circle", when=is_member)
 allow("circles.view_log", when=is_coordinator | is_researcher)

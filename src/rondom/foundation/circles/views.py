@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.actions import add_member, remove_member
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.circles.forms import MemberForm
@@ -23,7 +24,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         circle = get_for(request.user, "circles.manage_members", Circle, pk)
         if form.is_valid():
-            membership = add_member(circle, by=request.user, **form.member())
+            membership = add_member(circle, by=_user(request), **form.member())
             messages.success(request, f"{membership.user} is nu {membership.get_role_display()}.")
             return redirect("circles:members", circle.pk)
     context = {
@@ -40,7 +41,7 @@ def remove(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     circle = get_for(request.user, "circles.manage_members", Circle, pk)
     user = get_object_or_404(circle.members, pk=user_pk)
     try:
-        remove_member(circle, user=user, by=request.user)
+        remove_member(circle, user=user, by=_user(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -55,3 +56,8 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
     page = paginator.get_page(request.GET.get("pagina"))
     lines = log_lines(circle, first=(page.number - 1) * LINES, number=LINES)
     return render(request, "circles/log.html", {"circle": circle, "lines": lines, "page": page})
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('coordinator', 'coördinator'), ('researcher', 'onderzoeker'), ('policy', 'beleidsmedewerker'), ('professional', 'professional'), ('parent', 'ouder'), ('expert', 'ervaringsdeskundige')], max_length=20, verbose_name='rol')),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='circles.circle', verbose_name='kring')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='gebruiker')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gebruiker')),
             ],
             options={
                 'verbose_name': 'lidmaatschap',
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='circle',
             name='members',
-            field=models.ManyToManyField(related_name='circles', through='circles.Membership', to=settings.AUTH_USER_MODEL),
+            field=models.ManyToManyField(related_name='+', through='circles.Membership', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
             model_name='membership',

@@ -1,0 +1,65 @@
+"""The log of a circle, as its coordinator and researcher read it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rondom.foundation.accounts.models import User
+from rondom.foundation.audit.actions import record
+from rondom.foundation.circles.actions import start_circle
+from rondom.foundation.circles.models import Circle
+from rondom.foundation.circles.overviews import log_lines
+from rondom.foundation.circles.views import LINES
+
+
+@pytest.fixture
+def page(circle: Circle) -> str:
+    return reverse("circles:log", args=[circle.pk])
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("coordinator", 200), ("researcher", 200), ("professional", 403), ("outsider", 404), ("superuser", 404)],
+)
+def test_who_may_read_the_log(client: Client, request: Any, page: str, who: str, status: int) -> None:
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(page).status_code == status
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Client, page: str) -> None:
+    assert client.get(page).headers["Location"] == f"{reverse('account_login')}?next={page}"
+
+
+def test_lines_are_told_in_words_newest_first(circle: Circle, coordinator: Any) -> None:
+    lines = log_lines(circle, first=0, number=10)
+    assert [line.what for line in lines] == ["liet iemand toe", "liet iemand toe", "begon deze kring"]
+    assert {line.who for line in lines} == {"Coördinator"}
+    assert ("werkwijze", "quickscan") in lines[-1].facts
+
+
+def test_a_line_stays_when_its_writer_is_gone(circle: Circle, outsider: Any) -> None:
+    record(outsider, "circles.circle_started", circle)
+    record(None, "circles.circle_started", circle)
+    User.objects.filter(pk=outsider.pk).delete()
+    assert [line.who for line in log_lines(circle, first=0, number=2)] == ["het systeem", "een oud account"]
+
+
+def test_lines_of_another_circle_do_not_show(
+    client: Client, page: str, coordinator: Any, outsider: Any
+) -> None:
+    other = start_circle("Andere kring", workflow="quickscan", by=outsider)
+    record(outsider, "test.elsewhere", other)
+    client.force_login(coordinator)
+    assert "test.elsewhere" not in client.get(page).text
+
+
+def test_a_long_log_comes_in_pages(client: Client, circle: Circle, page: str, coordinator: Any) -> None:
+    for number in range(LINES):
+        record(coordinator, f"test.number_{number}", circle)
+    client.force_login(coordinator)
+    assert "begon deze kring" not in client.get(page).text
+    for last in ("2", "99", "-1"):
+        assert "begon deze kring" in client.get(page, {"pagina": last}).text
+    assert "begon deze kring" not in client.get(page, {"pagina": "geen getal"}).text

@@ -1,0 +1,36 @@
+"""'This cannot be done now' is a page with status 409 that says what to do."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from rondom.foundation.refusals import RefusalMiddleware, Refused
+
+
+def _shown(exception: Exception) -> HttpResponse | None:
+    request = RequestFactory().post("/")
+    request.user = AnonymousUser()
+    return RefusalMiddleware(lambda request: HttpResponse()).process_exception(request, exception)
+
+
+def test_a_refusal_is_shown_with_its_reason() -> None:
+    page = _shown(Refused("De ronde is <nog> niet open."))
+    assert page is not None
+    assert page.status_code == 409
+    assert "De ronde is &lt;nog&gt; niet open." in page.content.decode()
+
+
+def test_a_fault_of_ours_is_no_refusal() -> None:
+    assert _shown(ValueError("kapot")) is None
+
+
+def test_what_was_refused_changed_nothing(client: Client, circle: Any, coordinator: Any) -> None:
+    client.force_login(coordinator)
+    own_role = {"email": coordinator.email, "role": "researcher"}
+    response = client.post(reverse("circles:members", args=[circle.pk]), own_role)
+    assert response.status_code == 409
+    assert "Uw eigen rol verandert u niet zelf." in response.text
+    assert circle.has_member(coordinator, "coordinator")
