@@ -26,6 +26,7 @@ class Standing:
     stage: str
     tone: str  # good, warn, asks or quiet
     answered: str  # "61%", or a dash
+    area: str = ""  # the neighbourhood's name, where a list holds several
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def standing(user: Any) -> Iterator[Standing]:
                 stage=NAMES[place].lower(),
                 tone=TONES[place],
                 answered="–" if percent is None or place == 0 else f"{percent}%",
+                area=area.name,
             )
 
 
