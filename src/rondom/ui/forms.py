@@ -11,7 +11,7 @@ class Renderer(TemplatesSetting):
     field_template_name = "forms/field.html"
 
 
-REQUIRED = {
+REQUIRED: dict[type[forms.Field], str] = {
     forms.Field: "Vul dit in.",
     forms.ChoiceField: "Kies een antwoord.",
     forms.BooleanField: "Zet hier een vinkje.",
