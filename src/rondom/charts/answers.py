@@ -40,33 +40,22 @@ def answers(
     form = format_of(width)
     description = " ".join(_describe(row, names) for row in rows)
     drawing = Drawing(key=f"{key}-{width}", width=form.width)
-    bottom = _draw(drawing, rows, paint=_Paint(drawing, names), form=form)
+    bottom = _draw(drawing, rows, paint=_Paint(names), form=form)
     svg = drawing.finish(height=bottom, title=title, description=description)
     return Chart(svg, title, description, _table(rows, names, of=of))
 
 
 class _Paint:
-    """The fill of every part, and its place in the order of the answers."""
+    """The colours of every part, and its place in the order of the answers."""
 
-    def __init__(self, drawing: Drawing, names: Mapping[str, str]) -> None:
-        self._drawing = drawing
+    def __init__(self, names: Mapping[str, str]) -> None:
         self._order = tuple(names)
         self._colours = dict(zip(names, answer_colours(len(names)), strict=True))
-        self._stripes: dict[tuple[str, ...], str] = {}
         self.names = names
 
-    def fill(self, codes: tuple[str, ...]) -> str:
-        """A colour, or for merged answers a pattern of their colours."""
-        if len(codes) == 1:
-            return self._colours[codes[0]]
-        if codes not in self._stripes:
-            colours = [self._colours[code] for code in codes]
-            self._stripes[codes] = self._drawing.stripes(f"part{len(self._stripes)}", colours)
-        return self._stripes[codes]
-
-    def edge(self, codes: tuple[str, ...]) -> str:
-        """An outline that shows the part against white."""
-        return outline_of(self._colours[codes[0]])
+    def colours(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """One colour, or those of all answers that were merged."""
+        return tuple(self._colours[code] for code in codes)
 
     def combinations(self, rows: Sequence[AnswerRow]) -> list[tuple[str, ...]]:
         """Every part that occurs, in the order of the answers."""
@@ -90,7 +79,7 @@ def _draw(drawing: Drawing, rows: Sequence[AnswerRow], *, paint: _Paint, form: F
 
 def _swatch(drawing: Drawing, paint: _Paint, codes: tuple[str, ...]) -> Callable[[float, float], None]:
     def draw(x: float, y: float) -> None:
-        _part(drawing, x - 8, y - 8, 16, 16, paint=paint, codes=codes)
+        _part(drawing, x - 8, y - 8, 16, 16, colours=paint.colours(codes))
 
     return draw
 
@@ -111,26 +100,24 @@ def _draw_row(drawing: Drawing, row: AnswerRow, place: Place, *, paint: _Paint, 
         room = share.percent * unit
         if share.percent:
             wide = max(room - _GAP, 1)
-            _part(drawing, x, place.top, wide, height, paint=paint, codes=share.codes)
+            _part(drawing, x, place.top, wide, height, colours=paint.colours(share.codes))
             _write_percent(drawing, share, x=x + wide / 2, room=wide, place=place, paint=paint, form=form)
         x += room
 
 
 def _part(
-    drawing: Drawing,
-    x: float,
-    y: float,
-    width: float,
-    height: float,
-    *,
-    paint: _Paint,
-    codes: tuple[str, ...],
+    drawing: Drawing, x: float, y: float, width: float, height: float, *, colours: tuple[str, ...]
 ) -> None:
-    inset = min(0.5, width / 4)
-    drawing.shape(
-        "rect", x=x + inset, y=y + inset, width=width - 2 * inset, height=height - 2 * inset, rx=2,
-        fill=paint.fill(codes), stroke=paint.edge(codes), stroke_width=2 * inset,
-    )  # fmt: skip
+    """A rectangle with an outline that shows it against white."""
+    inset = min(0.5, width / 4)  # half the outline
+    x, y, width, height = x + inset, y + inset, width - 2 * inset, height - 2 * inset
+    shape: dict[str, float] = {"x": x, "y": y, "width": width, "height": height, "rx": 2}
+    edge = outline_of(colours[0])
+    if len(colours) == 1:
+        drawing.shape("rect", fill=colours[0], stroke=edge, stroke_width=2 * inset, **shape)
+    else:
+        box = (x, y, width, height)
+        drawing.striped("rect", box=box, colours=colours, edge=edge, step=5, **shape)
 
 
 def _write_percent(
@@ -146,7 +133,7 @@ def _write_percent(
         drawing.shape(
             "rect", x=x - wide / 2, y=place.middle - high / 2, width=wide, height=high, rx=3, fill=PAPER
         )
-    colour = INK if merged else text_on(paint.fill(share.codes))
+    colour = INK if merged else text_on(paint.colours(share.codes)[0])
     drawing.text(x, place.middle + form.small * 0.35, text, size=form.small, fill=colour, anchor="middle")
 
 

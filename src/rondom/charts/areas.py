@@ -11,7 +11,7 @@ from rondom.charts.layout import LEADING, height_of, write_lines
 from rondom.charts.legend import Entry, write_legend
 from rondom.charts.metrics import text_width, wrap
 from rondom.charts.profile import mean_cells
-from rondom.charts.svg import Drawing
+from rondom.charts.svg import Box, Drawing, Value
 from rondom.charts.words import sentence, shown, whole, withheld
 
 _EDGE = INK_SOFT
@@ -71,21 +71,26 @@ def areas(
 
 def _draw(drawing: Drawing, places: Sequence[Area], *, form: Format) -> float:
     steps = _steps(places)
-    hatch = drawing.stripes("withheld", _HATCH, step=3) if any(map(_is_withheld, places)) else ""
-    entries = _legend(drawing, places, steps=steps, hatch=hatch)
-    top = write_legend(drawing, entries, top=0, form=form)
+    top = write_legend(drawing, _legend(drawing, places, steps=steps), top=0, form=form)
     rings = [rings_of(place.geometry) for place in places]
     room = form.width - 4
     most = room * (0.5 if form.label else 0.9)
     projection, height = fit([ring for some in rings for ring in some], width=room, height=most)
     for place, some in zip(places, rings, strict=True):
-        fill = hatch if _is_withheld(place) else _shade(place.mean, steps)
-        drawing.shape(
-            "path", d=_path(some, projection, top=top + 2), fill=fill, fill_rule="evenodd",
-            stroke=_EDGE, stroke_width=1.2, stroke_linejoin="round",
-        )  # fmt: skip
+        fill = None if _is_withheld(place) else _shade(place.mean, steps)
+        path = _path(some, projection, top=top + 2)
+        box = (0.0, top, form.width, height + 4)
+        _draw_shape(drawing, "path", fill, box=box, d=path, fill_rule="evenodd", clip_rule="evenodd")
     middles = [projection.place(middle(some)) for some in rings]
     return _write_names(drawing, places, middles, top=top + 2, bottom=top + height + 4, form=form)
+
+
+def _draw_shape(drawing: Drawing, name: str, fill: str | None, *, box: Box, **outline: Value) -> None:
+    """Filled, or hatched when there is no fill."""
+    if fill is None:
+        drawing.striped(name, box=box, colours=_HATCH, edge=_EDGE, step=2.5, **outline)
+    else:
+        drawing.shape(name, fill=fill, stroke=_EDGE, stroke_width=1, stroke_linejoin="round", **outline)
 
 
 def _path(rings: Sequence[Ring], projection: Projection, *, top: float) -> str:
@@ -179,24 +184,18 @@ def _shade(mean: Mean | None, steps: Sequence[tuple[int, int]]) -> str:
     return next((SHADES[place] for place, (low, high) in enumerate(steps) if low <= score <= high), LINE_SOFT)
 
 
-def _legend(
-    drawing: Drawing, places: Sequence[Area], *, steps: Sequence[tuple[int, int]], hatch: str
-) -> list[Entry]:
-    def swatch(name: str, fill: str) -> Entry:
-        return Entry(
-            name,
-            lambda x, y: drawing.shape(
-                "rect", x=x - 8, y=y - 8, width=16, height=16, fill=fill, stroke=_EDGE, stroke_width=1
-            ),
-            18,
-        )
+def _legend(drawing: Drawing, places: Sequence[Area], *, steps: Sequence[tuple[int, int]]) -> list[Entry]:
+    def swatch(name: str, fill: str | None) -> Entry:
+        def draw(x: float, y: float) -> None:
+            box = (x - 8, y - 8, 16.0, 16.0)
+            _draw_shape(drawing, "rect", fill, box=box, x=x - 8, y=y - 8, width=16, height=16)
 
-    entries = [
-        swatch(f"{low}–{100 if high == 99 else high}", SHADES[place])
-        for place, (low, high) in enumerate(steps)
-    ]
-    reasons = sorted({withheld(place.mean.why) for place in places if place.mean and place.mean.mean is None})
-    return entries + [swatch(reason, hatch) for reason in reasons]
+        return Entry(name, draw, 18)
+
+    ends = [(low, 100 if high == 99 else high) for low, high in steps]
+    entries = [swatch(f"{low}–{high}", shade) for (low, high), shade in zip(ends, SHADES, strict=False)]
+    reasons = sorted({withheld(place.mean.why) for place in places if place.mean and _is_withheld(place)})
+    return entries + [swatch(reason, None) for reason in reasons]
 
 
 def _said(place: Area) -> str:

@@ -15,8 +15,8 @@ BANDS = ("#f6efe8", "#faf8f3", "#f1f6f6", "#e6f0f2")
 ANSWERS = ("#a6541f", "#dca57f", "#d5d2c9", "#7fb0bb", "#1f6173")
 """From never to always."""
 
-SHADES = ("#eef4f5", "#c9dfe4", "#9cc3cd", "#68a0b0", "#3a7c90")
-"""From little to much, all pale enough for dark letters with a white edge."""
+SHADES = ("#f2f7f8", "#d3e5e9", "#afcfd7", "#86b5c1", "#5599ab")
+"""From little to much, all pale enough for dark letters."""
 
 _PICKS = {1: (4,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4)}
 
@@ -42,8 +42,9 @@ def contrast(one: str, other: str) -> float:
 
 
 def text_on(colour: str) -> str:
-    """Ink or white, whichever reads best."""
-    return max((INK, PAPER), key=lambda text: contrast(text, colour))
+    """Ink or white, whichever reads best; black where neither reaches 4.5:1."""
+    best = max((INK, PAPER), key=lambda text: contrast(text, colour))
+    return best if contrast(best, colour) >= 4.5 else "#000000"
 
 
 def outline_of(colour: str) -> str:

@@ -150,14 +150,14 @@ def _number_place(text: str, start: float, end: float, earlier: float | None, *,
 
 
 def _write_withheld(drawing: Drawing, mean: Mean, *, y: float, form: Format, name: str) -> None:
+    """On a white plate: no line of the grid runs through the words."""
     lines = _words(mean, form=form, name=name)
-    top = y - height_of(lines, size=form.small) / 2
-    for line in lines:
-        baseline = top + form.small
-        drawing.text(form.left, baseline, line, size=form.small, fill=INK_SOFT, halo=True)
-        top += form.small * LEADING
+    high = height_of(lines, size=form.small)
+    wide = max((text_width(line, size=form.small) for line in lines), default=0)
+    drawing.shape("rect", x=form.left + 1, y=y - high / 2, width=wide + 8, height=high, fill=PAPER)
+    write_lines(drawing, lines, x=form.left + 5, top=y - high / 2, size=form.small, fill=INK_SOFT)
 
 
 def _words(mean: Mean, *, form: Format, name: str) -> tuple[str, ...]:
     text = f"{name}: {withheld(mean.why)}" if name else withheld(mean.why)
-    return wrap(text, within=form.width - form.left, size=form.small)
+    return wrap(text, within=form.width - form.left - 10, size=form.small)

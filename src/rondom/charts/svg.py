@@ -13,6 +13,7 @@ _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Value = str | float | None
+Box = tuple[float, float, float, float]
 
 
 class Drawing:
@@ -55,19 +56,23 @@ class Drawing:
         attributes = {"x": x, "y": y, "font_size": size, "font_weight": weight, "fill": fill} | edge
         self._shapes.append(element("text", content, text_anchor=anchor, **attributes))
 
-    def stripes(self, name: str, colours: Sequence[str], *, step: float = 5) -> str:
-        """A diagonal pattern of these colours; answers the fill that paints with it."""
-        identifier = f"{self.key}-{name}"
-        bands = [
-            element("rect", x=place * step, y=0, width=step, height=step * len(colours), fill=colour)
-            for place, colour in enumerate(colours)
-        ]
-        size = step * len(colours)
-        self._definitions.append(
-            f'<pattern id="{identifier}" width="{number(size)}" height="{number(size)}" '
-            f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">{"".join(bands)}</pattern>'
-        )
-        return f"url(#{identifier})"
+    def striped(
+        self, name: str, /, *, box: Box, colours: Sequence[str], edge: str, step: float, **outline: Value
+    ) -> None:
+        """A shape in diagonal stripes; ``box`` (left, top, width, height) holds it.
+
+        Clipped lines instead of an SVG pattern: tiles of a pattern show their seams in a PDF.
+        """
+        identifier = f"{self.key}-clip{len(self._definitions)}"
+        self._definitions.append(element_with("clipPath", element(name, **outline), id=identifier))
+        self.shape(name, fill=colours[0], **outline)
+        for place, colour in enumerate(colours[1:], start=1):
+            lines = _diagonals(box, shift=place * step, period=len(colours) * step)
+            self.shape(
+                "path", d=lines, stroke=colour, stroke_width=step, fill="none",
+                clip_path=f"url(#{identifier})",
+            )  # fmt: skip
+        self.shape(name, fill="none", stroke=edge, stroke_width=1, **outline)
 
     def finish(self, *, height: float, title: str, description: str) -> str:
         """The whole picture, named and described for a screen reader."""
@@ -84,12 +89,17 @@ class Drawing:
 
 def element(name: str, content: str = "", /, **attributes: Value) -> str:
     """One element with escaped content."""
+    return element_with(name, _clean(content), **attributes)
+
+
+def element_with(name: str, inside: str, /, **attributes: Value) -> str:
+    """One element around what is SVG already."""
     written = "".join(
         f" {key.replace('_', '-')}={quoteattr(value if isinstance(value, str) else number(value))}"
         for key, value in attributes.items()
         if value is not None
     )
-    return f"<{name}{written}>{_clean(content)}</{name}>" if content else f"<{name}{written}/>"
+    return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
 
 
 def number(value: float) -> str:
@@ -98,6 +108,15 @@ def number(value: float) -> str:
         raise ValueError(f"not a position: {value}")
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def _diagonals(box: Box, *, shift: float, period: float) -> str:
+    """Parallel lines at 45 degrees through the box, ``period`` apart across their direction."""
+    left, top, width, height = box
+    across = period * math.sqrt(2)
+    count = math.ceil((width + height) / across) + 1
+    starts = [left - height + shift * math.sqrt(2) + place * across for place in range(count)]
+    return "".join(f"M{number(x)} {number(top + height)}L{number(x + height)} {number(top)}" for x in starts)
 
 
 def _clean(text: str) -> str:

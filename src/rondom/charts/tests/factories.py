@@ -1,0 +1,115 @@
+"""Released results as ``release`` would make them, and every chart drawn from them."""
+
+from collections.abc import Callable, Sequence
+
+from rondom.analysis.disclosure.released import _SEAL, Mean, Share, Shares, Why
+from rondom.charts.answers import AnswerRow, answers
+from rondom.charts.areas import Area, areas
+from rondom.charts.change import ChangeRow, change
+from rondom.charts.chart import Chart, Width
+from rondom.charts.contrast import ContrastRow, contrast
+from rondom.charts.profile import ProfileRow, profile
+from rondom.charts.response import ResponseRow, response
+
+NAMES = {"1": "nooit", "2": "zelden", "3": "soms", "4": "vaak", "5": "(bijna) altijd"}
+PLAIN_LABELS = ("Basisonderwijs", "Kinderopvang", "Wonen")
+WIDTHS: tuple[Width, ...] = ("wide", "narrow")
+
+
+def mean(value: float, *, half: float = 5, n: int = 21) -> Mean:
+    return Mean(
+        seal=_SEAL, row="r", column="c", measure="m", n=n, mean=value,
+        low=value - half, high=value + half, sd=10.0, why=None,
+    )  # fmt: skip
+
+
+def hidden(why: Why = Why.FEW) -> Mean:
+    return Mean(
+        seal=_SEAL, row="r", column="c", measure="m", n=None, mean=None, low=None, high=None, sd=None, why=why
+    )
+
+
+def shares(*parts: tuple[str, int], n: int = 86) -> Shares:
+    """Parts as ('12', 27): the answers 1 and 2 together have 27 percent."""
+    made = tuple(Share(codes=tuple(codes), percent=percent) for codes, percent in parts)
+    return Shares(seal=_SEAL, row="r", column="c", item="i", n=n, shares=made, why=None)
+
+
+def hidden_shares(why: Why = Why.FEW) -> Shares:
+    return Shares(seal=_SEAL, row="r", column="c", item="i", n=None, shares=(), why=why)
+
+
+def square(x: float, y: float, size: float = 0.02) -> dict[str, object]:
+    ring = [[x, y], [x + size, y], [x + size, y + size], [x, y + size], [x, y]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+Maker = Callable[[Sequence[str], Width], Chart]
+"""Draws a chart with these three labels; the third row is withheld, where results are shown."""
+
+
+def draw_profile(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    rows = [
+        ProfileRow(label=one, now=mean(78.4), before=mean(80.2)),
+        ProfileRow(label=two, now=mean(41.6, half=9), before=mean(12.3)),
+        ProfileRow(label=three, now=hidden(Why.DIFFERENCE), before=hidden()),
+    ]
+    whole = ProfileRow(label=one, now=mean(59.1))
+    return profile(rows, title=one, key="p", width=width, reference=whole, bands=True)
+
+
+def draw_answers(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    rows = [
+        AnswerRow(label=one, shares=shares(("1", 6), ("2", 14), ("3", 27), ("4", 33), ("5", 20))),
+        AnswerRow(label=two, shares=shares(("12", 27), ("3", 26), ("45", 47), n=81)),
+        AnswerRow(label=three, shares=hidden_shares(Why.UNIFORM)),
+    ]
+    return answers(rows, names=NAMES, title=one, key="a", width=width)
+
+
+def draw_change(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    rows = [
+        ChangeRow(label=one, before=mean(52), now=mean(59.4), verdict="vergelijkbaar"),
+        ChangeRow(label=two, before=mean(63), now=mean(48), verdict="verschil"),
+        ChangeRow(label=three, before=hidden(Why.EMPTY), now=mean(66), verdict="verschil"),
+    ]
+    return change(rows, title=one, key="c", width=width)
+
+
+def draw_contrast(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    rows = [
+        ContrastRow(label=one, poorer=mean(52), richer=mean(59), verdict="vergelijkbaar"),
+        ContrastRow(label=two, poorer=mean(63), richer=mean(48), verdict="verschil"),
+        ContrastRow(label=three, poorer=hidden(Why.COMPLEMENT), richer=mean(66), verdict="verschil"),
+    ]
+    return contrast(rows, title=one, key="d", width=width)
+
+
+def draw_response(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    rows = [
+        ResponseRow(label=one, answered=18, invited=20),
+        ResponseRow(label=two, answered=4, invited=22),
+        ResponseRow(label=three, answered=0, invited=0),
+    ]
+    total = ResponseRow(label=one, answered=22, invited=42)
+    return response(rows, title=one, key="r", width=width, total=total)
+
+
+def draw_areas(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    places = [
+        Area(label=one, geometry=square(6.75, 52.25), mean=mean(59)),
+        Area(label=two, geometry=square(6.77, 52.25), mean=mean(71)),
+        Area(label=three, geometry=square(6.76, 52.27), mean=hidden()),
+    ]
+    return areas(places, title=one, key="g", width=width)
+
+
+MAKERS: tuple[Maker, ...] = (
+    draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas,
+)  # fmt: skip
