@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ def read_boundaries(content: bytes, *, tolerance: float = TOLERANCE) -> Borders:
     features = _features(content)
     found, before, without = [], 0, 0
     for number, feature in enumerate(features, start=1):
-        properties = {str(k).lower(): v for k, v in (feature.get("properties") or {}).items()}
+        properties = _properties(feature)
         code = _code(properties)
         if code is None or not feature.get("geometry"):
             without += 1
@@ -79,12 +80,17 @@ def read_boundaries(content: bytes, *, tolerance: float = TOLERANCE) -> Borders:
 def _features(content: bytes) -> list[dict[str, Any]]:
     try:
         document = json.loads(content.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UnreadableFile("Dit is geen GeoJSON-bestand. Sla de kaart op als GeoJSON.") from None
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
         raise UnreadableFile("Dit bestand heeft geen lijst met vlakken (FeatureCollection).")
     return features
+
+
+def _properties(feature: dict[str, Any]) -> dict[str, Any]:
+    given = feature.get("properties")
+    return {str(key).lower(): value for key, value in given.items()} if isinstance(given, dict) else {}
 
 
 def _code(properties: dict[str, Any]) -> str | None:
@@ -120,6 +126,8 @@ def _rings(polygon: list[Any], tolerance: float) -> Iterator[list[list[float]]]:
     for points in polygon:
         convert = _conversion(points)
         ring: Ring = [convert(float(point[0]), float(point[1])) for point in points]
+        if not all(math.isfinite(x) and math.isfinite(y) for x, y in ring):
+            raise ValueError("een coördinaat is geen getal. Exporteer de kaart opnieuw.")
         if len(ring) < 4 or ring[0] != ring[-1]:
             raise ValueError("een rand is niet gesloten. Exporteer de kaart opnieuw.")
         yield [[round(x, 5), round(y, 5)] for x, y in simplified(ring, tolerance=tolerance)]

@@ -146,7 +146,7 @@ class _Reader:
 
     def _year(self, number: int, row: Cells) -> int | None:
         text = _cell(row, self.columns.year)
-        if not text:
+        if self.columns.year is None:
             return None
         found = re.match(r"(19|20)\d{2}", text)
         if found is None:

@@ -125,7 +125,12 @@ class WorkArea(models.Model):
         verbose_name_plural = "werkgebieden"
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint("municipality", Lower("name"), name="work_area_name_once"),
+            models.UniqueConstraint(
+                "municipality",
+                Lower("name"),
+                name="work_area_name_once",
+                violation_error_message="Deze wijk is er al in deze gemeente. Kies een andere naam.",
+            ),
             models.UniqueConstraint(
                 fields=["code"], condition=~models.Q(code=""), name="work_area_code_once"
             ),

@@ -43,11 +43,12 @@ def _table(archive: zipfile.ZipFile, names: dict[str, str]) -> Iterator[tuple[in
     )
     titles = {one["Identifier"]: one["Title"] for one in measures}
     areas = _titles(archive, names.get("WijkenEnBuurtenCodes.csv"))
-    yield 1, ["WijkenEnBuurten", "naam", "Perioden", *titles.values()]
     rows, first = _observed(archive, names["Observations.csv"], titles)
+    periods = ["Perioden"] if any(period for _, period in rows) else []
+    yield 1, ["WijkenEnBuurten", "naam", *periods, *titles.values()]
     for (code, period), values in rows.items():
         cells = [values.get(measure, "") for measure in titles]
-        yield first[code, period], [code, areas.get(code, ""), period, *cells]
+        yield first[code, period], [code, areas.get(code, ""), *([period] if periods else []), *cells]
 
 
 def _observed(

@@ -13,8 +13,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 Cells = list[str]
 
-_FIRST_BYTES = b"PK\x03\x04"
+_ZIP = b"PK\x03\x04"
 _SEPARATORS = ";,\t|"
+_NO_TABLE = "Dit is geen CSV-bestand. Sla het op als CSV of XLSX en probeer het opnieuw."
 
 
 class UnreadableFile(ValueError):
@@ -32,18 +33,18 @@ def read_sheet(content: bytes) -> Sheet:
     """The rows of a CSV or XLSX file."""
     if not content.strip():
         raise UnreadableFile("Dit bestand is leeg. Kies een ander bestand.")
-    if content.startswith(_FIRST_BYTES):
+    if content.startswith(_ZIP):
         return Sheet(_excel_rows(content))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(
-            "Dit is een oud Excel-bestand (.xls). Sla het op als .xlsx of .csv en probeer het opnieuw."
+            "Dit Excel-bestand is oud (.xls) of heeft een wachtwoord. Sla het op als .xlsx of .csv."
         )
     return Sheet(_csv_rows(_decoded(content)))
 
 
 def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
+        return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -52,11 +53,11 @@ def _decoded(content: bytes) -> str:
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Cells]]:
     if "\x00" in text:
-        raise UnreadableFile("Dit is geen CSV-bestand. Sla het op als CSV of XLSX en probeer het opnieuw.")
+        raise UnreadableFile(_NO_TABLE)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     try:
-        for row in reader:
-            yield reader.line_num, [cell.strip() for cell in row]
+        for number, row in enumerate(reader, start=1):
+            yield number, [cell.strip() for cell in row]
     except csv.Error as error:
         raise UnreadableFile(
             f"Rij {reader.line_num} is niet te lezen ({error}). Sla het bestand opnieuw op."
@@ -66,17 +67,21 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Cells]]:
 def _separator(text: str) -> str:
     """The sign that cuts the first lines in the most cells."""
     first = [line for line in text.splitlines()[:20] if line.strip()]
-    counts = {sign: max(len(row) for row in csv.reader(first, delimiter=sign)) for sign in _SEPARATORS}
+    try:
+        counts = {sign: max(len(row) for row in csv.reader(first, delimiter=sign)) for sign in _SEPARATORS}
+    except csv.Error:
+        raise UnreadableFile(_NO_TABLE) from None
     return max(counts, key=lambda sign: counts[sign])
 
 
 def _excel_rows(content: bytes) -> Iterator[tuple[int, Cells]]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
+        sheet = book.worksheets[0]
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError):
         raise UnreadableFile("Dit Excel-bestand is niet te lezen. Sla het opnieuw op als .xlsx.") from None
     try:
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
             yield number, [_text(value) for value in row]
     finally:
         book.close()

@@ -25,8 +25,8 @@ ENOUGH_WIJKEN = 100  # fewer wijken are not the Netherlands
 class WealthKind(models.TextChoices):
     """The four answers. Never shown as a judgement about a neighbourhood."""
 
-    POORER = "poorer", "meer huishoudens met een laag inkomen"
-    RICHER = "richer", "minder huishoudens met een laag inkomen"
+    POORER = "poorer", "meer huishoudens met een laag inkomen, of een lage SES-WOA-score"
+    RICHER = "richer", "minder huishoudens met een laag inkomen, en een hoge SES-WOA-score"
     MIXED = "mixed", "gemengd"
     UNKNOWN = "unknown", "onbekend"
 
@@ -54,6 +54,7 @@ class Wealth:
     low_income: float | None  # %
     national_low_income: float | None  # %, same year
     year: int | None  # of the newest figure used
+    headline: str  # Dutch, and never more than the figures say
     reasons: tuple[str, ...]  # Dutch sentences
     thresholds: Thresholds
 
@@ -66,13 +67,15 @@ def wealth_of(area: WorkArea, *, book: FigureBook | None = None) -> Wealth:
     low = figures.of_area(area, Indicator.LOW_INCOME)
     national = figures.of_code(COUNTRY, Indicator.LOW_INCOME, low.year) if low else None
     percentile = _percentile(ses) if ses else None
+    kind = _kind(percentile, low, national, thresholds)
     return Wealth(
-        kind=_kind(percentile, low, national, thresholds),
+        kind=kind,
         ses=ses.value if ses else None,
         ses_percentile=percentile,
         low_income=low.value if low else None,
         national_low_income=national.value if national else None,
         year=max((figure.year for figure in (ses, low) if figure), default=None),
+        headline=_headline(kind, more=bool(low and national and low.value > national.value)),
         reasons=tuple(_reasons(area, ses, percentile, low, national)),
         thresholds=thresholds,
     )
@@ -111,6 +114,20 @@ def _kind(
     if low_score is None or many is None:
         return WealthKind.UNKNOWN
     return WealthKind.RICHER if high_score and few else WealthKind.MIXED
+
+
+def _headline(kind: WealthKind, *, more: bool) -> str:
+    """A low score does not make low incomes frequent: then the headline is about the score."""
+    headlines = {
+        WealthKind.RICHER: "Minder huishoudens met een laag inkomen dan in heel Nederland",
+        WealthKind.MIXED: "Niet duidelijk meer of minder lage inkomens dan in heel Nederland",
+        WealthKind.UNKNOWN: "Lage inkomens: vergelijken met Nederland kan nog niet",
+    }
+    if kind != WealthKind.POORER:
+        return headlines[kind]
+    if more:
+        return "Meer huishoudens met een laag inkomen dan in heel Nederland"
+    return "Een lagere score voor welvaart, opleiding en werk dan de meeste wijken"
 
 
 def _reasons(

@@ -25,7 +25,7 @@ class Drawn:
 @transaction.atomic
 def import_boundaries(borders: Borders, *, year: int | None) -> Drawn:
     """Give areas of one division their border; areas that were not there yet are added."""
-    division = year or _year_of(borders)
+    division = year if year is not None else _year_of(borders)
     places, new = save_places({one.code: one.name for one in borders.boundaries}, year=division)
     drawn = []
     for boundary in borders.boundaries:

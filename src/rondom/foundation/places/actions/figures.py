@@ -67,12 +67,18 @@ def division_of(reading: Reading, *, given: int | None, filename: str = "") -> i
     """The year of the borders: as given, or the newest in the file, or the one in kwb-2022.csv."""
     in_name = re.search(r"kwb[-_ ]?((?:19|20)\d{2})", PurePath(filename).name.lower())
     if given is not None:
-        return given
+        return _sensible(given)
     if reading.years:
         return max(reading.years)
     if in_name:
         return int(in_name[1])
     raise UnreadableFile("In dit bestand staat geen jaar. Geef het jaar, zoals 2022.")
+
+
+def _sensible(year: int) -> int:
+    if not 1995 <= year <= 2100:
+        raise UnreadableFile(f"{year} kan geen jaar van de gebieden zijn. Geef een jaar zoals 2022.")
+    return year
 
 
 def save_places(names: dict[str, str], *, year: int) -> tuple[dict[str, Place], int]:

@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='workarea',
-            constraint=models.UniqueConstraint(models.F('municipality'), django.db.models.functions.text.Lower('name'), name='work_area_name_once'),
+            constraint=models.UniqueConstraint(models.F('municipality'), django.db.models.functions.text.Lower('name'), name='work_area_name_once', violation_error_message='Deze wijk is er al in deze gemeente. Kies een andere naam.'),
         ),
         migrations.AddConstraint(
             model_name='workarea',

@@ -47,6 +47,15 @@ def test_the_rule(ses: float | None, low: float | None, kind: WealthKind) -> Non
     assert _wealth(ses=ses, low=low).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("ses", "low", "words"),
+    [(0.40, 9.0, "Meer huishoudens"), (-0.40, 3.0, "Een lagere score"), (-0.40, 6.0, "Een lagere score"),
+     (0.40, 3.0, "Minder huishoudens"), (0.40, None, "vergelijken met Nederland kan nog niet")],
+)  # fmt: skip
+def test_the_headline_says_no_more_than_the_figures(ses: float, low: float | None, words: str) -> None:
+    assert words in _wealth(ses=ses, low=low).headline
+
+
 def test_the_thresholds_are_settings(settings: Any) -> None:
     settings.WEALTH_LOW_SHARE, settings.WEALTH_HIGH_SHARE, settings.WEALTH_LOW_INCOME_RATIO = 5, 5, 2
     wealth = _wealth(ses=-0.40, low=9.0)

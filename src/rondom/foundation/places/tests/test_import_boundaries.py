@@ -64,7 +64,10 @@ def test_reads_the_dutch_grid_without_being_told(kind: str) -> None:
      (geojson([[600000, 6800000]] * 4, statcode="WK900100"), "niet in Nederland"),
      (geojson(SQUARE[:4], statcode="WK900100"), "Vlak 1 .WK900100.: een rand is niet gesloten"),
      (geojson([["a", "b"]] * 4, statcode="WK900100"), "niet te lezen"),
-     (geojson([], statcode="WK900100"), "niet te lezen")],
+     (geojson([], statcode="WK900100"), "niet te lezen"),
+     (geojson([*SQUARE[:3], [float("nan"), 52.0], SQUARE[4]], statcode="WK900100"), "geen getal"),
+     (b"[" * 100_000, "GeoJSON"),
+     (b'{"features": [{"properties": [1], "geometry": 3}]}', "CBS-code")],
 )  # fmt: skip
 def test_says_what_is_wrong_and_with_which_shape(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableFile, match=words):

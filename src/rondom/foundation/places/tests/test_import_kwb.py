@@ -142,7 +142,8 @@ def test_refuses_the_same_area_twice_and_names_both_rows() -> None:
     ("content", "words"),
     [(b"", "leeg"), (b"naam;aantal\nA;1", "CBS-codes"),
      (b"WijkenEnBuurten;Iets_1\nWK900100;1", "geen kolom met een cijfer"),
-     (b"PK\x03\x04rest", "Excel"), (b"\xd0\xcf\x11\xe0rest", "xlsx"), (b"a\x00b", "geen CSV")],
+     (b"PK\x03\x04rest", "Excel"), (b"\xd0\xcf\x11\xe0rest", "xlsx"), (b"a\x00b", "geen CSV"),
+     (b"x" * 200_000, "geen CSV")],
 )  # fmt: skip
 def test_says_what_to_do_with_a_file_that_is_something_else(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableFile, match=words):
@@ -213,3 +214,8 @@ def test_the_command_changes_nothing_when_a_row_is_wrong(tmp_path: Path) -> None
 def test_the_command_says_when_there_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="niet te openen"):
         call_command("import_kwb", str(tmp_path / "weg.csv"))
+
+
+def test_refuses_a_year_that_cannot_be() -> None:
+    with pytest.raises(UnreadableFile, match="99999 kan geen jaar"):
+        division_of(read_kwb(sheet(kwb_csv())), given=99999)

@@ -67,6 +67,11 @@ def test_lists_every_fault_with_row_column_and_reason(areas: list[WorkArea]) -> 
     assert "staat ook in rij 2" in _read(WRONG).faults[-1].reason
 
 
+def test_rows_are_numbered_as_a_spreadsheet_shows_them(areas: list[WorkArea]) -> None:
+    content = HEAD + '\n"De\nLinde (voorbeeld)";po;;;;\nDe Eik (voorbeeld);zz;;;;\n'
+    assert [(fault.row, fault.column) for fault in _read(content).faults] == [(4, "sector")]
+
+
 def test_a_list_with_a_fault_adds_nothing(areas: list[WorkArea]) -> None:
     with pytest.raises(Refused):
         import_partners(_read(WRONG), within=areas)

@@ -72,3 +72,8 @@ def test_the_command_takes_the_newest_year_for_the_borders(tmp_path: Path) -> No
     file.write_text(TECHNICAL, encoding="utf-8")
     call_command("import_seswoa", str(file))
     assert set(Place.objects.values_list("year", flat=True)) == {2022}
+
+
+def test_a_line_without_its_year_is_a_fault() -> None:
+    with pytest.raises(UnreadableFile, match="Rij 3, kolom Perioden"):
+        read_seswoa(sheet(TECHNICAL.replace('"2022JJ00";    3700', '"";    3700')))

@@ -87,3 +87,11 @@ def test_the_form_starts_with_what_there_is(manager: Client) -> None:
 def test_refuses_an_area_of_nothing(db: None) -> None:
     with pytest.raises(Refused):
         save_area(WorkArea(name="Leeg", municipality=lindestad()), parts=[])
+
+
+def test_a_name_can_be_there_once_in_a_municipality(manager: Client) -> None:
+    area("Lindenkwartier", "WK900100", municipality=lindestad())
+    assert (
+        "Deze wijk is er al in deze gemeente"
+        in _post(manager, "WK900101", name="lindenkwartier").content.decode()
+    )

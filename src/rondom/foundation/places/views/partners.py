@@ -26,14 +26,15 @@ def partners(request: HttpRequest) -> HttpResponse:
     form = PartnerFilterForm(request.GET)
     found = _shown(form)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("pagina"))
-    beyond = set(out_of_reach(request.user).values_list("pk", flat=True))
+    manages = may(request.user, "places.manage_partners", SITE)
+    beyond = set(out_of_reach(request.user).values_list("pk", flat=True)) if manages else set()
     query = request.GET.copy()
     query.pop("pagina", None)
     context = {
         "form": form,
         "page": page,
         "query": f"{query.urlencode()}&" if query else "",
-        "manages": may(request.user, "places.manage_partners", SITE),
+        "manages": manages,
         "out_of_reach": beyond,
         "filtered": any(form.cleaned_data.values()) if form.is_valid() else False,
     }
