@@ -7,10 +7,19 @@ from typing import Any
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 
 from rondom.foundation.accounts.models import User
+
+
+NO_PASSKEY = "Het lukte niet met uw passkey. Probeer het opnieuw, of kies een andere manier."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,27 @@ def worded(form: Any, **words: Words) -> Any:
         for name, text in words.items():
             text.put_on(self.fields[name])
 
-    return type(f"Worded{form.__name__}", (form,), {"__init__": start, "__module__": __name__})
+    return _kind_of(form, __init__=start)
+
+
+def with_passkey(form: Any) -> Any:
+    """A kind of allauth's form for a passkey that speaks of a passkey when it fails, not of a code."""
+
+    def start(self: Any, *args: Any, **kwargs: Any) -> None:
+        form.__init__(self, *args, **kwargs)
+        self.fields["credential"].error_messages = {"required": NO_PASSKEY, "invalid": NO_PASSKEY}
+
+    def clean(self: Any) -> Any:
+        try:
+            return form.clean_credential(self)
+        except forms.ValidationError:
+            raise forms.ValidationError(NO_PASSKEY) from None
+
+    return _kind_of(form, __init__=start, clean_credential=clean)
+
+
+def _kind_of(form: Any, **methods: Any) -> Any:
+    return type(f"Our{form.__name__}", (form,), {"__module__": __name__, **methods})
 
 
 class NameForm(forms.ModelForm[User]):
@@ -76,4 +105,7 @@ AddPasskeyForm = worded(
         initial=True,
     ),
 )
+PasskeySignInForm = with_passkey(LoginWebAuthnForm)
+PasskeySecondStepForm = with_passkey(AuthenticateWebAuthnForm)
+PasskeyConfirmForm = with_passkey(ReauthenticateWebAuthnForm)
 RenamePasskeyForm = worded(EditWebAuthnForm, name=Words("Naam van de passkey"))

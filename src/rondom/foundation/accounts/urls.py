@@ -22,9 +22,17 @@ signing_in = [
         account.ConfirmLoginCodeView.as_view(form_class=forms.CodeForm),
         name="account_confirm_login_code",
     ),
-    path("passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path(
-        "tweede-stap/", mfa.AuthenticateView.as_view(form_class=forms.SecondStepForm), name="mfa_authenticate"
+        "passkey/",
+        webauthn.LoginWebAuthnView.as_view(form_class=forms.PasskeySignInForm),
+        name="mfa_login_webauthn",
+    ),
+    path(
+        "tweede-stap/",
+        mfa.AuthenticateView.as_view(
+            form_class=forms.SecondStepForm, webauthn_form_class=forms.PasskeySecondStepForm
+        ),
+        name="mfa_authenticate",
     ),
     path("geen-toegang/", account.account_inactive, name="account_inactive"),
     path("organisatie/afgebroken/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
@@ -43,7 +51,11 @@ own_account = [
         mfa.ReauthenticateView.as_view(form_class=forms.ConfirmForm),
         name="mfa_reauthenticate",
     ),
-    path("bevestigen/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path(
+        "bevestigen/passkey/",
+        webauthn.ReauthenticateWebAuthnView.as_view(form_class=forms.PasskeyConfirmForm),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("tweede-stap/", mfa.index, name="mfa_index"),
     path(
         "app/aanzetten/",

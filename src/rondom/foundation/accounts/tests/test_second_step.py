@@ -131,3 +131,10 @@ def test_gives_the_browser_what_a_passkey_needs(client: Client, db: None) -> Non
     assert "mfa/js/webauthn.js" in page
     options = client.get("/inloggen/passkey/", headers={"Accept": "application/json"}).json()
     assert options["request_options"]["publicKey"]["challenge"]
+
+
+@pytest.mark.parametrize("credential", ["", "geen json", "{}"])
+def test_speaks_of_a_passkey_when_a_passkey_fails(client: Client, db: None, credential: str) -> None:
+    page = client.post("/inloggen/passkey/", {"credential": credential}, follow=True).content.decode()
+    assert "Het lukte niet met uw passkey." in page
+    assert "_auth_user_id" not in client.session
