@@ -24,7 +24,7 @@ class Matrix:
 
     ``codes`` holds the place of an answer on its scale (1..k) or the kind of missing; ``numbers`` the
     answers to number questions (NaN: none). ``area`` and ``sector`` are places in ``areas`` and
-    ``sectors``. ``invited`` is areas x sectors; 0 where the number is not known.
+    ``sectors``. ``invited`` is areas x sectors; None when it is not known for every cell of the frame.
     """
 
     instrument: Instrument
@@ -35,7 +35,7 @@ class Matrix:
     sectors: tuple[Sector, ...]
     area: Integers
     sector: Integers
-    invited: Integers
+    invited: Integers | None
 
     def columns(self, names: Sequence[str]) -> list[int]:
         """The columns of these items."""
@@ -107,12 +107,10 @@ def _numbers(item: Item, answers: Sequence[dict[str, Any]]) -> Floats:
     return np.array([float(given.get(item.name, np.nan)) for given in answers], dtype=np.float64)
 
 
-def _invited(cells: Sequence[tuple[int, int, int]], areas: int, sectors: int) -> Integers:
-    """Invited per area and sector; unknown (0) as soon as one cell of it is unknown."""
+def _invited(cells: Sequence[tuple[int, int, int]], areas: int, sectors: int) -> Integers | None:
+    if not all(number for _, _, number in cells):
+        return None
     table = np.zeros((areas, sectors), dtype=np.int64)
-    unknown = {(area, sector) for area, sector, number in cells if not number}
     for area, sector, number in cells:
         table[area, sector] += number
-    for place in unknown:
-        table[place] = 0
     return table

@@ -1,0 +1,237 @@
+"""What a closed round shows: analysis, released for one audience, frozen as a document.
+
+The document holds: ``released`` (the tables, by disclosure), ``rows``, ``columns`` and ``lines`` (labels as
+they were), ``invited`` (for groups that are shown), ``quality`` (of the scales, over everyone) and
+``ranking`` (whether neighbourhoods may be put in order).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from rondom.analysis import (
+    TooFewData,
+    cronbach_alpha_from,
+    icc,
+    item_table,
+    ranking_allowed,
+    tabulate,
+    tabulate_scores,
+)
+from rondom.analysis.disclosure import (
+    TOTAL,
+    Counts,
+    Distribution,
+    Earlier,
+    Measure,
+    Released,
+    Rule,
+    freeze,
+    release,
+)
+from rondom.analysis.estimates import Floats, Integers
+from rondom.analysis.tabulate import Tables
+from rondom.cores.measure.matrix import Matrix
+from rondom.instruments import Item, Kind, Scale
+
+VERSION = "1"
+"""Of the computation; a report says with which version it was made."""
+
+FEWEST_FOR_QUALITY = 30
+"""Below this, nothing is said about the quality of a scale (own convention)."""
+
+WEAK_ITEM = 0.30
+"""An item that goes together with the rest of its scale less than this is named (usual convention)."""
+
+
+def compute(
+    matrix: Matrix,
+    *,
+    minimum: int,
+    lines: Mapping[str, Sequence[str]],
+    earlier: Sequence[Released] = (),
+    not_beyond: Sequence[Released] = (),
+) -> dict[str, Any]:
+    """The document for one audience.
+
+    ``lines`` are named unions of neighbourhoods (by label); ``earlier`` is what went out before about
+    this round, ``not_beyond`` what this must not show more than.
+    """
+    released = _release(matrix, Rule(minimum), lines, earlier, not_beyond)
+    return {
+        "released": freeze(released),
+        "rows": {row_of(place, matrix): area.name for place, area in enumerate(matrix.areas)},
+        "columns": {sector.code: sector.name for sector in matrix.sectors},
+        "lines": {name: list(rows) for name, rows in lines.items()},
+        "invited": _invited(matrix, released),
+        "quality": [_quality(matrix, scale) for scale in matrix.instrument.scales],
+        "ranking": [_ranking(matrix, scale) for scale in matrix.instrument.scales],
+    }
+
+
+def row_of(place: int, matrix: Matrix) -> str:
+    """The label of a neighbourhood in the tables."""
+    return str(matrix.areas[place].pk)
+
+
+def _release(
+    matrix: Matrix,
+    rule: Rule,
+    lines: Mapping[str, Sequence[str]],
+    earlier: Sequence[Released],
+    not_beyond: Sequence[Released],
+) -> Released:
+    rows = tuple(row_of(place, matrix) for place in range(len(matrix.areas)))
+    columns = tuple(sector.code for sector in matrix.sectors)
+    people = _count(matrix, np.ones(len(matrix.area), dtype=bool))
+    return release(
+        Counts(people, matrix.invited),
+        [*_scale_measures(matrix), *_number_measures(matrix)],
+        [_distribution(matrix, item) for item in _items_in_scales(matrix)],
+        rows=rows,
+        columns=columns,
+        rule=rule,
+        lines={name: tuple(members) for name, members in lines.items() if members},
+        tree={sector.code: sector.group for sector in matrix.sectors if sector.group},
+        ledger=[Earlier(one, rows, columns, people) for one in earlier],
+        at_least=list(not_beyond),
+    )
+
+
+def _scale_measures(matrix: Matrix) -> list[Measure]:
+    found = []
+    for scale in matrix.instrument.scales:
+        steps = sum(points - 1 for points in matrix.points(scale.items))
+        found.append(
+            _measure(matrix, scale.name, matrix.scores(scale), 0, 100, step=100 / steps, items=scale.items)
+        )
+    return found
+
+
+def _number_measures(matrix: Matrix) -> list[Measure]:
+    """Questions answered with a number between two known ends."""
+    return [
+        _measure(matrix, item.name, matrix.numbers[item.name], item.minimum, item.maximum, step=1.0)
+        for item in matrix.instrument.items()
+        if item.kind is Kind.NUMBER and item.minimum is not None and item.maximum is not None
+    ]
+
+
+def _measure(
+    matrix: Matrix,
+    name: str,
+    scores: Floats,
+    low: float,
+    high: float,
+    *,
+    step: float,
+    items: tuple[str, ...] = (),
+) -> Measure:
+    known = ~np.isnan(scores)
+    values = np.where(known, scores, 0.0)
+    return Measure(
+        name,
+        n=_count(matrix, known),
+        total=_sum(matrix, values),
+        squares=_sum(matrix, values**2),
+        low=low,
+        high=high,
+        step=step,
+        items=items,
+    )
+
+
+def _items_in_scales(matrix: Matrix) -> list[Item]:
+    names = {name for scale in matrix.instrument.scales for name in scale.items}
+    return [item for item in matrix.items if item.name in names]
+
+
+def _distribution(matrix: Matrix, item: Item) -> Distribution:
+    points = sorted(matrix.instrument.choice_list(item).points, key=lambda choice: choice.score or 0)
+    codes = matrix.codes[:, matrix.columns([item.name])[0]]
+    counts = [_count(matrix, codes == rank) for rank in range(1, len(points) + 1)]
+    return Distribution(item.name, tuple(point.code for point in points), np.stack(counts, axis=2))
+
+
+def _count(matrix: Matrix, chosen: np.ndarray[Any, np.dtype[np.bool_]]) -> Integers:
+    table = np.zeros((len(matrix.areas), len(matrix.sectors)), dtype=np.int64)
+    np.add.at(table, (matrix.area[chosen], matrix.sector[chosen]), 1)
+    return table
+
+
+def _sum(matrix: Matrix, values: Floats) -> Floats:
+    table = np.zeros((len(matrix.areas), len(matrix.sectors)))
+    np.add.at(table, (matrix.area, matrix.sector), values)
+    return table
+
+
+def _invited(matrix: Matrix, released: Released) -> list[list[Any]]:
+    """How many were invited, for margins that are shown; nothing when not all numbers are known."""
+    if matrix.invited is None:
+        return []
+    totals: dict[tuple[str, str], int] = {(TOTAL, TOTAL): int(matrix.invited.sum())}
+    for place in range(len(matrix.areas)):
+        totals[row_of(place, matrix), TOTAL] = int(matrix.invited[place].sum())
+    for place, sector in enumerate(matrix.sectors):
+        totals[TOTAL, sector.code] = int(matrix.invited[:, place].sum())
+    return [
+        [row, column, number]
+        for (row, column), number in totals.items()
+        if (row, column) in released.groups and released.group(row, column).why is None
+    ]
+
+
+def _tables(matrix: Matrix, scale: Scale) -> Tables:
+    columns = matrix.columns(scale.items)
+    answers = matrix.codes[:, columns]
+    tables = tabulate(answers, points=matrix.points(scale.items), items=scale.items)
+    return tables.select(scale.items, reverse=scale.reverse)
+
+
+def _quality(matrix: Matrix, scale: Scale) -> dict[str, Any]:
+    """Reliability over everyone, with the items that do not go well with the rest."""
+    if len(matrix.codes) < FEWEST_FOR_QUALITY:
+        return {"scale": scale.name, "reason": "Te weinig antwoorden om iets over deze schaal te zeggen."}
+    tables = _tables(matrix, scale)
+    try:
+        found = cronbach_alpha_from(tables)
+    except TooFewData as reason:
+        return {"scale": scale.name, "reason": str(reason)}
+    weak = [item.name for item in item_table(tables) if item.r_drop is not None and item.r_drop < WEAK_ITEM]
+    return {
+        "scale": scale.name,
+        "reason": "",
+        "alpha": found.alpha,
+        "low": found.interval.low,
+        "high": found.interval.high,
+        "method": found.interval.method,
+        "n": found.respondents,
+        "items": found.items,
+        "weak": weak,
+        "warnings": list(found.warnings),
+    }
+
+
+def _ranking(matrix: Matrix, scale: Scale) -> dict[str, Any]:
+    """Whether neighbourhoods may be put in order on this scale."""
+    if len(matrix.codes) < FEWEST_FOR_QUALITY:
+        return {"scale": scale.name, "allowed": False, "reason": "Er zijn te weinig antwoorden."}
+    scores = tabulate_scores(
+        matrix.scores(scale), scales=(scale.name,), group=matrix.area, groups=len(matrix.areas)
+    )
+    try:
+        found = icc(scores, scale.name)
+    except TooFewData as reason:
+        return {"scale": scale.name, "allowed": False, "reason": str(reason)}
+    verdict = ranking_allowed(found)
+    return {
+        "scale": scale.name,
+        "allowed": verdict.allowed,
+        "reason": verdict.reason,
+        "icc1": found.icc1,
+        "icc2": found.icc2,
+        "groups": found.groups,
+    }
