@@ -18,7 +18,6 @@ from django import forms
 
 from rondom.foundation.accounts.models import User
 
-
 NO_PASSKEY = "Het lukte niet met uw passkey. Probeer het opnieuw, of kies een andere manier."
 
 

@@ -44,7 +44,8 @@ def number(value: float | str | None, decimals: int = 0) -> str:
     """1234.5 with one decimal: '1.234,5'. What is not there is a dash."""
     if value is None or value == "":
         return UNKNOWN
-    text = f"{float(value):,.{int(decimals)}f}"
+    rounded = round(float(value), decimals) or 0.0  # no minus before a zero
+    text = f"{rounded:,.{decimals}f}"
     return text.translate(str.maketrans(",.-", ".,−"))
 
 
