@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.text import slugify
 
-from rondom.foundation.places.codes import Kind, kind_of, parent_code
+from rondom.foundation.places.codes import Kind, kind_of
 from rondom.foundation.places.indicators import Indicator
 
 
@@ -22,10 +22,6 @@ def validate_code(value: str) -> None:
 
 class PlaceQuerySet(models.QuerySet["Place"]):
     """Questions about many areas."""
-
-    def municipalities(self) -> Self:
-        """The municipalities, by name and newest division first."""
-        return self.filter(kind=Kind.GEMEENTE).order_by("name", "-year")
 
     def without_boundary(self) -> Self:
         """For lists: boundaries are large."""
@@ -65,11 +61,6 @@ class Place(models.Model):
             raise ValidationError(
                 {"kind": f"De code {self.code} hoort niet bij een {self.get_kind_display()}."}
             )
-
-    @property
-    def parent_code(self) -> str | None:
-        """The code of the area that this one lies in."""
-        return parent_code(self.code)
 
 
 class KeyFigure(models.Model):

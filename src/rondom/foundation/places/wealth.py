@@ -135,7 +135,7 @@ def _reasons(
 ) -> Iterator[str]:
     yield _ses_reason(ses, percentile)
     yield _income_reason(low, national)
-    if area.parts.count() > 1 and (ses or low):
+    if len(area.parts.all()) > 1 and (ses or low):
         yield "Dit gebied heeft meer delen. Elk deel telt mee naar het aantal particuliere huishoudens."
     covered = min((figure.covered for figure in (ses, low) if figure), default=1.0)
     if covered < 1:

@@ -68,7 +68,7 @@ def test_shows_figures_beside_municipality_and_country_with_year_and_source(
         "6,4%",
         "1.280 (16%)",
         "2022",
-        "CBS, Kerncijfers wijken en buurten, 2022",
+        "Bron: CBS, Kerncijfers wijken en buurten, 2022.",
     ):
         assert text in page
 
