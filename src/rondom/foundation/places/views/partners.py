@@ -1,6 +1,7 @@
 """The list of partners, and changing it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -159,7 +160,6 @@ def _set_taking_part(request: HttpRequest, pk: int, *, active: bool) -> HttpResp
 def _manageable(request: HttpRequest, pk: int) -> Organisation:
     require(request, "places.manage_partners")
     partner = get_object_or_404(Organisation, pk=pk)
-    require(
-        request, "places.manage_partners", None if out_of_reach(request.user).filter(pk=pk).exists() else SITE
-    )
+    if out_of_reach(request.user).filter(pk=pk).exists():
+        raise PermissionDenied
     return partner
