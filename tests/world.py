@@ -1,0 +1,43 @@
+"""One of everything that belongs to a circle, with words by which it would be recognised on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rondom.cores.measure.models import OpenAnswer, Publication, Round
+from rondom.cores.measure.tests.factories import make_area, make_organisation, make_round
+from rondom.foundation.circles.models import Circle
+from rondom.workflows.quickscan.actions import start_scan
+from rondom.workflows.quickscan.models import Scan, Wave
+
+CIRCLE, ROUND, WRITTEN = "Kenmerk van de kring", "Kenmerk van de ronde", "Kenmerk van wat iemand schreef"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A scan in its circle, with an open round, an open answer and a report."""
+
+    scan: Scan
+    round: Round
+    answer: OpenAnswer
+    publication: Publication
+
+    @property
+    def circle(self) -> Circle:
+        return self.scan.circle
+
+
+def make_world(by: Any) -> World:
+    """Coordinated by this user; nobody else is in it."""
+    area = make_area()
+    organisation = make_organisation(area)
+    scan = start_scan(CIRCLE, municipality=area.municipality, areas=[area], by=by)
+    round_ = make_round(scan.circle, by=by, area=area, organisation=organisation, name=ROUND)
+    Wave.objects.create(scan=scan, round=round_, number=1)
+    return World(
+        scan,
+        round_,
+        OpenAnswer.objects.create(round=round_, area=area, item="idee", text=WRITTEN),
+        Publication.objects.create(circle=scan.circle, round=round_),
+    )
