@@ -17,7 +17,7 @@ from rondom.demo.people import answers_of, make_person
 from rondom.demo.world import NEIGHBOURHOODS, ORGANISATIONS, World, make_world
 from rondom.foundation.circles.actions import add_member
 from rondom.foundation.circles.models import Role
-from rondom.workflows.quickscan.actions import start_scan, start_wave
+from rondom.workflows.quickscan.actions.scans import start_scan, start_wave
 from rondom.workflows.quickscan.models import Scan
 
 SEED = 20261123

@@ -27,8 +27,7 @@ def log_lines(circle: Circle, *, first: int, number: int) -> list[LogLine]:
         LogLine(
             number=entry.number,
             at=entry.at,
-            who=names.get(entry.user_id, "")
-            or ("het systeem" if entry.user_id is None else "een oud account"),
+            who=_who(entry.user_id, names),
             what=WHAT.get(entry.action, entry.action),
             facts=tuple((FACTS.get(key, key), str(value)) for key, value in entry.facts.items()),
         )

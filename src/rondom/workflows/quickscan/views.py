@@ -11,7 +11,7 @@ from rondom.foundation.access import SITE
 from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.circles.models import Circle
 from rondom.instruments import shipped
-from rondom.workflows.quickscan.actions import start_scan, start_wave
+from rondom.workflows.quickscan.actions.scans import start_scan, start_wave
 from rondom.workflows.quickscan.forms import ScanForm, WaveForm
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.stages import days_left, stages

@@ -118,7 +118,7 @@ class Release(models.Model):
     number = models.PositiveIntegerField("nummer")
     made_on = models.DateField("gemaakt op")
     document = models.JSONField("inhoud")
-    pdf = models.BinaryField("rapport als PDF", null=True)  # NULL: still being made
+    pdf = models.BinaryField("rapport als PDF", null=True)  # NULL: taken away when withdrawn
     withdrawn_on = models.DateField("ingetrokken op", null=True, blank=True)
     withdrawn_because = models.CharField("reden", max_length=300, blank=True)
 

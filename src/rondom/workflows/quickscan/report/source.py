@@ -1,4 +1,4 @@
-"""What one report is made from: released results, those of the time before, and the texts of the questions."""
+"""What one report is made from: released results, those of the time before, and the questions."""
 
 from __future__ import annotations
 

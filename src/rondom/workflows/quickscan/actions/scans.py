@@ -71,6 +71,8 @@ def proposed_frame(scan: Scan, last: Wave | None) -> list[Invited]:
     frame = []
     for area in scan.areas.all():
         partners = Organisation.objects.filter(areas=area, active=True).select_related("sector")
-        for one in partners.order_by("sector__order", "name"):
-            frame.append(Invited(area, one.sector, one, before.get((area.pk, one.pk), 0)))
+        frame.extend(
+            Invited(area, one.sector, one, before.get((area.pk, one.pk), 0))
+            for one in partners.order_by("sector__order", "name")
+        )
     return frame

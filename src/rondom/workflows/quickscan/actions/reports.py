@@ -1,0 +1,63 @@
+"""Having the reports of a round made, and making them."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from rondom.cores.measure.actions.releases import publish, release_results
+from rondom.cores.measure.models import Round, Run
+from rondom.cores.measure.models.round import RoundState
+from rondom.foundation.accounts.models import User
+from rondom.foundation.audit.actions import record
+from rondom.foundation.places.models import WorkArea
+from rondom.foundation.refusals import Refused
+from rondom.workflows.quickscan.report.paper import report_pdf
+from rondom.workflows.quickscan.reports import document_of, lines_of, period_of, report_of, subjects
+
+
+@transaction.atomic
+def ask_for_reports(round_: Round, *, audience: str, by: User) -> tuple[Run, bool]:
+    """A run that makes all reports, and whether it is new: one that is on is not started twice."""
+    round_.require(RoundState.CLOSED, "Rapporten zijn er pas na het sluiten.")
+    round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
+    running = round_.runs.filter(audience=audience, finished=False).first()
+    if running:
+        return running, False
+    record(by, "quickscan.reports_started", round_, audience=audience)
+    return Run.objects.create(round=round_, audience=audience), True
+
+
+def make_reports(run: Run, *, by: User | None) -> None:
+    """Release the results, and publish a report about the municipality and every neighbourhood.
+
+    However it ends, the run says so.
+    """
+    try:
+        _make(run, by)
+    except Refused as refused:
+        run.problem = str(refused)
+    except Exception:
+        run.problem = "Het maken is gestopt door een fout in het programma. Vraag de beheerder van de site."
+        raise
+    finally:
+        run.finished = True
+        run.save(update_fields=["finished", "problem"])
+
+
+def _make(run: Run, by: User | None) -> None:
+    today = timezone.localdate()
+    results = release_results(run.round, audience=run.audience, lines=lines_of(run.round), by=by)
+    about = list(subjects(results))
+    Run.objects.filter(pk=run.pk).update(total=len(about) + 1, done=1)
+    for done, area in enumerate(about, start=2):
+        document = document_of(results, area)
+        number = _next_number(run.round, area)
+        pdf = report_pdf(
+            report_of(results, document), made_on=today, number=number, period=period_of(run.round)
+        )
+        publish(results, area=area, document=document, pdf=pdf, made_on=today, by=by)
+        Run.objects.filter(pk=run.pk).update(done=done)
+
+
+def _next_number(round_: Round, area: WorkArea | None) -> int:
+    publication = round_.publications.filter(area=area).first()
+    return publication.releases.count() + 1 if publication else 1

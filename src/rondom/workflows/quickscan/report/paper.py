@@ -1,0 +1,65 @@
+"""A report as a PDF."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from rondom.charts.chart import Chart
+from rondom.documents.pdf import make_pdf
+from rondom.workflows.quickscan.report.build import Report
+from rondom.workflows.quickscan.report.pictures import Picture
+
+TEMPLATE = "workflows/quickscan/documents/report.typ"
+
+
+def report_pdf(report: Report, *, made_on: date, number: int, period: str) -> bytes:
+    """The report as a tagged PDF, with the same pictures and tables as the page."""
+    return make_pdf(TEMPLATE, data_of(report, made_on=made_on, number=number, period=period), made_on=made_on)
+
+
+def data_of(report: Report, *, made_on: date, number: int, period: str) -> dict[str, Any]:
+    """What the template reads."""
+    return {
+        "title": report.title,
+        "subject": report.subject,
+        "lead": report.lead,
+        "period": period,
+        "number": number,
+        "day": f"{made_on.day}-{made_on.month}-{made_on.year}",
+        "demo": settings.DEMO,
+        "facts": [{"value": fact.value, "label": fact.label} for fact in report.facts],
+        "change": _picture(report.change),
+        "contrast": _picture(report.contrast),
+        "sections": [
+            {"name": section.name, "pictures": [_picture(picture) for picture in section.pictures]}
+            for section in report.sections
+        ],
+        "good": [asdict(finding) for finding in report.good],
+        "better": [asdict(finding) for finding in report.better],
+        "ideas": [asdict(ideas) for ideas in report.ideas],
+        "hidden": [asdict(hidden) for hidden in report.hidden],
+        "merged": list(report.merged),
+        "quality": [asdict(quality) for quality in report.quality],
+        "ranking": report.ranking,
+        "minimum": report.minimum,
+        "status": report.status,
+        "source": report.source,
+    }
+
+
+def _picture(picture: Picture | None) -> dict[str, Any] | None:
+    if picture is None:
+        return None
+    chart: Chart = picture.wide
+    return {
+        "title": chart.title,
+        "caption": picture.caption,
+        "description": chart.description,
+        "svg": chart.svg,
+        "head": list(chart.table.head),
+        "rows": [list(row) for row in chart.table.rows],
+    }

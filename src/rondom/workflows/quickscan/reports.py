@@ -1,0 +1,111 @@
+"""From a closed round to all its reports: what is asked of the parts below, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rondom.analysis.disclosure import TOTAL
+from rondom.cores.measure.models import Release, Results, Round
+from rondom.cores.measure.models.publication import Audience
+from rondom.foundation.places.models import WorkArea
+from rondom.foundation.places.wealth import WealthKind, wealth_of
+from rondom.workflows.quickscan.models import Wave as WaveModel
+from rondom.workflows.quickscan.report.build import Report, build_report
+from rondom.workflows.quickscan.report.pictures import POORER, RICHER
+from rondom.workflows.quickscan.report.source import Source, Wave
+
+FEWEST_FOR_IDEAS = 10
+"""Open answers are shown for a group of so many people or more."""
+
+
+def lines_of(round_: Round) -> dict[str, list[str]]:
+    """Neighbourhoods with more and with fewer low incomes, where both kinds take part."""
+    lines: dict[str, list[str]] = {POORER: [], RICHER: []}
+    for area in areas_of(round_):
+        kind = wealth_of(area).kind
+        if kind == WealthKind.POORER:
+            lines[POORER].append(str(area.pk))
+        elif kind == WealthKind.RICHER:
+            lines[RICHER].append(str(area.pk))
+    return lines if all(lines.values()) else {}
+
+
+def areas_of(round_: Round) -> list[WorkArea]:
+    """The neighbourhoods of a round, by name."""
+    return list(WorkArea.objects.filter(pk__in=round_.cells.values("area")).order_by("name"))
+
+
+def subjects(results: Results) -> Iterator[WorkArea | None]:
+    """What reports can be made about: the municipality, and every neighbourhood that may be shown."""
+    yield None
+    for area in areas_of(results.round):
+        group = results.released.groups.get((str(area.pk), TOTAL))
+        if group is not None and group.why is None:
+            yield area
+
+
+def document_of(results: Results, area: WorkArea | None) -> dict[str, Any]:
+    """What a release keeps besides the results: texts and the results it is compared with."""
+    before = _results_before(results)
+    return {
+        "scan": WaveModel.objects.get(round=results.round).scan.name,
+        "subject": str(area or results.round.circle.municipality or results.round.circle),
+        "row": str(area.pk) if area else TOTAL,
+        "before": before.pk if before else None,
+        "ideas": _ideas(results, area),
+    }
+
+
+def report_of(results: Results, document: dict[str, Any]) -> Report:
+    """The report that belongs to a kept document."""
+    before = Results.objects.filter(pk=document["before"]).select_related("round").first()
+    source = Source(
+        instrument=results.round.instrument_version.instrument,
+        now=Wave.of(results.document, results.round.name),
+        before=Wave.of(before.document, before.round.name) if before else None,
+        row=document["row"],
+        subject=document["subject"],
+        scan=document["scan"],
+    )
+    return build_report(source, document["ideas"])
+
+
+def period_of(round_: Round) -> str:
+    """When people answered."""
+    days = " tot ".join(f"{day.day}-{day.month}-{day.year}" for day in (round_.opens_on, round_.closes_on))
+    return f"{round_.name}, ingevuld van {days}"
+
+
+def latest_releases(round_: Round, user: Any) -> list[Release]:
+    """The newest release of every report about a round that this user may see: the municipality first."""
+    found: dict[tuple[int, str], Release] = {}
+    releases = Release.objects.visible_to(user).standing().filter(publication__round=round_)
+    for release in releases.select_related("publication__area", "results").order_by("number"):
+        found[release.publication_id, release.results.audience] = release
+    return sorted(found.values(), key=lambda one: (one.publication.area is not None, one.publication.subject))
+
+
+def _results_before(results: Results) -> Results | None:
+    previous = results.round.previous
+    if previous is None:
+        return None
+    same = previous.results.filter(audience=results.audience)
+    return same.order_by("-number").first()
+
+
+def _ideas(results: Results, area: WorkArea | None) -> list[dict[str, Any]]:
+    group = results.released.groups.get((str(area.pk) if area else TOTAL, TOTAL))
+    if group is None or group.n is None or group.n < FEWEST_FOR_IDEAS or results.audience == Audience.PUBLIC:
+        return []
+    answers = results.round.open_answers.shown()
+    answers = answers.filter(area=area) if area else answers
+    instrument = results.round.instrument_version.instrument
+    texts: dict[str, list[str]] = {}
+    for answer in answers.order_by("text"):
+        texts.setdefault(answer.item, []).append(answer.text)
+    return [
+        {"question": instrument.text(item.label), "texts": sorted(set(texts[item.name]))}
+        for item in instrument.items()
+        if item.name in texts
+    ]
