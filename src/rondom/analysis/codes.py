@@ -62,10 +62,8 @@ def require_known_codes(answers: Answers, points: tuple[int, ...], names: tuple[
 
 def has_unknown_codes(answers: Answers, points: Integers) -> bool:
     """Whether a cell is neither a point of its item nor a kind of missing; items are the columns."""
-    if answers.size == 0:
-        return False
-    in_range = answers.min() >= min(MISSING) and answers.max() <= points.max()
-    return not in_range or bool((answers == 0).any() or (answers > points).any())
+    outside = (answers < min(MISSING)) | (answers == 0) | (answers > points)
+    return bool(outside.any())
 
 
 def reverse_keys(

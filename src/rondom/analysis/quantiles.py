@@ -7,6 +7,8 @@ from statistics import NormalDist
 
 from rondom.analysis.estimates import TooFewData
 
+_LARGEST_T = 1e4  # beyond it SciPy's search for a noncentrality stops at a bound of its own
+
 
 def normal_quantile(probability: float) -> float:
     """The z below which this share of a standard normal distribution lies."""
@@ -37,16 +39,17 @@ def f_tail(f: float, df_between: float, df_within: float) -> float:
 def noncentrality(t: float, df: float, probability: float) -> float:
     """The noncentrality for which this share of the noncentral t distribution lies below ``t``.
 
-    Good to six decimals for \\|t\\| up to about 40. Raises TooFewData where it cannot be found.
+    Raises TooFewData for a ``t`` so far from zero that the search for it is no longer reliable.
     """
     from scipy.special import nctdtrinc
 
-    found = float(nctdtrinc(df, probability, t))
-    if found != found or abs(found) == float("inf"):
+    if abs(t) > _LARGEST_T:
         raise TooFewData(
             "Het interval om de effectgrootte is niet te berekenen: het effect is extreem groot."
         )
-    return found
+    # SciPy searches well on the positive side; the other side mirrors it.
+    found = nctdtrinc(df, probability, t) if t >= 0 else -nctdtrinc(df, 1 - probability, -t)
+    return float(found)
 
 
 def require_level(level: float) -> float:

@@ -109,6 +109,21 @@ def test_two_groups_that_were_seen_whole_differ_by_exactly_this() -> None:
     assert (found.interval.low, found.interval.high, found.df) == (15, 15, None)
 
 
+def test_one_group_seen_whole_leaves_the_chance_in_the_other() -> None:
+    found = compare(Summary(12, 60, 8, 24), Summary(15, 45, 9, 15))
+    assert found.df == pytest.approx(11)
+    assert found.interval is not None
+    half = stats.t.ppf(0.975, 11) * sqrt(64 / 12 / 2)
+    assert found.interval.high - found.interval.low == pytest.approx(2 * half)
+
+
+@pytest.mark.parametrize("difference", [1e-3, -1e8])
+def test_an_effect_beyond_measure_is_not_computed(difference: float) -> None:
+    found = compare(Summary(20, difference, 1e-9), Summary(20, 0, 1e-9))
+    assert (found.difference, found.d, found.g) == (difference, None, None)
+    assert any("extreem groot" in text for text in found.warnings)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "verdict"),
     [

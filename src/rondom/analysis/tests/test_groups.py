@@ -54,9 +54,10 @@ def test_the_correction_is_the_part_that_did_not_answer(n: int, more: int, sd: f
 
 
 def test_when_everyone_answered_nothing_is_left_to_guess() -> None:
-    found = mean_interval(12, 60.0, 8.0, population=12)
-    assert margin(found) == 0
-    assert found.warnings == ()
+    for sd in (8.0, 0.0):
+        found = mean_interval(12, 60.0, sd, population=12)
+        assert margin(found) == 0
+        assert found.warnings == ()
 
 
 def test_more_answers_than_people_takes_the_correction_away_and_says_so() -> None:
@@ -132,6 +133,12 @@ def test_more_answers_than_invitations_is_shown_and_said() -> None:
     (stratum,), _ = response([12], invited=[10])
     assert stratum.response == pytest.approx(1.2)
     assert "meer antwoorden dan uitnodigingen" in stratum.warnings[0]
+
+
+def test_more_invitations_than_people_is_said() -> None:
+    (stratum,), _ = response([5], invited=[10], frame=[9])
+    assert "meer genodigden dan mensen" in stratum.warnings[0]
+    assert response([5], invited=[9], frame=[9])[1].warnings == ()
 
 
 def test_refuses_numbers_of_people_below_zero() -> None:

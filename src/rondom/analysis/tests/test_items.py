@@ -130,6 +130,12 @@ def test_a_pair_that_nobody_answered_leaves_the_other_results_standing() -> None
     assert "te weinig mensen" in first.note
 
 
+def test_an_item_beside_others_that_cancel_out_has_no_correlation_with_them() -> None:
+    answers = np.array([[1, 5, 2], [2, 4, 4], [4, 2, 1], [5, 1, 3]])
+    *_, third = item_table(tabulate(answers, points=5))
+    assert (third.r_drop, third.alpha_drop) == (None, None)
+
+
 def test_one_respondent_has_a_mean_and_nothing_else() -> None:
     (item,) = item_table(tabulate(np.array([[4]]), points=5))
     assert (item.mean, item.mean_interval, item.sd, item.skew, item.r_drop) == (4.0, None, None, None, None)

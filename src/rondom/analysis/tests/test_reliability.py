@@ -132,6 +132,7 @@ def test_constant_and_empty_items_are_left_out_and_named(four: Integers) -> None
         (np.full((5, 3), np.nan), "niemand heeft dit item beantwoord"),
         (np.array([[1.0, np.nan], [2, np.nan], [np.nan, 1], [np.nan, 3]]), "1 en 2"),
         (np.array([[1.0, 3], [2, 2], [3, 1]]), "tegenstrijdig"),
+        (np.array([[1.0, 1], [5, 5], [3, np.nan], [3, np.nan], [np.nan, 3], [np.nan, 3]]), "tegenstrijdig"),
     ],
 )
 def test_refuses_data_that_cannot_carry_alpha(scores: Floats, says: str) -> None:

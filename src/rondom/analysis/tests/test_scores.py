@@ -41,7 +41,7 @@ def test_equals_row_means_in_r(four: Integers) -> None:
     assert scores.std(ddof=1) == pytest.approx(25 * 0.9348094223, abs=1e-6)
 
 
-@given(ANSWERS, st.sampled_from([0.5, 0.75, 1.0]))
+@given(ANSWERS, st.sampled_from([1e-12, 0.5, 0.75, 1.0]))
 def test_equals_the_rule_applied_by_hand(answers: Integers, share: float) -> None:
     found = scale_scores(answers, points=5, minimum_share=share)
     np.testing.assert_allclose(found, scored_by_hand(answers, share))
@@ -59,6 +59,7 @@ def test_the_lowest_answers_are_0_and_the_highest_100() -> None:
 
 def test_items_with_other_numbers_of_points_weigh_the_same() -> None:
     assert scale_scores(np.array([[2, 1], [1, 11], [2, 6]]), points=[2, 11]).tolist() == [50, 50, 75]
+    assert scale_scores(np.array([[2, 1], [3, 4], [1, 2]]), points=[3, 4]) == pytest.approx([25, 100, 50 / 3])
 
 
 def test_reversed_items_are_turned_round_and_missing_stays_missing() -> None:

@@ -124,8 +124,9 @@ def test_refuses_answers_that_are_not_whole_numbers() -> None:
 
 
 def test_large_codes_do_not_come_back_as_small_ones() -> None:
-    with pytest.raises(UnknownCode, match="code 65537"):
-        tabulate(np.array([[65537]]), points=5)
+    for code in (65537, 65533, -9, 2**40 + 1):
+        with pytest.raises(UnknownCode, match=f"code {code}"):
+            tabulate(np.array([[code]]), points=5)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +155,9 @@ def test_a_selection_equals_counting_those_items_turned_round(people: tuple[Inte
     turned = analysis.reverse_keys(answers[:, [1, 0]], {1}, points=4)
     expected = tabulate(turned, points=4, items=["b", "a"], group=group, pairs="groups")
     assert_same(tables.select(["b", "a"], reverse={"a"}), expected)
+    turned = analysis.reverse_keys(answers, {0, 2}, points=[4, 4, 6])
+    expected = tabulate(turned, points=[4, 4, 6], items=["a", "b", "c"], group=group, pairs="groups")
+    assert_same(tables.select(["a", "b", "c"], reverse={"a", "c"}), expected)
 
 
 def test_selecting_an_item_that_was_not_counted_names_it() -> None:
