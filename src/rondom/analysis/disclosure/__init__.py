@@ -16,6 +16,7 @@ from rondom.analysis.disclosure.asked import (
     t_interval,
 )
 from rondom.analysis.disclosure.frozen import freeze, thaw
+from rondom.analysis.disclosure.release import release
 from rondom.analysis.disclosure.released import (
     TOTAL,
     VERSION,
@@ -44,6 +45,7 @@ __all__ = [
     "Shares",
     "Why",
     "freeze",
+    "release",
     "t_interval",
     "thaw",
 ]

@@ -1,0 +1,244 @@
+"""The one door through which results leave: everything of one round for one audience, decided together."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from rondom.analysis.disclosure.answers import Publication
+from rondom.analysis.disclosure.asked import (
+    Counts,
+    Distribution,
+    Earlier,
+    Interval,
+    Measure,
+    Rule,
+    require_table,
+    t_interval,
+)
+from rondom.analysis.disclosure.counts import safe_pattern
+from rondom.analysis.disclosure.layer import Key, Layer
+from rondom.analysis.disclosure.merging import merged_along
+from rondom.analysis.disclosure.released import (
+    TOTAL,
+    VERSION,
+    Group,
+    Mean,
+    Released,
+    Shares,
+    Why,
+    seal,
+)
+from rondom.analysis.disclosure.scores import MeanAttacker, shown_mean, uniform, withheld_mean
+from rondom.analysis.disclosure.table import Table, make_table
+from rondom.analysis.estimates import Booleans
+
+
+def release(
+    counts: Counts,
+    measures: Sequence[Measure] = (),
+    distributions: Sequence[Distribution] = (),
+    *,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    rule: Rule,
+    lines: Mapping[str, Sequence[str]] | None = None,
+    tree: Mapping[str, str] | None = None,
+    ledger: Sequence[Earlier] = (),
+    at_least: Sequence[Released] = (),
+    interval: Interval = t_interval,
+) -> Released:
+    """Decide what may be shown of a table with its margins and lines, and hand over only that.
+
+    All tables are rows x columns in the order of the labels. ``lines`` are unions of rows shown as
+    extra rows; ``tree`` is label to parent label, fixed before the data; ``ledger`` holds what went out
+    before about the same people; ``at_least`` are releases of the same counts that this one must not go
+    beyond. The same input gives the same result. Raises ValueError, in Dutch, when tables do not fit.
+    Method and promises: docs/methods/disclosure.md.
+    """
+    table = make_table(counts, rows, columns, lines or {}, ledger, at_least)
+    _require_fit(table, measures, distributions)
+    table = merged_along(table, tree or {}, rule.minimum)
+    return _Work(table, rule.minimum, interval).released(measures, distributions)
+
+
+class _Work:
+    """One release while it is being made."""
+
+    def __init__(self, table: Table, minimum: int, interval: Interval) -> None:
+        self._table = table
+        self._minimum = minimum
+        self._interval = interval
+        self._gap = 0.0
+        self._why: dict[Key, Why | None] = {}
+
+    def released(self, measures: Sequence[Measure], distributions: Sequence[Distribution]) -> Released:
+        groups = self._groups()
+        means: dict[tuple[str, str, str], Mean] = {}
+        publications: dict[str, _Answers] = {}
+        of_item = {measure.item: measure for measure in measures if measure.item}
+        for item in distributions:
+            answers = self._answers(item)
+            publications[item.item] = answers
+            if item.item in of_item:
+                means |= self._item_means(of_item[item.item], answers)
+            answers.publication.protect([])
+        alone = [measure for measure in measures if measure.item not in publications]
+        for measure in alone:
+            means |= self._means(measure, {})
+            _hide_a_second(measure, means, publications)
+        return self._sealed(groups, {m.name: m for m in measures}, means, publications)
+
+    def _sealed(
+        self,
+        groups: dict[Key, Group],
+        measures: Mapping[str, Measure],
+        means: dict[tuple[str, str, str], Mean],
+        publications: "Mapping[str, _Answers]",
+    ) -> Released:
+        layout = self._table.layout
+        shares = [each for answers in publications.values() for each in answers.results()]
+        return Released(
+            seal=seal(),
+            minimum=self._minimum,
+            rows=tuple(layout.rows),
+            columns=tuple(layout.columns),
+            lines={
+                name: tuple(row for row, places in layout.rows.items() if set(places) <= set(members))
+                for name, members in layout.lines.items()
+            },
+            merged=dict(self._table.merged),
+            groups=groups,
+            means={(name, *key): means[name, *key] for name in measures for key in groups},
+            distributions={(each.item, each.row, each.column): each for each in shares},
+            version=VERSION,
+            gap=self._gap,
+        )
+
+    def _groups(self) -> dict[Key, Group]:
+        layer = self._table.layer(None, self._table.counts.people)
+        why = dict.fromkeys(self._table.layout.all_keys(), Why.EMPTY) | self._decide(layer, None, {})
+        self._why = dict(why)
+        sizes = dict(zip(layer.keys, layer.sizes.tolist(), strict=True))
+        return {
+            key: Group(seal=seal(), row=key[0], column=key[1], n=None if reason else sizes[key], why=reason)
+            for key, reason in why.items()
+        }
+
+    def _means(self, measure: Measure, alike: Mapping[Key, bool]) -> dict[tuple[str, str, str], Mean]:
+        layer = self._table.layer(measure.name, measure.n)
+        same = uniform(layer, measure) | np.array([alike.get(key, False) for key in layer.keys])
+        why = self._decide(
+            layer, measure.name, self._why, same, MeanAttacker(layer, measure, same, self._minimum)
+        )
+        return {
+            (measure.name, *key): withheld_mean(key, measure.name, reason)
+            if reason
+            else shown_mean(key, cells, measure, self._interval, self._table.population(cells))
+            for (key, reason), cells in zip(why.items(), layer.member, strict=True)
+        }
+
+    def _answers(self, item: Distribution) -> "_Answers":
+        keys = [key for key in self._table.layout.all_keys() if TOTAL in key and self._is_margin(key)]
+        layer = self._table.layer(item.item, item.counts.sum(axis=2), keys)
+        why = self._decide(layer, item.item, self._why)
+        hidden = np.array([reason is not None for reason in why.values()])
+        return _Answers(Publication(layer, item, hidden, self._minimum), why)
+
+    def _is_margin(self, key: Key) -> bool:
+        return key[1] == TOTAL or key[0] not in self._table.layout.lines
+
+    def _item_means(self, measure: Measure, answers: "_Answers") -> dict[tuple[str, str, str], Mean]:
+        """Means of an item: not where its answers were merged, and together they open no answer."""
+        while True:
+            full = answers.publication.full()
+            alike = {key: not open_ for key, open_ in zip(answers.why, full, strict=True)}
+            means = self._means(measure, alike)
+            layer = self._table.layer(measure.name, measure.n)
+            shown = [means[measure.name, *key].why is None for key in layer.keys]
+            answers.publication.protect(
+                [cells for cells, is_shown in zip(layer.member, shown, strict=True) if is_shown]
+            )
+            if (answers.publication.full() == full).all():
+                return means
+
+    def _decide(
+        self,
+        layer: Layer,
+        name: str | None,
+        before: Mapping[Key, Why | None],
+        alike: Booleans | None = None,
+        attacker: MeanAttacker | None = None,
+    ) -> dict[Key, Why | None]:
+        """Per group of a layer why it is hidden, None where it is shown."""
+        alike = np.zeros(len(layer.keys), dtype=bool) if alike is None else alike
+        elsewhere = np.array([self._table.hidden_elsewhere(key, name) for key in layer.keys])
+        closed = np.array([before.get(key) is not None for key in layer.keys])
+        pattern, barred = safe_pattern(
+            layer,
+            self._table.layout,
+            self._minimum,
+            hidden=alike | elsewhere | closed,
+            extra=[attacker] if attacker else [],
+        )
+        self._gap = max(self._gap, pattern.gap)
+        return {
+            key: before.get(key) or _reason(bool(size < self._minimum), bool(bar), bool(same))
+            if hide
+            else None
+            for key, hide, size, bar, same in zip(
+                layer.keys, pattern.hidden, layer.sizes, barred, alike, strict=True
+            )
+        }
+
+
+class _Answers:
+    """The distributions of one item, with the reason per group that came before any merging."""
+
+    def __init__(self, publication: Publication, why: dict[Key, Why | None]) -> None:
+        self.publication = publication
+        self.why = why
+
+    def results(self) -> list[Shares]:
+        return [self.publication.result(place, key, why) for place, (key, why) in enumerate(self.why.items())]
+
+
+def _reason(few: bool, barred: bool, same: bool) -> Why:
+    if few:
+        return Why.FEW
+    if barred:
+        return Why.DIFFERENCE
+    return Why.UNIFORM if same else Why.COMPLEMENT
+
+
+def _hide_a_second(
+    measure: Measure, means: Mapping[tuple[str, str, str], Mean], publications: Mapping[str, _Answers]
+) -> None:
+    """A scale score and all items but one give the last item: then a second item is merged as well."""
+    items = [publications[item] for item in measure.items if item in publications]
+    if len(items) < 2:
+        return
+    for place, key in enumerate(items[0].why):
+        closed = [answers for answers in items if not answers.publication.full()[place]]
+        if len(closed) == 1 and means[measure.name, *key].why is None:
+            _, second = min(
+                (answers.publication.counts[place].min(), number)
+                for number, answers in enumerate(items)
+                if answers is not closed[0]
+            )
+            items[second].publication.merge_once(place)
+
+
+def _require_fit(table: Table, measures: Sequence[Measure], distributions: Sequence[Distribution]) -> None:
+    shape = table.layout.shape
+    names = [measure.name for measure in measures] + [item.item for item in distributions]
+    if len(set(names)) != len(names):
+        raise ValueError("Een schaal of vraag staat er twee keer in. Geef elke een eigen naam.")
+    for measure in measures:
+        for part in (measure.n, measure.total, measure.squares):
+            require_table(measure.name, part, shape)
+        if (measure.n > table.counts.people).any():
+            raise ValueError(f"'{measure.name}' heeft in een groep meer scores dan er mensen zijn.")
+    for item in distributions:
+        require_table(item.item, item.counts, (*shape, len(item.codes)))
+        if (item.counts.sum(axis=2) > table.counts.people).any():
+            raise ValueError(f"'{item.item}' heeft in een groep meer antwoorden dan er mensen zijn.")

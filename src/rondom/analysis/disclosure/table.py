@@ -1,0 +1,199 @@
+"""The table that is to be released: its labels, its people, and every release that a reader may hold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rondom.analysis.disclosure.asked import Counts, Earlier, require_table
+from rondom.analysis.disclosure.layer import Key, Known, Layer, Layout
+from rondom.analysis.disclosure.released import TOTAL, Group, Mean, Released, Shares, Why
+from rondom.analysis.estimates import Booleans, Floats, Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Labels before merging, the layout after it, and the people in it.
+
+    ``merged`` is the label of a merged row or column to the labels it was made of.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    layout: Layout
+    merged: Mapping[str, tuple[str, ...]]
+    counts: Counts
+    ledger: tuple[Earlier, ...]
+    at_least: tuple[Released, ...]
+
+    @property
+    def ceiling(self) -> Floats:
+        """How many people each cell can hold, infinite where that is unknown."""
+        if self.counts.population is None:
+            return np.full(self.counts.people.size, np.inf)
+        return np.maximum(self.counts.population, self.counts.people).ravel().astype(np.float64)
+
+    def layer(self, name: str | None, n: Integers, keys: Sequence[Key] | None = None) -> Layer:
+        """The layer of people (no name), or of those with a valid answer on a measure or item."""
+        ceiling = (
+            self.ceiling if name is None else np.where(self.ceiling > 0, self.counts.people.ravel(), 0.0)
+        )
+        chosen = tuple(self.layout.all_keys() if keys is None else keys)
+        member = self.layout.members(chosen)
+        if name is None:
+            possible = [bool(ceiling[cells].any()) for cells in member]
+            chosen = tuple(key for key, can in zip(chosen, possible, strict=True) if can)
+            member = member[np.array(possible, dtype=bool)]
+            known = self._known(None, n)
+        else:
+            ceiling = np.where(self.ceiling > 0, np.maximum(ceiling, 1.0), 0.0)
+            known = self._known(name, n)
+        return Layer(chosen, member, n.ravel(), ceiling, known)
+
+    def population(self, cells: Booleans) -> int | None:
+        """How many people the group has in all, when that is known."""
+        return None if self.counts.population is None else int(self.counts.population.ravel()[cells].sum())
+
+    def hidden_elsewhere(self, key: Key, name: str | None) -> bool:
+        """Whether a release that this one must not go beyond hides this group."""
+        found = [_results(released, name).get(key) for released in self.at_least]
+        return any(result is not None and result.why is not None for result in found)
+
+    def _known(self, name: str | None, n: Integers) -> tuple[Known, ...]:
+        same = [
+            Earlier(released, self.rows, self.columns, self.counts.people, {} if name is None else {name: n})
+            for released in self.at_least
+        ]
+        known = [self._of(earlier, name) for earlier in (*self.ledger, *same)]
+        return tuple(each for each in known if len(each.shown) + len(each.hidden))
+
+    def _of(self, earlier: Earlier, name: str | None) -> Known:
+        people = earlier.people if name is None else earlier.valid.get(name, earlier.people)
+        spare = np.zeros_like(earlier.people)
+        results = [
+            result for result in _results(earlier.released, name).values() if result.why is not Why.EMPTY
+        ]
+        return Known(
+            minimum=earlier.released.minimum,
+            n=self._placed(earlier, people),
+            changed=self._placed(earlier, spare if earlier.changed is None else earlier.changed),
+            shown=self._sets(earlier, [each for each in results if each.why is None]),
+            hidden=self._sets(earlier, [each for each in results if each.why is not None]),
+        )
+
+    def _placed(self, earlier: Earlier, numbers: Integers) -> Integers:
+        placed = np.zeros((len(self.rows), len(self.columns)), dtype=np.int64)
+        placed[np.ix_(*self._places(earlier))] = numbers
+        return placed.ravel()
+
+    def _places(self, earlier: Earlier) -> tuple[list[int], list[int]]:
+        return (
+            [self.rows.index(row) for row in earlier.rows],
+            [self.columns.index(column) for column in earlier.columns],
+        )
+
+    def _sets(self, earlier: Earlier, results: Sequence[Group | Mean | Shares]) -> Booleans:
+        released, found = earlier.released, np.zeros((len(results), len(self.rows), len(self.columns)), bool)
+        for place, result in enumerate(results):
+            rows = _base(result.row, earlier.rows, released)
+            columns = _base(result.column, earlier.columns, released)
+            where = np.ix_([self.rows.index(row) for row in rows], [self.columns.index(c) for c in columns])
+            found[place][where] = True
+        return found.reshape(len(results), -1)
+
+
+def make_table(
+    counts: Counts,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    lines: Mapping[str, Sequence[str]],
+    ledger: Sequence[Earlier],
+    at_least: Sequence[Released],
+) -> Table:
+    """The table before any merging. Raises ValueError, in Dutch, when labels or shapes do not fit."""
+    _require_labels(rows, columns, lines)
+    shape = (len(rows), len(columns))
+    require_table("mensen", counts.people, shape)
+    if counts.population is not None:
+        require_table("populatie", counts.population, shape)
+    for earlier in ledger:
+        _require_earlier(earlier, rows, columns)
+    layout = Layout(
+        rows={row: (place,) for place, row in enumerate(rows)},
+        columns={column: (place,) for place, column in enumerate(columns)},
+        lines={name: tuple(list(rows).index(row) for row in members) for name, members in lines.items()},
+        shape=shape,
+    )
+    return Table(tuple(rows), tuple(columns), layout, {}, counts, tuple(ledger), tuple(at_least))
+
+
+def merge(table: Table, label: str, parts: Sequence[str]) -> Table:
+    """The same table with these rows or columns as one, at the place of the first."""
+    layout = table.layout
+    if all(part in layout.columns for part in parts):
+        layout = replace(layout, columns=_joined(layout.columns, label, parts))
+        labels = [table.columns[place] for place in layout.columns[label]]
+    else:
+        layout = replace(layout, rows=_joined(layout.rows, label, parts))
+        labels = [table.rows[place] for place in layout.rows[label]]
+    merged = {name: made for name, made in table.merged.items() if name not in parts}
+    return replace(table, layout=layout, merged={**merged, label: tuple(labels)})
+
+
+def _joined(
+    places: Mapping[str, tuple[int, ...]], label: str, parts: Sequence[str]
+) -> dict[str, tuple[int, ...]]:
+    joined: dict[str, tuple[int, ...]] = {}
+    for name, cells in places.items():
+        target = label if name in parts else name
+        joined[target] = (*joined.get(target, ()), *cells)
+    return joined
+
+
+def _base(label: str, labels: tuple[str, ...], released: Released) -> tuple[str, ...]:
+    if label == TOTAL:
+        return labels
+    if label in released.lines:
+        return tuple(row for part in released.lines[label] for row in _base(part, labels, released))
+    return released.merged.get(label, (label,))
+
+
+def _results(released: Released, name: str | None) -> Mapping[Key, Group | Mean | Shares]:
+    """What a release says of people (no name), of a measure or of an item, per group."""
+    if name is None:
+        return released.groups
+    means = {
+        (mean.row, mean.column): mean for (measure, *_), mean in released.means.items() if measure == name
+    }
+    shares = {
+        (each.row, each.column): each for (item, *_), each in released.distributions.items() if item == name
+    }
+    return means or shares
+
+
+def _require_labels(rows: Sequence[str], columns: Sequence[str], lines: Mapping[str, Sequence[str]]) -> None:
+    if not rows or not columns:
+        raise ValueError("De tabel heeft geen rijen of geen kolommen. Er is niets om vrij te geven.")
+    for labels in ([*rows, *lines, TOTAL], [*columns, TOTAL]):
+        double = sorted({label for label in labels if labels.count(label) > 1})
+        if double:
+            raise ValueError(
+                f"Deze namen komen meer dan eens voor: {', '.join(double)}. Maak ze verschillend."
+            )
+    for name, members in lines.items():
+        unknown = [row for row in members if row not in rows]
+        if unknown or not members:
+            raise ValueError(
+                f"De regel '{name}' noemt rijen die er niet zijn: {', '.join(unknown) or 'geen'}."
+            )
+
+
+def _require_earlier(earlier: Earlier, rows: Sequence[str], columns: Sequence[str]) -> None:
+    unknown = [label for label in earlier.rows if label not in rows]
+    unknown += [label for label in earlier.columns if label not in columns]
+    if unknown:
+        raise ValueError(
+            f"Een eerdere publicatie noemt groepen die hier ontbreken: {', '.join(unknown)}. "
+            "Geef de hele tabel, ook met groepen waar nu niemand in zit."
+        )
+    require_table("eerdere publicatie", earlier.people, (len(earlier.rows), len(earlier.columns)))
