@@ -157,6 +157,9 @@ def _base(rows: Sequence[AnswerRow]) -> str:
 
 
 def _name(codes: tuple[str, ...], names: Mapping[str, str]) -> str:
+    """'nooit of zelden'; more than two are neighbours, so their ends will do."""
+    if len(codes) > 2:
+        return f"{names[codes[0]]} tot en met {names[codes[-1]]}"
     return " of ".join(names[code] for code in codes)
 
 

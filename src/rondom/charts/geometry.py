@@ -44,10 +44,10 @@ def fit(rings: Iterable[Ring], *, width: float, height: float) -> tuple[Projecti
 
 
 def middle(rings: Sequence[Ring]) -> Point:
-    """A point well inside the largest ring: the middle of its widest stretch near the centre of mass."""
+    """A point inside the area and outside its holes: on the height of the largest ring's centre of mass."""
     ring = max(rings, key=lambda ring: abs(_area(ring)))
     y = _centre(ring)[1]
-    crossings = sorted(_crossings(ring, y))
+    crossings = sorted(x for each in rings for x in _crossings(each, y))
     stretches = list(zip(crossings[::2], crossings[1::2], strict=False))
     if not stretches:
         return _centre(ring)

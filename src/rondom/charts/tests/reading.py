@@ -46,4 +46,5 @@ def shape_boxes(svg: str) -> Iterator[Box]:
         x, y, r = (float(shape.attrib[name]) for name in ("cx", "cy", "r"))
         yield x - r, y - r, x + r, y + r
     for shape in read(svg).iter(f"{SVG}line"):
-        yield tuple(float(shape.attrib[name]) for name in ("x1", "y1", "x2", "y2"))  # type: ignore[misc]  # four
+        x, y, end, bottom = (float(shape.attrib[name]) for name in ("x1", "y1", "x2", "y2"))
+        yield x, y, end, bottom

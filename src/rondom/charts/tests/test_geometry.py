@@ -34,6 +34,12 @@ def test_a_name_stands_inside_a_bent_area() -> None:
     assert (8 <= x <= 10 and 0 <= y <= 10) or (0 <= x <= 10 and 0 <= y <= 2)
 
 
+def test_a_name_stands_outside_a_hole() -> None:
+    outer = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0))
+    hole = ((2.0, 2.0), (7.0, 2.0), (7.0, 8.0), (2.0, 8.0))
+    assert middle([outer, hole]) == (8.5, 5.0)
+
+
 def test_all_parts_and_holes_of_a_multipolygon_are_read() -> None:
     one, two = (square(x, 52)["coordinates"] for x in (6, 7))
     assert len(rings_of({"type": "MultiPolygon", "coordinates": [one, two]})) == 2

@@ -56,6 +56,12 @@ def test_merged_answers_are_one_part_with_both_names() -> None:
     assert chart.table.rows[0][1:4] == ("27% (nooit of zelden)", "·", "73%")
 
 
+def test_three_merged_answers_are_named_by_their_ends() -> None:
+    row = AnswerRow(label="a", shares=shares(("123", 27), ("45", 73)))
+    svg = answers([row], names=NAMES, title="t", key="a").svg
+    assert {"nooit tot en met soms", "vaak of (bijna) altijd"} <= set(texts(svg))
+
+
 def test_the_change_is_the_difference_of_the_numbers_that_are_shown() -> None:
     chart = draw_change(PLAIN_LABELS, "wide")
     assert chart.table.rows[0][-2:] == ("+7", "vergelijkbaar")
