@@ -98,8 +98,8 @@ class Publication:
         matrix, values, owner = self._equations(means)
         if self._all_open(targets, matrix, values):
             return None
-        for target in targets:
-            found = minimise(-self._indicator(*target), equal=(matrix, values), low=np.zeros(matrix.shape[1]))
+        aims = np.array([-self._indicator(*target) for target in targets])
+        for found in minimise(aims, equal=(matrix, values), low=np.zeros(matrix.shape[1])):
             if -found.value < DIFFERING - _SLACK:
                 prices = np.abs(found.equal) > 1e-9
                 used = sorted({int(place) for place in owner[prices] if place >= 0})
@@ -111,8 +111,8 @@ class Publication:
         """Whether one single table of answers gives every target three people: then all are open."""
         goals = np.array([self._indicator(*target) for target in targets])
         size, count = matrix.shape[1], len(targets)
-        found = minimise(
-            np.append(np.zeros(size), -np.ones(count)),
+        [found] = minimise(
+            np.append(np.zeros(size), -np.ones(count))[None],
             at_most=(np.hstack([-goals, np.eye(count)]), np.zeros(count)),
             equal=(np.hstack([matrix, np.zeros((len(matrix), count))]), values),
             low=np.zeros(size + count),

@@ -138,8 +138,8 @@ def _shortest(sums: Floats, left: Floats, out: Booleans, ours: int) -> Integers:
     """Which of our groups a combination needs: the one with the smallest prices (a basic solution)."""
     counted = ~out
     price = np.append(np.ones(ours), np.full(len(sums) - ours, 0.01))
-    found = minimise(
-        np.tile(price, 2),
+    [found] = minimise(
+        np.tile(price, 2)[None],
         equal=(np.hstack([sums[:, counted].T, -sums[:, counted].T]), left[counted]),
         low=np.zeros(2 * len(sums)),
     )

@@ -46,17 +46,21 @@ class CountAttacker:
     def __call__(self, hidden: Booleans) -> list[Cut]:
         """Inequalities for every hidden group whose count can be told too closely."""
         hidden = np.append(hidden, np.ones(len(self._low) - self._count, dtype=bool))
-        least, most = np.zeros(len(hidden)), np.zeros(len(hidden))
+        targets = np.flatnonzero(hidden & (self._need > 0)).tolist()
         cuts: list[Cut] = []
-        for target in np.flatnonzero(hidden & (self._need > 0)).tolist():
-            if most[target] - least[target] >= self._need[target] - _SLACK:
-                continue
-            ends = [self._end(target, sign, hidden, least, most) for sign in (1.0, -1.0)]
-            reach = ends[0][0] + ends[1][0]
+        for target, (reach, prices, constant) in zip(targets, self._reach(targets, hidden), strict=True):
             need = self._need_of(target, reach)
             if reach < need - _SLACK:
-                cuts.append(self._cut(target, need, ends[0][1] + ends[1][1], ends[0][2] + ends[1][2]))
+                cuts.append(self._cut(target, need, prices, constant))
         return cuts
+
+    def widths(self, hidden: Booleans) -> dict[int, float]:
+        """Per hidden group of ours how wide its count is open, at most one more than is asked."""
+        hidden = np.append(hidden, np.ones(len(self._low) - self._count, dtype=bool))
+        targets = np.flatnonzero(hidden[: self._count] & (self._need[: self._count] > 0)).tolist()
+        return {
+            target: reach for target, (reach, _, _) in zip(targets, self._reach(targets, hidden), strict=True)
+        }
 
     def _need_of(self, target: int, reach: float) -> float:
         """The width asked for, or all that is open when nothing of ours is shown."""
@@ -65,39 +69,37 @@ class CountAttacker:
             return need
         if target not in self._caps:
             everything = np.ones(len(self._low), dtype=bool)
-            spare = np.zeros(len(self._low))
-            ends = [self._end(target, sign, everything, spare, spare.copy()) for sign in (1.0, -1.0)]
-            self._caps[target] = ends[0][0] + ends[1][0]
+            [(self._caps[target], _, _)] = self._reach([target], everything)
         return min(need, self._caps[target])
 
-    def _end(
-        self, target: int, sign: float, hidden: Booleans, least: Floats, most: Floats
-    ) -> tuple[float, Floats, float]:
-        """How far the target can move, and what that costs per group (dual prices) and at all."""
+    def _reach(self, targets: list[int], hidden: Booleans) -> list[tuple[float, Floats, float]]:
+        """Per target how wide it is open, and what that costs per group (dual prices) and at all."""
+        if not targets:
+            return []
         bounded = hidden & np.isfinite(self._high)
-        shown = self._groups[~hidden]
-        reach = float(self._need[target]) + 1.0
+        shown, aims = self._groups[~hidden], self._groups[targets]
         found = minimise(
-            -sign * self._groups[target],
+            np.vstack([-aims, aims]),
             at_most=(
-                np.vstack([self._groups[bounded], -self._groups[hidden], sign * self._groups[[target]]]),
-                np.concatenate([self._high[bounded], self._low[hidden], [reach]]),
+                np.vstack([self._groups[bounded], -self._groups[hidden]]),
+                np.append(self._high[bounded], self._low[hidden]),
             ),
             equal=(np.vstack([shown, self._fixed]), np.zeros(len(shown) + len(self._fixed))),
             low=-self._weight,
+            least=-np.tile(self._need[targets] + 1.0, 2),
         )
-        moved = self._groups @ found.x
-        np.minimum(least, moved, out=least)
-        np.maximum(most, moved, out=most)
-        prices, constant = self._prices(found, hidden, bounded)
-        return -found.value, prices, constant
+        both = [
+            (up, down, self._prices(up, hidden, bounded), self._prices(down, hidden, bounded))
+            for up, down in zip(found[: len(targets)], found[len(targets) :], strict=True)
+        ]
+        return [(-up.value - down.value, p[0] + q[0], p[1] + q[1]) for up, down, p, q in both]
 
     def _prices(self, found: Solution, hidden: Booleans, bounded: Booleans) -> tuple[Floats, float]:
         prices = np.zeros(len(hidden))
         equal = -found.equal[: int((~hidden).sum())]
         above = np.where(np.isfinite(self._high[~hidden]), self._high[~hidden], _UNLIMITED)
         prices[~hidden] = np.where(equal > 0, equal * above, -equal * self._low[~hidden])
-        ranged = -found.at_most[:-1]
+        ranged = -found.at_most
         prices[bounded] += ranged[: int(bounded.sum())] * self._high[bounded]
         prices[hidden] += ranged[int(bounded.sum()) :] * self._low[hidden]
         floor = found.low * self._weight

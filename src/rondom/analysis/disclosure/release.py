@@ -130,7 +130,12 @@ class _Work:
         why = self._decide(
             layer, measure.name, self._why, same, MeanAttacker(layer, measure, same, self._minimum)
         )
-        return {
+        empty = {
+            (measure.name, *key): withheld_mean(key, measure.name, Why.EMPTY)
+            for key in self._why
+            if key not in why
+        }
+        return empty | {
             (measure.name, *key): withheld_mean(key, measure.name, reason)
             if reason
             else shown_mean(key, cells, measure, self._interval, self._table.population(cells))
@@ -178,6 +183,7 @@ class _Work:
             self._table.layout,
             self._minimum,
             hidden=alike | elsewhere | closed,
+            counted=closed if before else None,
             extra=[attacker] if attacker else [],
         )
         self._gap = max(self._gap, pattern.gap)

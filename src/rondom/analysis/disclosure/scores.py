@@ -11,9 +11,9 @@ import numpy as np
 from rondom.analysis.disclosure.asked import Interval, Measure
 from rondom.analysis.disclosure.layer import Layer
 from rondom.analysis.disclosure.pattern import Cut
-from rondom.analysis.disclosure.programme import minimise
+from rondom.analysis.disclosure.programme import Solution, minimise
 from rondom.analysis.disclosure.released import Mean, Why, seal
-from rondom.analysis.estimates import Booleans
+from rondom.analysis.estimates import Booleans, Integers
 
 OPEN_SHARE = 0.5
 """The mean of a hidden small group stays open over at least this share of the scale."""
@@ -59,19 +59,21 @@ class MeanAttacker:
 
     def __call__(self, hidden: Booleans) -> list[Cut]:
         """For every hidden mean that is bounded too closely: one of the means used must be hidden."""
+        targets = np.flatnonzero(hidden & (self._need > 0)).tolist()
         cuts = []
-        for target in np.flatnonzero(hidden & (self._need > 0)).tolist():
-            (least, below), (most, above) = (self.bound(target, hidden, sign) for sign in (1.0, -1.0))
-            if most - least < self._need[target] - _SLACK and (below | above).any():
-                cuts.append(Cut((below | above).astype(float), 1.0))
+        for target, (least, most, used) in zip(targets, self.bounds(targets, hidden), strict=True):
+            if most - least < self._need[target] - _SLACK and used.any():
+                cuts.append(Cut(used.astype(float), 1.0))
         return cuts
 
-    def bound(self, target: int, hidden: Booleans, sign: float) -> tuple[float, Booleans]:
-        """The smallest (1) or largest (-1) possible sum of a group, and the shown groups that prove it."""
+    def bounds(self, targets: list[int], hidden: Booleans) -> list[tuple[float, float, Booleans]]:
+        """Per target the smallest and largest possible sum, and the shown groups that prove it."""
+        if not targets:
+            return []
         shown = np.flatnonzero(~hidden & (self._n > 0))
-        rows = self._member[shown]
+        rows, aims = self._member[shown], self._member[targets]
         found = minimise(
-            sign * self._member[target],
+            np.vstack([aims, -aims]),
             at_most=(
                 np.vstack([rows, -rows]),
                 np.append(self._sum[shown] + self._slack[shown], self._slack[shown] - self._sum[shown]),
@@ -79,11 +81,14 @@ class MeanAttacker:
             low=self._low,
             high=self._high,
         )
-        used = np.zeros(len(hidden), dtype=bool)
-        if len(shown):
-            prices = np.abs(found.at_most)
-            used[shown] = prices[: len(shown)] + prices[len(shown) :] > 1e-9
-        return sign * found.value, used
+        ends = list(zip(found[: len(targets)], found[len(targets) :], strict=True))
+        return [(low.value, -high.value, self._used(shown, low, high)) for low, high in ends]
+
+    def _used(self, shown: Integers, low: Solution, high: Solution) -> Booleans:
+        prices = (np.abs(low.at_most) + np.abs(high.at_most)).reshape(2, len(shown)).sum(axis=0)
+        used = np.zeros(len(self._n), dtype=bool)
+        used[shown] = prices > 1e-9
+        return used
 
 
 def shown_mean(

@@ -35,20 +35,12 @@ class Table:
 
     def layer(self, name: str | None, n: Integers, keys: Sequence[Key] | None = None) -> Layer:
         """The layer of people (no name), or of those with a valid answer on a measure or item."""
-        ceiling = (
-            self.ceiling if name is None else np.where(self.ceiling > 0, self.counts.people.ravel(), 0.0)
-        )
-        chosen = tuple(self.layout.all_keys() if keys is None else keys)
-        member = self.layout.members(chosen)
-        if name is None:
-            possible = [bool(ceiling[cells].any()) for cells in member]
-            chosen = tuple(key for key, can in zip(chosen, possible, strict=True) if can)
-            member = member[np.array(possible, dtype=bool)]
-            known = self._known(None, n)
-        else:
-            ceiling = np.where(self.ceiling > 0, np.maximum(ceiling, 1.0), 0.0)
-            known = self._known(name, n)
-        return Layer(chosen, member, n.ravel(), ceiling, known)
+        ceiling = self.ceiling if name is None else np.where(self.ceiling > 0, np.inf, 0.0)
+        wanted = tuple(self.layout.all_keys() if keys is None else keys)
+        member = self.layout.members(wanted)
+        possible = np.array([bool(ceiling[cells].any()) for cells in member], dtype=bool)
+        chosen = tuple(key for key, can in zip(wanted, possible, strict=True) if can)
+        return Layer(chosen, member[possible], n.ravel(), ceiling, self._known(name, n))
 
     def population(self, cells: Booleans) -> int | None:
         """How many people the group has in all, when that is known."""
