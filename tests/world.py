@@ -8,7 +8,7 @@ from typing import Any
 from rondom.cores.measure.models import OpenAnswer, Publication, Round
 from rondom.cores.measure.tests.factories import make_area, make_organisation, make_round
 from rondom.foundation.circles.models import Circle
-from rondom.workflows.quickscan.actions import start_scan
+from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
 
 CIRCLE, ROUND, WRITTEN = "Kenmerk van de kring", "Kenmerk van de ronde", "Kenmerk van wat iemand schreef"
