@@ -43,6 +43,17 @@ class ScanForm(forms.Form):
         return municipality
 
 
+class WithdrawForm(forms.Form):
+    """Why a report is taken back."""
+
+    because = forms.CharField(
+        label="Waarom trekt u deze uitgave in?",
+        max_length=300,
+        help_text="Wie het adres opent, leest deze reden.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class WaveForm(forms.Form):
     """When people can answer, and what they are asked."""
 

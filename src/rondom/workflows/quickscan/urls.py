@@ -1,12 +1,20 @@
 from django.urls import path
 
-from rondom.workflows.quickscan import views
+from rondom.workflows.quickscan.views import reports, scans
 
 app_name = "quickscan"
+RELEASE = "publicaties/<int:year>/<slug:key>/v<int:number>"
 urlpatterns = [
-    path("quickscans/", views.scans, name="scans"),
-    path("quickscans/nieuw/", views.add_scan, name="add_scan"),
-    path("quickscans/kring/<int:circle_pk>/", views.of_circle, name="of_circle"),
-    path("quickscans/<int:pk>/", views.scan, name="scan"),
-    path("quickscans/<int:pk>/meting/", views.add_wave, name="add_wave"),
+    path("quickscans/", scans.scans, name="scans"),
+    path("quickscans/nieuw/", scans.add_scan, name="add_scan"),
+    path("quickscans/kring/<int:circle_pk>/", scans.of_circle, name="of_circle"),
+    path("quickscans/<int:pk>/", scans.scan, name="scan"),
+    path("quickscans/<int:pk>/meting/", scans.add_wave, name="add_wave"),
+    path("quickscans/<int:pk>/rapporten/", reports.make, name="make_reports"),
+    path("quickscans/<int:pk>/rapporten/<int:run_pk>/", reports.run, name="run"),
+    path(f"{RELEASE}/", reports.release, name="release"),
+    path(f"{RELEASE}.pdf", reports.release_pdf, name="release_pdf"),
+    path(f"{RELEASE}.xlsx", reports.release_tables, name="release_tables"),
+    path(f"{RELEASE}.json", reports.release_json, name="release_json"),
+    path(f"{RELEASE}/intrekken/", reports.take_back, name="withdraw"),
 ]

@@ -1,4 +1,4 @@
-"""Pages of the quickscan."""
+"""Scans and waves."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,8 @@ from rondom.foundation.circles.models import Circle
 from rondom.instruments import shipped
 from rondom.workflows.quickscan.actions.scans import start_scan, start_wave
 from rondom.workflows.quickscan.forms import ScanForm, WaveForm
-from rondom.workflows.quickscan.models import Scan
+from rondom.workflows.quickscan.models import Scan, Wave
+from rondom.workflows.quickscan.reports import latest_releases
 from rondom.workflows.quickscan.stages import days_left, stages
 
 
@@ -52,8 +53,21 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
         "response": response_overview(wave.round) if wave else None,
         "days_left": days_left(wave.round, today) if wave else 0,
         "areas": found.areas.all(),
+        **_reports(request, wave),
     }
     return render(request, "quickscan/scan.html", context)
+
+
+def _reports(request: HttpRequest, wave: Wave | None) -> dict[str, object]:
+    """The newest reports of the latest wave that has any, and a run that is on."""
+    if wave is None:
+        return {"releases": [], "running": None, "of_earlier": False}
+    running = wave.round.runs.filter(finished=False).first()
+    releases = latest_releases(wave.round, request.user)
+    of_earlier = not releases and wave.round.previous is not None
+    if of_earlier and wave.round.previous:
+        releases = latest_releases(wave.round.previous, request.user)
+    return {"releases": releases, "running": running, "of_earlier": of_earlier}
 
 
 def of_circle(request: HttpRequest, circle_pk: int) -> HttpResponse:

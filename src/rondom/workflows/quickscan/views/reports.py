@@ -1,0 +1,172 @@
+"""Having reports made, and reading them."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+
+from rondom.cores.measure.actions.releases import withdraw
+from rondom.cores.measure.models import Release, Run
+from rondom.cores.measure.models.publication import Audience
+from rondom.foundation.access import may
+from rondom.foundation.circles.door import get_for, require
+from rondom.foundation.refusals import Refused
+from rondom.workflows.quickscan.actions.reports import ask_for_reports
+from rondom.workflows.quickscan.forms import WithdrawForm
+from rondom.workflows.quickscan.models import Scan
+from rondom.workflows.quickscan.report.tables import tables_as_xlsx
+from rondom.workflows.quickscan.reports import period_of, report_of
+from rondom.workflows.quickscan.tasks import make_reports
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_POST
+def make(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have all reports of the latest wave made, in the background."""
+    scan = get_for(request.user, "quickscan.view_scan", Scan, pk)
+    require(request.user, "measure.publish", scan)
+    wave = scan.latest_wave
+    if wave is None:
+        raise Http404
+    audience = Audience.PUBLIC if request.POST.get("audience") == Audience.PUBLIC else Audience.CIRCLE
+    run, is_new = ask_for_reports(wave.round, audience=audience, by=request.user)
+    if is_new:
+        make_reports.enqueue(run.pk, request.user.pk)
+    return redirect("quickscan:run", scan.pk, run.pk)
+
+
+def run(request: HttpRequest, pk: int, run_pk: int) -> HttpResponse:
+    """How far the reports are. The page asks again by itself; without JavaScript one reloads it."""
+    scan = get_for(request.user, "quickscan.view_scan", Scan, pk)
+    found = Run.objects.filter(pk=run_pk, round__circle=scan.circle).first()
+    if found is None:
+        raise Http404
+    if found.finished and not found.problem:
+        address = reverse("quickscan:scan", args=[scan.pk]) + "#rapporten"
+        if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+            return HttpResponse(headers={"HX-Redirect": address})
+        return HttpResponseRedirect(address)
+    return render(request, "quickscan/run.html", {"scan": scan, "run": found})
+
+
+@login_not_required
+def release(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
+    """A report as a page, at an address that stays."""
+    found = _release(request, year, key, number)
+    if not isinstance(found, Release):
+        return found
+    context = {
+        "release": found,
+        "form": WithdrawForm(),
+        "newer": _newer(found),
+        "period": period_of(found.results.round),
+    }
+    try:
+        report = report_of(found.results, found.document)
+    except ValueError as reason:
+        return render(request, "quickscan/unreadable.html", context | {"reason": str(reason)})
+    others = [one for one in _siblings(request, found) if one.pk != found.pk]
+    return render(request, "quickscan/release.html", context | {"report": report, "others": others})
+
+
+@login_not_required
+def release_pdf(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
+    """The same report as it was frozen on paper."""
+    found = _release(request, year, key, number)
+    if not isinstance(found, Release):
+        return found
+    assert found.pdf is not None
+    return _file(bytes(found.pdf), "application/pdf", f"{_name(found)}.pdf", inline=True)
+
+
+@login_not_required
+def release_tables(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
+    """The tables of the report as a spreadsheet."""
+    found = _release(request, year, key, number)
+    if not isinstance(found, Release):
+        return found
+    report = report_of(found.results, found.document)
+    return _file(tables_as_xlsx(report, period_of(found.results.round)), XLSX, f"{_name(found)}.xlsx")
+
+
+@login_not_required
+def release_json(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
+    """The released numbers, for a machine."""
+    found = _release(request, year, key, number)
+    if not isinstance(found, Release):
+        return found
+    document = found.results.document
+    body = {name: document[name] for name in ("rows", "columns", "lines", "invited", "quality", "ranking")}
+    return JsonResponse({"publicatie": str(found), **body, **document["released"]})
+
+
+@require_POST
+def take_back(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
+    """Withdraw a report, with the reason that readers will see."""
+    found = _release(request, year, key, number)
+    if not isinstance(found, Release):
+        return found
+    require(request.user, "measure.withdraw", found.publication)
+    form = WithdrawForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused("Schrijf in een zin waarom u de uitgave intrekt. Lezers zien die reden.")
+        withdraw(found, because=form.cleaned_data["because"], today=timezone.localdate(), by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect(_address(found))
+
+
+def _release(request: HttpRequest, year: int, key: str, number: int) -> Release | HttpResponse:
+    """The release, if this visitor may read it; else the way to sign in, or why it is gone."""
+    releases = Release.objects.visible_to(request.user).select_related(
+        "publication__circle__municipality", "publication__area", "results__round__instrument_version"
+    )
+    found = releases.filter(made_on__year=year, publication__key=key, number=number).first()
+    if found is None:
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(request.get_full_path())
+    if not found.is_public and not may(request.user, "measure.view_report", found.publication):
+        raise Http404
+    if found.is_withdrawn:
+        return render(
+            request, "quickscan/withdrawn.html", {"release": found, "newer": _newer(found)}, status=410
+        )
+    return found
+
+
+def _newer(found: Release) -> Release | None:
+    same = found.publication.releases.standing().filter(results__audience=found.results.audience)
+    return same.filter(number__gt=found.number).order_by("-number").first()
+
+
+def _siblings(request: HttpRequest, found: Release) -> Iterator[Release]:
+    """The other reports of the same results: the municipality and the neighbourhoods."""
+    same = Release.objects.visible_to(request.user).standing().filter(results=found.results)
+    yield from same.select_related("publication__area", "publication__circle__municipality").order_by(
+        "publication__area__name"
+    )
+
+
+def _address(found: Release) -> str:
+    return reverse("quickscan:release", args=[found.made_on.year, found.publication.key, found.number])
+
+
+def _name(found: Release) -> str:
+    return slugify(f"{found.publication} uitgave {found.number}")
+
+
+def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
+    how = "inline" if inline else "attachment"
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'{how}; filename="{name}"'}
+    )
