@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from rondom.analysis.disclosure import Released, thaw
 from rondom.cores.measure.models.round import Round
 from rondom.foundation.circles.models import Circle, InCircle, InCircleQuerySet
 from rondom.foundation.places.models import WorkArea
+
+if TYPE_CHECKING:
+    from rondom.analysis.disclosure import Released
 
 
 def new_key() -> str:
@@ -52,6 +54,8 @@ class Results(models.Model):
     @cached_property
     def released(self) -> Released:
         """The tables that may be shown."""
+        from rondom.analysis.disclosure import thaw  # NumPy and SciPy: only where results are read
+
         return thaw(self.document["released"])
 
 
