@@ -160,7 +160,8 @@ def _workbook(content: _Content) -> Any:
         with content.open() as stream, zipfile.ZipFile(stream) as archive:
             if sum(member.file_size for member in archive.infolist()) > LARGEST_WORKBOOK:
                 raise FileRefused("Dit Excel-bestand is te groot. Bewaar het als CSV.")
-        return load_workbook(content.open(), read_only=True, data_only=True)
+        whole = content.source if isinstance(content.source, Path) else content.open()
+        return load_workbook(whole, read_only=True, data_only=True)
     except FileRefused:
         raise
     except Exception as wrong:

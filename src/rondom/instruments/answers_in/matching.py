@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rondom.instruments.answers_in.columns import Columns
 from rondom.instruments.answers_in.files import AnswerFile
@@ -12,6 +13,7 @@ from rondom.instruments.answers_out.variables import variables
 from rondom.instruments.instrument import ChoiceList, Instrument, Kind
 
 MOST_VALUES = 300  # different values of one column that are looked at
+MOST_ROWS = 2000  # rows that are looked at; scores and labelled values are proposed without being seen
 
 _CONTEXT = {
     "sector": ("sector",),
@@ -78,7 +80,7 @@ def _distinct(file: AnswerFile, asked: Mapping[str, object]) -> dict[str, list[s
     """The different values of columns, in order of appearance."""
     places = {column: file.columns.index(column) for column in asked}
     seen: dict[str, dict[str, None]] = {column: {} for column in asked}
-    for _, cells in file.rows():
+    for _, cells in islice(file.rows(), MOST_ROWS):
         for column, place in places.items():
             if place < len(cells) and cells[place] and len(seen[column]) < MOST_VALUES:
                 seen[column][cells[place]] = None
@@ -95,10 +97,18 @@ class _Values:
     is_own: bool
 
     def proposed(self, use: ColumnUse, seen: list[str]) -> ColumnUse:
-        found = {value: code for value in seen if (code := self._code(value)) is not None}
+        likely = dict.fromkeys([*seen, *self._unseen(seen)])
+        found = {value: code for value in likely if (code := self._code(value)) is not None}
         declared = self.file.user_missing.get(self.column, frozenset())
         missing = tuple(value for value in seen if value in declared and value not in found)
         return replace(use, values=found, missing=missing)
+
+    def _unseen(self, seen: list[str]) -> list[str]:
+        """Values that further rows may hold, when the file writes answers as numbers or labelled values."""
+        labelled = list(self.file.value_labels.get(self.column, {}))
+        scores = list(by_score(self.choices)) if any(value.isdigit() for value in seen) else []
+        numbered = [value for value in seen if re.fullmatch(r"A\d+", value)]
+        return labelled + scores + [f"A{score}" for score in scores or by_score(self.choices) if numbered]
 
     def _code(self, value: str) -> str | None:
         codes, labels, scores = by_code(self.choices), by_label(self.choices), by_score(self.choices)

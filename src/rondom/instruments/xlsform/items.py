@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rondom.instruments.expressions import both
 from rondom.instruments.instrument import Choice, ChoiceList, Item, Kind
@@ -17,7 +17,8 @@ from rondom.instruments.xlsform.types import KINDS, WRITTEN, Type
 PARTNERS_LIST = "organisaties"
 SCALE, REVERSED, SORT = "rondom::schaal", "rondom::omgekeerd", "rondom::soort"
 PARTNERS_SORT, INTRO_SORT = "partners", "intro"
-AGREED = ChoiceList("rondom_akkoord", (Choice("OK", {"nl": "Gezien", "en": "Seen"}),))
+AGREED_LIST = "rondom_akkoord"
+AGREED = Choice("OK", {"nl": "Gezien", "en": "Seen"})
 OTHER = Choice("other", {"nl": "Anders, namelijk", "en": "Other, namely"})
 
 _OURS = (
@@ -73,7 +74,7 @@ class ItemReader:
         extra = row.without(*_OURS)
         if row[SORT] and kind is not Kind.PARTNERS:
             extra[SORT] = row[SORT]
-        if type_.word not in (WRITTEN[kind], "integer"):
+        if type_.word not in (WRITTEN[kind], "integer", "score__row"):
             extra["type"] = row["type"]
             self._note_type(row, type_.word)
         whole = type_.word == "integer" or (type_.word == "range" and _is_whole(row))
@@ -107,8 +108,9 @@ class ItemReader:
 
     def _choices(self, row: Row, type_: Type, kind: Kind, name: str) -> str:
         if type_.word == "acknowledge":
-            self.lists.setdefault(AGREED.name, AGREED)
-            return AGREED.name
+            label = {self.default_language: AGREED.label.get(self.default_language, AGREED.label["nl"])}
+            self.lists.setdefault(AGREED_LIST, ChoiceList(AGREED_LIST, (replace(AGREED, label=label),)))
+            return AGREED_LIST
         if kind not in (Kind.ONE, Kind.MANY, Kind.PARTNERS):
             return ""
         if row["choice_filter"]:

@@ -101,7 +101,8 @@ class PageReader:
         name = self._page_name(block.row)
         self._after = f"{name}/begin"
         intro = _intro(block)
-        parts = tuple(self._parts(block.parts[1:] if intro else block.parts, "", ""))
+        choices = block.row["kobo--score-choices"]
+        parts = tuple(self._parts(block.parts[1:] if intro else block.parts, "", choices))
         self._after = f"{name}/end"
         self._pages[name] = Page(name, title, intro, parts, relevant, extra)
 

@@ -14,6 +14,7 @@ _STRUCTURE = re.compile(r"(begin|end)[ _](group|repeat|score|kobomatrix|rank|lit
 
 KINDS = {
     "select_one": Kind.ONE,
+    "score__row": Kind.ONE,
     "acknowledge": Kind.ONE,
     "select_multiple": Kind.MANY,
     "rank": Kind.MANY,
@@ -69,6 +70,8 @@ class Type:
 
     @property
     def is_known(self) -> bool:
+        if self.word in ("select_one", "select_multiple", "rank"):
+            return bool(self.choices)
         return self.word in KINDS or self.is_kept or self.word.startswith(("begin_", "end_"))
 
     @property
@@ -85,7 +88,7 @@ def read_type(written: str) -> Type:
     if select := _SELECT.fullmatch(written):
         return Type(_word(select["word"]), select["list"], bool(select["other"]))
     if written.lower().startswith("score__row"):
-        return Type("select_one")
+        return Type("score__row")
     first = written.split(" ")[0].lower()
     return Type(first if first in NOT_ASKED else _word(written))
 
