@@ -25,7 +25,9 @@ def check_answers(
 ) -> Problems:
     """What does not fit, in Dutch: item name -> what to do. Empty: everything fits.
 
-    In a repeat the key is ``repeat.code.item``. ``partners``: the organisations that can be named; None: any.
+    In a repeat the key is ``repeat.code.item``. Answers to questions that do not apply, or about a choice
+    that was taken back, are no problem here: ``relevant_answers`` leaves them out. ``partners``: the
+    organisations that can be named; None: any.
     ``require``: obligatory questions that apply must have an answer.
     """
     parts = {part.name: part for page in instrument.pages for part in page.parts}
@@ -110,12 +112,9 @@ def _check_repeat(instrument: Instrument, repeat: Repeat, answer: object, answer
     if not isinstance(answer, Mapping):
         return {repeat.name: ["Bij deze vraag hoort een antwoord per keuze."]}
     items = {item.name: item for item in repeat.items if item.kind is not Kind.NOTE}
-    chosen = answers.get(repeat.over, [])
     problems: Problems = {}
     for code, row in answer.items():
-        if isinstance(chosen, list) and code not in chosen:
-            problems[f"{repeat.name}.{code}"] = ["Deze keuze is bij de vraag ervoor niet gemaakt."]
-        elif not isinstance(row, Mapping):
+        if not isinstance(row, Mapping):
             problems[f"{repeat.name}.{code}"] = ["Bij deze keuze horen antwoorden per vraag."]
         else:
             problems |= _check_row(instrument, items, row, answers, f"{repeat.name}.{code}")

@@ -111,7 +111,8 @@ def instruments(draw: st.DrawFn) -> Instrument:
 def _page(draw: st.DrawFn, name: str, made: list[Item], number: int) -> Page:
     parts: list[Item | Repeat] = list(made)
     over = [item.name for item in made if item.kind in (Kind.MANY, Kind.PARTNERS)]
-    if over and draw(st.booleans()):
+    repeats = draw(st.booleans())
+    if over and repeats:
         inner = (Item(f"Binnen{number}", Kind.TEXT, draw(texts)),)
         parts.append(Repeat(f"Herhaal{number}", over[0], draw(texts), inner, extra=draw(extras)))
     return Page(name, draw(texts), draw(st.one_of(st.just({}), texts)), tuple(parts), extra=draw(extras))
@@ -121,6 +122,6 @@ def _scales(draw: st.DrawFn, made: list[Item]) -> tuple[Scale, ...]:
     of_one = [item.name for item in made if item.kind is Kind.ONE]
     if not of_one:
         return ()
-    reverse = frozenset(draw(st.sets(st.sampled_from(of_one))))
+    reverse: frozenset[str] = frozenset(draw(st.sets(st.sampled_from(of_one))))
     share = draw(st.sampled_from([0.5, 0.75, 1.0]))
     return (Scale("Eerste schaal", draw(texts), tuple(of_one), reverse, share),)

@@ -65,7 +65,8 @@ def test_reads_qualtrics_with_its_three_rows_of_headings() -> None:
     aftercare = "In de afgelopen zes maanden - vraag ik na een paar weken of de hulp echt is aangekomen."
     text = (
         "StartDate,Q1,Q2,Q3_1,Q3_2\n"
-        f"Start,{aftercare},Welk idee wilt u aan tafel bespreken?,{ages} - 0 tot 4 jaar,{ages} - 4 tot 6 jaar\n"
+        f"Start,{aftercare},Welk idee wilt u aan tafel bespreken?,"
+        f"{ages} - 0 tot 4 jaar,{ages} - 4 tot 6 jaar\n"
         '"{""ImportId"":""startDate""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}",x,y\n'
         "2026-01-01,Vaak,Soep,0 tot 4 jaar,\n"
         "2026-01-01,Heel vaak,,,\n"

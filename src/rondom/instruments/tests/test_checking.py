@@ -57,7 +57,7 @@ ROUTED = Instrument(
         ({"zekerheid": float("inf")}, "zekerheid", "geen getal"),
         ({"zekerheid": "zeven"}, "zekerheid", "geen getal"),
         ({"idee": "x" * 5001}, "idee", "te lang"),
-        ({"partners": ["1"], "per_partner": {"2": {}}}, "per_partner.2", "niet gemaakt"),
+        ({"partners": ["1"], "per_partner": {"1": 3}}, "per_partner.1", "per vraag"),
         (
             {"partners": ["1"], "per_partner": {"1": {"contact": "9"}}},
             "per_partner.1.contact",
