@@ -15,6 +15,7 @@ from rondom.analysis.disclosure.asked import (
     Rule,
     t_interval,
 )
+from rondom.analysis.disclosure.attack import Bound, attack, attack_means
 from rondom.analysis.disclosure.frozen import freeze, thaw
 from rondom.analysis.disclosure.release import release
 from rondom.analysis.disclosure.released import (
@@ -33,6 +34,7 @@ __all__ = [
     "PUBLIC",
     "TOTAL",
     "VERSION",
+    "Bound",
     "Counts",
     "Distribution",
     "Earlier",
@@ -44,6 +46,8 @@ __all__ = [
     "Share",
     "Shares",
     "Why",
+    "attack",
+    "attack_means",
     "freeze",
     "release",
     "t_interval",

@@ -96,10 +96,10 @@ class Publication:
         if not targets:
             return None
         matrix, values, owner = self._equations(means)
-        if self._all_open(targets, matrix, values):
-            return None
-        aims = np.array([-self._indicator(*target) for target in targets])
-        for found in minimise(aims, equal=(matrix, values), low=np.zeros(matrix.shape[1])):
+        for target in self._in_doubt(targets, matrix, values):
+            [found] = minimise(
+                -self._indicator(*target)[None], equal=(matrix, values), low=np.zeros(matrix.shape[1])
+            )
             if -found.value < DIFFERING - _SLACK:
                 prices = np.abs(found.equal) > 1e-9
                 used = sorted({int(place) for place in owner[prices] if place >= 0})
@@ -107,8 +107,10 @@ class Publication:
                     return used
         return None
 
-    def _all_open(self, targets: list[tuple[int, int]], matrix: Floats, values: Floats) -> bool:
-        """Whether one single table of answers gives every target three people: then all are open."""
+    def _in_doubt(
+        self, targets: list[tuple[int, int]], matrix: Floats, values: Floats
+    ) -> list[tuple[int, int]]:
+        """The targets that one single table of answers, made to open as many as it can, leaves closed."""
         goals = np.array([self._indicator(*target) for target in targets])
         size, count = matrix.shape[1], len(targets)
         [found] = minimise(
@@ -118,7 +120,8 @@ class Publication:
             low=np.zeros(size + count),
             high=np.append(np.full(size, np.inf), np.full(count, float(DIFFERING))),
         )
-        return -found.value > DIFFERING * count - _SLACK
+        short = found.x[size:] < DIFFERING - _SLACK
+        return [target for target, closed in zip(targets, short, strict=True) if closed]
 
     def _equations(self, means: list[Booleans]) -> tuple[Floats, Floats, Integers]:
         """All that is known: people per cell, shown parts, shown means; and whose part each row is."""

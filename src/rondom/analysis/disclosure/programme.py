@@ -46,7 +46,7 @@ def minimise(
     least = np.full(count, -np.inf) if least is None else least
     stops = np.flatnonzero(np.isfinite(least))
     if len(limits) or len(stops):
-        stop = block_diag([-costs[[place]] for place in range(count)], format="csr")[stops]
+        stop: Any = block_diag([-costs[[place]] for place in range(count)], format="csr")[stops]
         many = [kron(eye(count), csr_array(at_most[0]))] if len(limits) else []
         blocks["A_ub"] = vstack([*many, stop], format="csc")
         blocks["b_ub"] = np.append(np.tile(limits, count), -least[stops])

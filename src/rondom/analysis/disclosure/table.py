@@ -87,8 +87,8 @@ class Table:
     def _sets(self, earlier: Earlier, results: Sequence[Group | Mean | Shares]) -> Booleans:
         released, found = earlier.released, np.zeros((len(results), len(self.rows), len(self.columns)), bool)
         for place, result in enumerate(results):
-            rows = _base(result.row, earlier.rows, released)
-            columns = _base(result.column, earlier.columns, released)
+            rows = base_labels(result.row, earlier.rows, released)
+            columns = base_labels(result.column, earlier.columns, released)
             where = np.ix_([self.rows.index(row) for row in rows], [self.columns.index(c) for c in columns])
             found[place][where] = True
         return found.reshape(len(results), -1)
@@ -132,6 +132,15 @@ def merge(table: Table, label: str, parts: Sequence[str]) -> Table:
     return replace(table, layout=layout, merged={**merged, label: tuple(labels)})
 
 
+def base_labels(label: str, labels: tuple[str, ...], released: Released) -> tuple[str, ...]:
+    """The labels before merging that a row, column, line or margin of a release stands for."""
+    if label == TOTAL:
+        return labels
+    if label in released.lines:
+        return tuple(row for part in released.lines[label] for row in base_labels(part, labels, released))
+    return released.merged.get(label, (label,))
+
+
 def _joined(
     places: Mapping[str, tuple[int, ...]], label: str, parts: Sequence[str]
 ) -> dict[str, tuple[int, ...]]:
@@ -140,14 +149,6 @@ def _joined(
         target = label if name in parts else name
         joined[target] = (*joined.get(target, ()), *cells)
     return joined
-
-
-def _base(label: str, labels: tuple[str, ...], released: Released) -> tuple[str, ...]:
-    if label == TOTAL:
-        return labels
-    if label in released.lines:
-        return tuple(row for part in released.lines[label] for row in _base(part, labels, released))
-    return released.merged.get(label, (label,))
 
 
 def _results(released: Released, name: str | None) -> Mapping[Key, Group | Mean | Shares]:
