@@ -6,4 +6,4 @@ class HomeConfig(AppConfig):
     verbose_name = "start"
 
     def ready(self) -> None:
-        from rondom.home import menu  # noqa: F401  # puts the entries in
+        from rondom.home import log_words, menu  # noqa: F401  # each puts its entries in

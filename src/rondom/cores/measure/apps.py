@@ -6,7 +6,7 @@ class MeasureConfig(AppConfig):
     verbose_name = "meten"
 
     def ready(self) -> None:
-        from rondom.cores.measure import rules  # noqa: F401  # writes the permissions down
+        from rondom.cores.measure import log_words, rules  # noqa: F401  # each writes itself down
         from rondom.ui import navigation
 
         navigation.add("Vragenlijsten", "measure:instruments", "instruments", 30)

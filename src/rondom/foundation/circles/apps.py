@@ -6,4 +6,4 @@ class CirclesConfig(AppConfig):
     verbose_name = "kringen"
 
     def ready(self) -> None:
-        from rondom.foundation.circles import rules  # noqa: F401  # writes the permissions down
+        from rondom.foundation.circles import log_words, rules  # noqa: F401  # each writes itself down

@@ -1,11 +1,40 @@
 """The log of a circle as people read it."""
 
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.models import Entry
 from rondom.foundation.circles.models import Circle
+from rondom.ui.templatetags.rondom import long_day
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+Named = Callable[[Collection[Any]], Mapping[Any, str]]
+"""The values of one fact -> what each is called. Asked once for a whole page."""
+
+
+def describe(
+    *,
+    actions: Mapping[str, str] | None = None,
+    facts: Mapping[str, str] | None = None,
+    values: Mapping[str, Named] | None = None,
+) -> None:
+    """Dutch words for the log: what someone did, what a fact is called, what its values are called.
+
+    An app calls this from ``ready()``. A fact has one name and one meaning throughout the site.
+    """
+    for words, more in ((_actions, actions), (_facts, facts), (_values, values)):
+        words.update(more or {})  # type: ignore[arg-type]  # each pair is of one type
+
+
+def described() -> tuple[frozenset[str], frozenset[str]]:
+    """The actions and the facts that have words."""
+    return frozenset(_actions), frozenset(_facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +52,16 @@ def log_lines(circle: Circle, *, first: int, number: int) -> list[LogLine]:
     """A page of the log, newest first."""
     entries = list(Entry.objects.about(circle.pk)[first : first + number])
     names = dict(User.objects.filter(pk__in={entry.user_id for entry in entries}).values_list("pk", "name"))
+    called = _called(entries)
     return [
         LogLine(
             number=entry.number,
             at=entry.at,
             who=_who(entry.user_id, names),
-            what=WHAT.get(entry.action, entry.action),
-            facts=tuple((FACTS.get(key, key), str(value)) for key, value in entry.facts.items()),
+            what=_what(entry.action),
+            facts=tuple(
+                (_facts.get(key, key), _in_words(value, called[key])) for key, value in entry.facts.items()
+            ),
         )
         for entry in entries
     ]
@@ -40,22 +72,42 @@ def log_length(circle: Circle) -> int:
     return Entry.objects.about(circle.pk).count()
 
 
+_actions: dict[str, str] = {}
+_facts: dict[str, str] = {}
+_values: dict[str, Named] = {}
+
+
 def _who(user_id: int | None, names: dict[int, str]) -> str:
     return "het systeem" if user_id is None else names.get(user_id) or "een oud account"
 
 
-WHAT: dict[str, str] = {
-    "circles.circle_started": "begon deze kring",
-    "circles.member_added": "liet iemand toe",
-    "circles.member_removed": "haalde iemand weg",
-}
-"""Action -> what someone did, in Dutch. Apps add their own in ready()."""
+def _what(action: str) -> str:
+    return _actions.get(action, "las dit" if action.endswith(".read") else action)
 
-FACTS: dict[str, str] = {
-    "workflow": "werkwijze",
-    "member": "gebruiker",
-    "role": "rol",
-    "number": "aantal",
-    "reason": "reden",
-}
-"""Fact -> its Dutch name."""
+
+def _called(entries: Iterable[Entry]) -> dict[str, Mapping[Any, str]]:
+    """Per fact what its values on this page are called."""
+    found: dict[str, set[Any]] = {}
+    for entry in entries:
+        for key, value in entry.facts.items():
+            found.setdefault(key, set()).update([value] if isinstance(value, str | int) else [])
+    return {key: _values[key](values) if key in _values else {} for key, values in found.items()}
+
+
+def _in_words(value: Any, called: Mapping[Any, str]) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list):
+        return ", ".join(_in_words(one, called) for one in value)
+    if isinstance(value, str | int) and value in called:
+        return called[value]
+    day = _day(value)
+    return long_day(day) if day else str(value)
+
+
+def _day(value: Any) -> date | None:
+    if not isinstance(value, str) or not DAY.fullmatch(value):
+        return None
+    with suppress(ValueError):
+        return date.fromisoformat(value)
+    return None

@@ -8,7 +8,7 @@ class QuickscanConfig(AppConfig):
     def ready(self) -> None:
         from rondom.foundation.workflow import Workflow, offer
         from rondom.ui import navigation
-        from rondom.workflows.quickscan import rules  # noqa: F401  # writes the permissions down
+        from rondom.workflows.quickscan import log_words, rules  # noqa: F401  # each writes itself down
         from rondom.workflows.quickscan.overviews import standing, waiting
 
         offer(Workflow("quickscan", "Quickscan", "quickscan:of_circle", waiting, standing))

@@ -67,7 +67,7 @@ def publish(
         document=dict(document),
         pdf=pdf,
     )
-    record(by, "measure.report_published", publication, number=release.number, audience=results.audience)
+    record(by, "measure.report_published", publication, edition=release.number, audience=results.audience)
     return release
 
 
@@ -82,7 +82,7 @@ def withdraw(release: Release, *, because: str, today: date, by: User) -> None:
     release.withdrawn_on, release.withdrawn_because = today, because.strip()
     release.pdf = None
     release.save(update_fields=["withdrawn_on", "withdrawn_because", "pdf"])
-    record(by, "measure.report_withdrawn", release.publication, number=release.number)
+    record(by, "measure.report_withdrawn", release.publication, edition=release.number)
 
 
 @transaction.atomic
@@ -95,5 +95,5 @@ def _keep(round_: Round, audience: str, document: dict[str, Any], by: User | Non
         document=document,
         version=VERSION,
     )
-    record(by, "measure.results_released", round_, audience=audience, number=results.number)
+    record(by, "measure.results_released", round_, audience=audience, edition=results.number)
     return results

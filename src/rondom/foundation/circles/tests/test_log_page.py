@@ -36,7 +36,7 @@ def test_lines_are_told_in_words_newest_first(circle: Circle, coordinator: Any) 
     lines = log_lines(circle, first=0, number=10)
     assert [line.what for line in lines] == ["liet iemand toe", "liet iemand toe", "begon deze kring"]
     assert {line.who for line in lines} == {"Coördinator"}
-    assert ("werkwijze", "quickscan") in lines[-1].facts
+    assert ("werkwijze", "Quickscan") in lines[-1].facts
 
 
 def test_a_line_stays_when_its_writer_is_gone(circle: Circle, outsider: Any) -> None:

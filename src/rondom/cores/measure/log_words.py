@@ -1,0 +1,61 @@
+"""Words for what the log holds of instruments, rounds and results."""
+
+from collections.abc import Collection
+from typing import Any
+
+from rondom.cores.measure.models import FrameCell, InstrumentVersion
+from rondom.cores.measure.models.open_answer import OpenState
+from rondom.cores.measure.models.publication import Audience
+from rondom.foundation.circles.overviews import describe
+
+
+def _cells(numbers: Collection[Any]) -> dict[Any, str]:
+    found = FrameCell.objects.select_related("area", "sector", "organisation").filter(pk__in=numbers)
+    return {cell.pk: str(cell) for cell in found}
+
+
+def _versions(numbers: Collection[Any]) -> dict[Any, str]:
+    found = InstrumentVersion.objects.filter(pk__in=numbers).defer("document")
+    return {version.pk: str(version) for version in found}
+
+
+describe(
+    actions={
+        "measure.instrument_added": "voegde een vragenlijst toe",
+        "measure.round_prepared": "bereidde een meetronde voor",
+        "measure.frame_set": "legde vast wie uitgenodigd worden",
+        "measure.round_opened": "opende de meetronde",
+        "measure.round_extended": "paste de laatste dag aan",
+        "measure.invitation_sent": "mailde de uitnodiging",
+        "measure.reminder_sent": "mailde een herinnering",
+        "measure.codes_handed_out": "maakte codes om uit te delen",
+        "measure.round_closed": "sloot de meetronde",
+        "measure.open_answer_moderated": "las een open antwoord na",
+        "measure.results_released": "liet uitkomsten berekenen om te tonen",
+        "measure.report_published": "bracht een rapport uit",
+        "measure.report_withdrawn": "trok een rapport in",
+        "measure.leftovers_removed": "ruimde resten van een gesloten ronde op",
+    },
+    facts={
+        "instrument": "vragenlijst",
+        "checksum": "controlegetal",
+        "cells": "organisaties in een wijk",
+        "cell": "voor",
+        "invited": "genodigd",
+        "responses": "ingevulde vragenlijsten",
+        "closes_on": "laatste dag",
+        "state": "besluit",
+        "changed": "tekst aangepast",
+        "audience": "voor",
+        "edition": "uitgave",
+        "sealed": "verzegelde antwoorden",
+        "tickets": "codes",
+        "keys": "sleutels",
+    },
+    values={
+        "instrument": _versions,
+        "cell": _cells,
+        "state": lambda _: {state.value: str(state.label) for state in OpenState},
+        "audience": lambda _: {audience.value: str(audience.label) for audience in Audience},
+    },
+)

@@ -1,0 +1,11 @@
+"""Words for what the log holds of scans."""
+
+from rondom.foundation.circles.overviews import describe
+
+describe(
+    actions={
+        "quickscan.scan_started": "begon deze quickscan",
+        "quickscan.reports_started": "liet rapporten maken",
+    },
+    facts={"areas": "wijken"},
+)
