@@ -69,18 +69,6 @@ def test_every_permission_is_described_in_dutch() -> None:
     assert [name for name in sorted(permissions()) if text(name) == name] == []
 
 
-def test_every_line_of_the_log_has_words_in_dutch() -> None:
-    from rondom.foundation.circles.overviews import WHAT
-
-    calls = [
-        node for path in CODE for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
-    ]
-    recording = [call for call in calls if getattr(call.func, "id", "") == "record" and len(call.args) > 1]
-    written = {name for call in recording for name in _permissions_in(call.args[1])}
-    about_accounts = {name for name in written if name.startswith("accounts.")}  # stands in no circle
-    assert sorted(written - about_accounts - set(WHAT)) == []
-
-
 def test_every_template_is_used() -> None:
     used = {text for path in CODE for text in texts_in(path)} | {
         text for path in TEMPLATES for text in uses_in(path)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rondom.cores.measure.models import OpenAnswer, Publication, Round
-from rondom.cores.measure.tests.factories import make_area, make_organisation, make_round
+from rondom.cores.measure.models import OpenAnswer, Publication, Release, Results, Round, Run
+from rondom.cores.measure.models.publication import Audience
+from rondom.cores.measure.tests.factories import TODAY, make_area, make_organisation, make_round
 from rondom.foundation.circles.models import Circle
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
@@ -16,12 +17,14 @@ CIRCLE, ROUND, WRITTEN = "Kenmerk van de kring", "Kenmerk van de ronde", "Kenmer
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A scan in its circle, with an open round, an open answer and a report."""
+    """A scan in its circle, with an open round, an open answer, and a report that is for the circle."""
 
     scan: Scan
     round: Round
     answer: OpenAnswer
     publication: Publication
+    release: Release
+    run: Run
 
     @property
     def circle(self) -> Circle:
@@ -35,9 +38,17 @@ def make_world(by: Any) -> World:
     scan = start_scan(CIRCLE, municipality=area.municipality, areas=[area], by=by)
     round_ = make_round(scan.circle, by=by, area=area, organisation=organisation, name=ROUND)
     Wave.objects.create(scan=scan, round=round_, number=1)
+    publication = Publication.objects.create(circle=scan.circle, round=round_)
+    results = Results.objects.create(
+        round=round_, audience=Audience.CIRCLE, number=1, document={}, version="1"
+    )
     return World(
         scan,
         round_,
         OpenAnswer.objects.create(round=round_, area=area, item="idee", text=WRITTEN),
-        Publication.objects.create(circle=scan.circle, round=round_),
+        publication,
+        Release.objects.create(
+            publication=publication, results=results, number=1, made_on=TODAY, document={}, pdf=b"%PDF-"
+        ),
+        Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
     )
