@@ -26,12 +26,14 @@ test-postgresql: $(VENV)/.dev  ## the same on PostgreSQL
 test-browser: $(VENV)/.dev  ## journeys in Chromium, with axe
 	$(BIN)/pytest -m browser
 
+check: export RONDOM_SECRET_KEY = check
+check: export RONDOM_DATA_DIR = build/check
 check: $(VENV)/.dev  ## style, types, contracts, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --config pyproject.toml
 	$(BIN)/mypy
-	RONDOM_SECRET_KEY=check RONDOM_DATA_DIR=build/check $(BIN)/python -m rondom makemigrations --check --dry-run
+	$(BIN)/python -m rondom makemigrations --check --dry-run
 
 format: $(VENV)/.dev  ## lay the code out
 	$(BIN)/ruff check --fix .

@@ -40,16 +40,27 @@ NOT_FOR: Mapping[str, frozenset[str]] = {
 """Items that do not fit the work of a sector."""
 
 SENTENCES: Mapping[str, tuple[str, ...]] = {
-    "default": (
+    "gaat_goed": (
         "Het wijkteam is goed bereikbaar en denkt met ons mee.",
-        "Een vast inloopmoment in de school zou veel schelen.",
-        "Wij weten niet altijd welke regelingen er zijn. Een overzicht op één bladzijde helpt.",
-        "Ouders beginnen er niet snel over. Samen zo'n gesprek oefenen zou ik fijn vinden.",
-        "Terugkoppeling ontbreekt vaak. Ik hoor niet of de hulp is aangekomen.",
-        "De koffieochtend in het buurthuis werkt goed, daar komen ouders elkaar tegen.",
-        "Kosten van uitjes zijn voor veel gezinnen te hoog. Kunnen we dat samen anders regelen?",
+        "De koffieochtend in het buurthuis werkt goed. Daar komen ouders elkaar tegen.",
+        "School en voedselbank kennen elkaar. Een kind met een lege broodtrommel wordt gezien.",
+        "Collega's durven het gesprek over geld te beginnen.",
+        "Het fonds keert snel uit als een kind wil sporten.",
+    ),
+    "helpt_meest": (
+        "Een overzicht van regelingen op één bladzijde.",
+        "Horen of de hulp is aangekomen. Nu stopt het na de verwijzing.",
+        "Samen oefenen hoe je over geld begint.",
+        "Tijd. Een goed gesprek past niet in tien minuten.",
         "Eén contactpersoon per organisatie, dan weten wij wie we kunnen bellen.",
-    )
+    ),
+    "idee": (
+        "Een vast inloopmoment van het wijkteam in de school.",
+        "Elk uitje vooraf toetsen: kan elk kind mee?",
+        "Ouders vragen hoe zij het loket zouden inrichten.",
+        "Een ruilkast voor winterkleren bij het consultatiebureau.",
+        "Twee keer per jaar met alle partners om tafel.",
+    ),
 }
 
 THRESHOLDS = np.array([-1.5, -0.6, 0.35, 1.25])
@@ -135,8 +146,9 @@ def _number(person: Person, item: Item) -> int:
 
 
 def _text(person: Person, item: Item) -> str | None:
-    sentences = SENTENCES.get(item.name, SENTENCES["default"])
-    return str(person.rng.choice(np.array(sentences))) if person.rng.random() < 0.12 else None
+    sentences = SENTENCES.get(item.name, ())
+    writes = sentences and person.rng.random() < 0.12
+    return sentences[int(person.rng.integers(len(sentences)))] if writes else None
 
 
 def _some(rng: Generator, codes: Sequence[str], *, most: int, least: int = 1) -> list[str]:

@@ -10,6 +10,7 @@ from rondom.cores.measure.models import Release, Results, Round
 from rondom.cores.measure.models.publication import Audience
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.places.wealth import WealthKind, wealth_of
+from rondom.instruments import Instrument, Item, Kind
 from rondom.workflows.quickscan.models import Wave as WaveModel
 from rondom.workflows.quickscan.report.build import Report, build_report
 from rondom.workflows.quickscan.report.pictures import POORER, RICHER
@@ -106,6 +107,14 @@ def _ideas(results: Results, area: WorkArea | None) -> list[dict[str, Any]]:
         texts.setdefault(answer.item, []).append(answer.text)
     return [
         {"question": instrument.text(item.label), "texts": sorted(set(texts[item.name]))}
-        for item in instrument.items()
+        for item in _open_questions(instrument)
         if item.name in texts
     ]
+
+
+def _open_questions(instrument: Instrument) -> Iterator[Item]:
+    """Open questions about the neighbourhood; not the names of partners that were missing from the list."""
+    for page in instrument.pages:
+        items = [part for part in page.parts if isinstance(part, Item)]
+        if not any(item.kind is Kind.PARTNERS for item in items):
+            yield from (item for item in items if item.kind is Kind.TEXT)

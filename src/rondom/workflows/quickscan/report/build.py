@@ -93,7 +93,7 @@ def build_report(source: Source, ideas: Sequence[Mapping[str, Any]]) -> Report:
     """The report about one neighbourhood or the municipality."""
     questions = answered(source)
     return Report(
-        title=f"{source.scan}: {source.subject}",
+        title=f"{source.scan} in {source.subject}",
         subject=source.subject,
         lead=lead(source, questions),
         facts=tuple(_facts(source)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rondom.analysis.disclosure import Mean, Shares
 from rondom.instruments import Item, Scale
-from rondom.workflows.quickscan.report.source import Source
+from rondom.workflows.quickscan.report.source import Source, difference
 
 GOOD_SHARE, GOOD_MEAN = 60, 4.0
 """'Gaat goed': so many percent give one of the two highest answers, and the mean is so high."""
@@ -69,18 +69,23 @@ def can_be_better(source: Source, questions: Sequence[Answered]) -> list[Finding
     return [_finding(source, one, one.low, 0) for one in ordered[:MOST]]
 
 
-def title_of_profile(source: Source, scale: Scale, rows: Sequence[tuple[str, Mean]]) -> str:
-    """Which sector stands highest and which lowest, when their intervals lie apart."""
-    shown = sorted(
-        ((mean.mean, name, mean) for name, mean in rows if mean.mean is not None), key=lambda one: one[:2]
-    )
+def title_of_profile(source: Source, scale: Scale, rows: Sequence[tuple[str, Mean]], *, of: str) -> str:
+    """Which stands highest and which lowest: only where that may be said.
+
+    Neighbourhoods are put in order only when the check on groups allows it. Sectors are named when they
+    lie far enough apart, with enough answers in both.
+    """
     name = source.name(scale)
-    if len(shown) < 2:
-        return name
+    shown = sorted(
+        ((mean.mean, label, mean) for label, mean in rows if mean.mean is not None), key=_first_two
+    )
+    if len(shown) < 2 or (of == "Wijk" and not source.may_rank(scale)):
+        return f"{name} per {of.lower()}"
     (_, lowest, low), (_, highest, high) = shown[0], shown[-1]
-    if low.high is None or high.low is None or low.high >= high.low:
-        return f"{name}: de verschillen zijn klein"
-    return f"{name}: het meest bij {highest}, het minst bij {lowest}"
+    found = difference(high, low, None, None)
+    if found is None or found.verdict != "verschil":
+        return f"{name} per {of.lower()}: de verschillen zijn klein"
+    return f"{name}: {highest} scoort hoger dan {lowest}"
 
 
 def title_of_answers(source: Source, scale: Scale, questions: Sequence[Answered]) -> str:
@@ -89,8 +94,7 @@ def title_of_answers(source: Source, scale: Scale, questions: Sequence[Answered]
     if not known:
         return f"{source.name(scale)}: hoe er is geantwoord"
     weakest = max(known, key=lambda one: one.low or 0)
-    names = list(source.answers(weakest.item).values())
-    return f"{weakest.low}% zegt {names[0]} of {names[1]}: ‘{source.label(weakest.item)}’"
+    return f"{weakest.low}% zegt {_either(source, weakest, 0)}: ‘{source.label(weakest.item)}’"
 
 
 def lead(source: Source, questions: Sequence[Answered]) -> str:
@@ -126,7 +130,7 @@ def _weakest(source: Source, questions: Sequence[Answered]) -> str:
     if not known:
         return ""
     one = max(known, key=lambda found: found.low or 0)
-    return f"Het minst gebeurt: {source.label(one.item)}."
+    return f"{one.low}% zegt {_either(source, one, 0)}: ‘{source.label(one.item)}’."
 
 
 def _answered(source: Source, scale: Scale, item: Item, shares: Shares) -> Answered:
@@ -165,8 +169,18 @@ def _mean_of(shares: Shares, codes: Sequence[str]) -> float | None:
 
 
 def _finding(source: Source, one: Answered, share: int | None, place: int) -> Finding:
-    names = list(source.answers(one.item).values())
+    words = f"{share}% zegt {_either(source, one, place)}"
+    return Finding(source.name(one.scale), f"… {source.label(one.item)}", words)
+
+
+def _either(source: Source, one: Answered, place: int) -> str:
+    """Two neighbouring answers in words: 'nooit of zelden'."""
+    names = [name[:1].lower() + name[1:] for name in source.answers(one.item).values()]
     if one.item.name in one.scale.reverse:
         names.reverse()
-    low, high = names[place], names[place + 1]
-    return Finding(source.name(one.scale), f"… {source.label(one.item)}", f"{share}% zegt {low} of {high}")
+    pair = names[place:] if place < 0 else names[place : place + 2]
+    return " of ".join(pair)
+
+
+def _first_two(one: tuple[float, str, Mean]) -> tuple[float, str]:
+    return one[:2]

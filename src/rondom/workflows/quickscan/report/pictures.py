@@ -140,7 +140,7 @@ def _profile(
         for name, mean, before in found
     ]
     reference = ProfileRow(label="hele gemeente" if source.is_whole else "hele wijk", now=whole)
-    title = title_of_profile(source, scale, [(name, mean) for name, mean, _ in found])
+    title = title_of_profile(source, scale, [(name, mean) for name, mean, _ in found], of=of)
     caption = (
         f"{source.name(scale)} van 0 tot 100, met de marge waarbinnen het echte cijfer waarschijnlijk ligt"
     )

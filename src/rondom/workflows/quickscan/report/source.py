@@ -84,6 +84,11 @@ class Source:
         points = sorted(self.instrument.choice_list(item).points, key=lambda choice: choice.score or 0)
         return {point.code: self.instrument.text(point.label) for point in points}
 
+    def may_rank(self, scale: Scale) -> bool:
+        """Whether neighbourhoods may be put in order on this scale."""
+        verdicts = {one["scale"]: one["allowed"] for one in self.now.document["ranking"]}
+        return bool(verdicts.get(scale.name))
+
     def change(self, scale: Scale) -> Comparison | None:
         """This time against the time before; None when either is not shown."""
         if self.before is None:
