@@ -99,7 +99,7 @@ def answers_of(person: Person, instrument: Instrument) -> dict[str, object]:
     answers: dict[str, object] = {}
     for page in instrument.pages:
         for part in page.parts:
-            answer = _repeat(person, part, answers, instrument) if isinstance(part, Repeat) else None
+            answer: object = _repeat(person, part, answers, instrument) if isinstance(part, Repeat) else None
             if isinstance(part, Item) and person.rng.random() > 0.015:
                 answer = _answer(person, part, instrument)
             if answer not in (None, [], {}):

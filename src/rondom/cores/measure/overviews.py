@@ -65,7 +65,7 @@ def response_overview(round_: Round) -> ResponseOverview:
 def partners_of(cell: FrameCell) -> QuerySet[Organisation]:
     """The organisations that someone in this cell can name: those of the neighbourhood, not their own."""
     found = Organisation.objects.filter(areas=cell.area_id, active=True).select_related("sector")
-    return found.exclude(pk=cell.organisation_id).order_by("sector__order", "name")
+    return found.exclude(pk=cell.organisation_id or 0).order_by("sector__order", "name")
 
 
 def _by(cells: Iterable[FrameCell], label: Callable[[FrameCell], str]) -> tuple[Part, ...]:

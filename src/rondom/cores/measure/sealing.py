@@ -21,6 +21,10 @@ BLOCK = 1024
 """Sealed answers are padded to a multiple of this many bytes, so that their length says little."""
 
 
+Sealed = bytes | memoryview
+"""What a binary column gives back, depending on the database."""
+
+
 class WrongKey(ValueError):
     """This key does not open this seal."""
 
@@ -51,7 +55,7 @@ def lock_draft(code: str, answers: Mapping[str, object]) -> bytes:
     return _encrypt(_derive("draft", code, settings.SECRET_KEY), answers)
 
 
-def open_draft(code: str, draft: bytes | None) -> dict[str, object]:
+def open_draft(code: str, draft: Sealed | None) -> dict[str, object]:
     """The answers so far; empty when nothing was saved."""
     if not draft:
         return {}
@@ -69,17 +73,17 @@ def new_round_key() -> bytes:
 class Sealer:
     """Seals and unseals the responses of one round."""
 
-    def __init__(self, round_key: bytes) -> None:
+    def __init__(self, round_key: Sealed) -> None:
         self._key = _open_round_key(round_key)
 
     def seal(self, content: Mapping[str, object]) -> bytes:
         return _encrypt(self._key, content)
 
-    def unseal(self, content: bytes) -> dict[str, object]:
+    def unseal(self, content: Sealed) -> dict[str, object]:
         return _decrypt(self._key, content)
 
 
-def _open_round_key(round_key: bytes) -> bytes:
+def _open_round_key(round_key: Sealed) -> bytes:
     for secret in _secrets():
         with suppress(WrongKey):
             return bytes.fromhex(str(_decrypt(_site_key(secret), round_key)["key"]))
@@ -104,7 +108,7 @@ def _encrypt(key: bytes, content: Mapping[str, object]) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, text.ljust(-(-len(text) // BLOCK) * BLOCK), None)
 
 
-def _decrypt(key: bytes, sealed: bytes) -> dict[str, object]:
+def _decrypt(key: bytes, sealed: Sealed) -> dict[str, object]:
     sealed = bytes(sealed)
     try:
         text = AESGCM(key).decrypt(sealed[:12], sealed[12:], None)

@@ -11,4 +11,4 @@ from rondom.workflows.quickscan.actions import reports
 def make_reports(run_pk: int, user_pk: int | None) -> None:
     """All reports of one round."""
     run = Run.objects.select_related("round__circle", "round__instrument_version").get(pk=run_pk)
-    reports.make_reports(run, by=User.objects.filter(pk=user_pk).first())
+    reports.make_reports(run, by=User.objects.filter(pk=user_pk or 0).first())

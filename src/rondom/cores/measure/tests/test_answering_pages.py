@@ -38,7 +38,8 @@ def page(name: str) -> str:
 
 def answers(round_: Round, by: Any) -> dict[str, Any]:
     close_round(round_, by=by)
-    return Response.objects.get().answers
+    given: dict[str, Any] = Response.objects.get().answers
+    return given
 
 
 def test_the_link_of_an_organisation_says_what_this_is_about(client: Client, round_: Round) -> None:

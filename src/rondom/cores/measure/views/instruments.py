@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 
@@ -11,6 +11,7 @@ from rondom.cores.measure.actions.instruments import add_instrument
 from rondom.cores.measure.forms.instruments import InstrumentFileForm
 from rondom.cores.measure.models import InstrumentVersion
 from rondom.foundation.access import SITE
+from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import require
 from rondom.instruments import shipped, shipped_names
 from rondom.instruments.xlsform import write_xlsform
@@ -18,7 +19,7 @@ from rondom.instruments.xlsform import write_xlsform
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedIn) -> HttpResponse:
     """The newest version of every questionnaire."""
     require(request.user, "measure.view_instruments", SITE)
     versions = list(InstrumentVersion.objects.latest_of_each())
@@ -32,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "measure/instruments.html", context)
 
 
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: SignedIn, pk: int) -> HttpResponse:
     """One version: pages, questions, answers and scales."""
     require(request.user, "measure.view_instruments", SITE)
     version = get_object_or_404(InstrumentVersion, pk=pk)
@@ -41,7 +42,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "measure/instrument.html", context)
 
 
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: SignedIn) -> HttpResponse:
     """Read a questionnaire from an XLSForm; what is wrong is shown per sheet, row and column."""
     require(request.user, "measure.manage_instruments", SITE)
     form = InstrumentFileForm(request.POST or None, request.FILES or None)
@@ -55,7 +56,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "measure/add_instrument.html", context, status=422 if form.errors else 200)
 
 
-def take(request: HttpRequest) -> HttpResponse:
+def take(request: SignedIn) -> HttpResponse:
     """Add a questionnaire that comes with Rondom."""
     require(request.user, "measure.manage_instruments", SITE)
     name = request.POST.get("name", "")
@@ -65,7 +66,7 @@ def take(request: HttpRequest) -> HttpResponse:
     return redirect("measure:instrument", add_instrument(found, by=request.user).pk)
 
 
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: SignedIn, pk: int) -> HttpResponse:
     """The questionnaire as an XLSForm."""
     require(request.user, "measure.view_instruments", SITE)
     version = get_object_or_404(InstrumentVersion, pk=pk)

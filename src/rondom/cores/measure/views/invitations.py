@@ -2,7 +2,7 @@
 
 import segno
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +14,11 @@ from rondom.cores.measure.actions.invitations import INVITATION, REMINDER, send_
 from rondom.cores.measure.actions.rounds import hand_out_codes
 from rondom.cores.measure.forms.rounds import CodesForm
 from rondom.cores.measure.models import Round
+from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 
 
-def invite(request: HttpRequest, pk: int) -> HttpResponse:
+def invite(request: SignedIn, pk: int) -> HttpResponse:
     """Every organisation with its link."""
     round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
     cells = list(round_.cells.select_related("area", "sector", "organisation"))
@@ -26,7 +27,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "measure/invite.html", {"round": round_, "rows": rows, "reachable": reachable})
 
 
-def poster(request: HttpRequest, pk: int, cell_pk: int) -> HttpResponse:
+def poster(request: SignedIn, pk: int, cell_pk: int) -> HttpResponse:
     """A page to print for one organisation: the link with a QR code; and cards with codes."""
     round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
     cell = get_object_or_404(round_.cells.select_related("area", "sector", "organisation"), pk=cell_pk)
@@ -37,7 +38,7 @@ def poster(request: HttpRequest, pk: int, cell_pk: int) -> HttpResponse:
 
 @require_POST
 @never_cache
-def codes(request: HttpRequest, pk: int, cell_pk: int) -> HttpResponse:
+def codes(request: SignedIn, pk: int, cell_pk: int) -> HttpResponse:
     """New cards, shown this once."""
     round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
     cell = get_object_or_404(
@@ -56,7 +57,7 @@ def codes(request: HttpRequest, pk: int, cell_pk: int) -> HttpResponse:
 
 
 @require_POST
-def mail(request: HttpRequest, pk: int) -> HttpResponse:
+def mail(request: SignedIn, pk: int) -> HttpResponse:
     """Invite or remind every organisation that has an address."""
     round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
     kind = REMINDER if request.POST.get("kind") == REMINDER else INVITATION
@@ -80,5 +81,5 @@ def qr_code(address: str) -> SafeString:
     return mark_safe(drawn)  # noqa: S308  # made by segno from an address of this site
 
 
-def _address(request: HttpRequest, entrance: str) -> str:
+def _address(request: SignedIn, entrance: str) -> str:
     return request.build_absolute_uri(reverse("measure:entrance", args=[entrance]))

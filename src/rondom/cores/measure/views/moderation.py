@@ -1,16 +1,17 @@
 """Reading open answers one by one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from rondom.cores.measure.actions.moderation import moderate as moderate_answer
 from rondom.cores.measure.models import OpenAnswer, Round
 from rondom.cores.measure.models.open_answer import OpenState
+from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 
 
-def moderate(request: HttpRequest, pk: int) -> HttpResponse:
+def moderate(request: SignedIn, pk: int) -> HttpResponse:
     """The next open answer that nobody has read, and how many come after it."""
     round_ = get_for(request.user, "measure.moderate", Round, pk)
     if request.method == "POST":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +15,12 @@ from rondom.cores.measure.actions.rounds import close_round, extend_round, open_
 from rondom.cores.measure.forms.rounds import CloseForm, DaysForm, FrameForm
 from rondom.cores.measure.models import Round
 from rondom.cores.measure.overviews import Part, response_overview
+from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.workflow import named
 
 
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: SignedIn, pk: int) -> HttpResponse:
     """How many answered, and what can be done now."""
     round_ = get_for(request.user, "measure.view_response", Round, pk)
     overview = response_overview(round_)
@@ -39,7 +40,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "measure/round.html", context)
 
 
-def frame(request: HttpRequest, pk: int) -> HttpResponse:
+def frame(request: SignedIn, pk: int) -> HttpResponse:
     """Who is asked: the number invited per organisation."""
     round_ = get_for(request.user, "measure.prepare_round", Round, pk)
     form = FrameForm(round_, request.POST or None)
@@ -52,7 +53,7 @@ def frame(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def open_(request: HttpRequest, pk: int) -> HttpResponse:
+def open_(request: SignedIn, pk: int) -> HttpResponse:
     """People can answer from now on."""
     round_ = get_for(request.user, "measure.open_round", Round, pk)
     open_round(round_, by=request.user, today=timezone.localdate())
@@ -61,7 +62,7 @@ def open_(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: SignedIn, pk: int) -> HttpResponse:
     """Nobody can answer any more."""
     round_ = get_for(request.user, "measure.close_round", Round, pk)
     if not CloseForm(request.POST).is_valid():
@@ -73,7 +74,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def extend(request: HttpRequest, pk: int) -> HttpResponse:
+def extend(request: SignedIn, pk: int) -> HttpResponse:
     """Another last day."""
     round_ = get_for(request.user, "measure.prepare_round", Round, pk)
     form = DaysForm(request.POST)

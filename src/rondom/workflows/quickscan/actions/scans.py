@@ -68,7 +68,7 @@ def proposed_frame(scan: Scan, last: Wave | None) -> list[Invited]:
         (cell.area_id, cell.organisation_id): cell.invited
         for cell in (last.round.cells.all() if last else ())
     }
-    frame = []
+    frame: list[Invited] = []
     for area in scan.areas.all():
         partners = Organisation.objects.filter(areas=area, active=True).select_related("sector")
         frame.extend(

@@ -16,6 +16,7 @@ from rondom.cores.measure.actions.releases import withdraw
 from rondom.cores.measure.models import Release, Run
 from rondom.cores.measure.models.publication import Audience
 from rondom.foundation.access import may
+from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.actions.reports import ask_for_reports
@@ -29,7 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_POST
-def make(request: HttpRequest, pk: int) -> HttpResponse:
+def make(request: SignedIn, pk: int) -> HttpResponse:
     """Have all reports of the latest wave made, in the background."""
     scan = get_for(request.user, "quickscan.view_scan", Scan, pk)
     require(request.user, "measure.publish", scan)
@@ -43,7 +44,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("quickscan:run", scan.pk, run.pk)
 
 
-def run(request: HttpRequest, pk: int, run_pk: int) -> HttpResponse:
+def run(request: SignedIn, pk: int, run_pk: int) -> HttpResponse:
     """How far the reports are. The page asks again by itself; without JavaScript one reloads it."""
     scan = get_for(request.user, "quickscan.view_scan", Scan, pk)
     found = Run.objects.filter(pk=run_pk, round__circle=scan.circle).first()
@@ -51,7 +52,7 @@ def run(request: HttpRequest, pk: int, run_pk: int) -> HttpResponse:
         raise Http404
     if found.finished and not found.problem:
         address = reverse("quickscan:scan", args=[scan.pk]) + "#rapporten"
-        if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+        if request.htmx:
             return HttpResponse(headers={"HX-Redirect": address})
         return HttpResponseRedirect(address)
     return render(request, "quickscan/run.html", {"scan": scan, "run": found})
@@ -109,7 +110,7 @@ def release_json(request: HttpRequest, year: int, key: str, number: int) -> Http
 
 
 @require_POST
-def take_back(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
+def take_back(request: SignedIn, year: int, key: str, number: int) -> HttpResponse:
     """Withdraw a report, with the reason that readers will see."""
     found = _release(request, year, key, number)
     if not isinstance(found, Release):

@@ -1,13 +1,14 @@
 """Scans and waves."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from rondom.cores.measure.actions.instruments import add_instrument
 from rondom.cores.measure.overviews import response_overview
 from rondom.foundation.access import SITE
+from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.circles.models import Circle
 from rondom.instruments import shipped
@@ -18,14 +19,14 @@ from rondom.workflows.quickscan.reports import latest_releases
 from rondom.workflows.quickscan.stages import days_left, stages
 
 
-def scans(request: HttpRequest) -> HttpResponse:
+def scans(request: SignedIn) -> HttpResponse:
     """Every scan that someone takes part in."""
     found = Scan.objects.visible_to(request.user).select_related("circle").prefetch_related("areas")
     rows = [(scan, stages(scan), scan.latest_wave) for scan in found]
     return render(request, "quickscan/scans.html", {"rows": rows, "site": SITE})
 
 
-def add_scan(request: HttpRequest) -> HttpResponse:
+def add_scan(request: SignedIn) -> HttpResponse:
     """A new scan: a name and its neighbourhoods."""
     require(request.user, "quickscan.start_scan", SITE)
     form = ScanForm(request.POST or None)
@@ -40,7 +41,7 @@ def add_scan(request: HttpRequest) -> HttpResponse:
     return render(request, "quickscan/add_scan.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def scan(request: HttpRequest, pk: int) -> HttpResponse:
+def scan(request: SignedIn, pk: int) -> HttpResponse:
     """Where a scan stands, and what comes next."""
     found = get_for(request.user, "quickscan.view_scan", Scan, pk)
     today = timezone.localdate()
@@ -58,7 +59,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "quickscan/scan.html", context)
 
 
-def _reports(request: HttpRequest, wave: Wave | None) -> dict[str, object]:
+def _reports(request: SignedIn, wave: Wave | None) -> dict[str, object]:
     """The newest reports of the latest wave that has any, and a run that is on."""
     if wave is None:
         return {"releases": [], "running": None, "of_earlier": False}
@@ -70,14 +71,14 @@ def _reports(request: HttpRequest, wave: Wave | None) -> dict[str, object]:
     return {"releases": releases, "running": running, "of_earlier": of_earlier}
 
 
-def of_circle(request: HttpRequest, circle_pk: int) -> HttpResponse:
+def of_circle(request: SignedIn, circle_pk: int) -> HttpResponse:
     """From a circle to its scan."""
     circle = get_for(request.user, "circles.view_circle", Circle, circle_pk)
     found = Scan.objects.visible_to(request.user).filter(circle=circle).first()
     return redirect(found) if found else redirect("quickscan:scans")
 
 
-def add_wave(request: HttpRequest, pk: int) -> HttpResponse:
+def add_wave(request: SignedIn, pk: int) -> HttpResponse:
     """Ask (again)."""
     found = get_for(request.user, "quickscan.start_wave", Scan, pk)
     add_instrument(shipped("quickscan"), by=None)
