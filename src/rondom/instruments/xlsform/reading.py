@@ -116,7 +116,7 @@ class _Form:
 
     def _languages(self, survey: Sheet, choices: Sheet) -> tuple[str, ...]:
         codes = dict.fromkeys([*survey.languages(), *choices.languages()])
-        languages = tuple(codes) or (self.language,)
+        languages = tuple(dict.fromkeys([*codes, self.language]))
         for code in languages:
             without = [row for row in survey.rows if row.texts("label") and code not in row.texts("label")]
             if without:
