@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("RONDOM_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("RONDOM_DATA_DIR", tempfile.mkdtemp(prefix="rondom-tests-"))
 
-from rondom.settings import *  # noqa: E402, F403
-from rondom.settings import MIDDLEWARE, TEMPLATES  # noqa: E402
+from rondom.settings import *  # noqa: F403  # every setting of the site, but for those below
+from rondom.settings import MIDDLEWARE
 
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name.lower()]
 STORAGES = {

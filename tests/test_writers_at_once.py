@@ -33,7 +33,7 @@ result = [verdict.lines, verdict.broken]
 
 if ON_POSTGRESQL:
 
-    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.django_db(transaction=True, serialized_rollback=True)
     def test_one_chain_comes_out_of_many_threads() -> None:
         def write(writer: int) -> None:
             try:
