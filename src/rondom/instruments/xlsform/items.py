@@ -49,7 +49,7 @@ class ItemReader:
         yield item
         if line.type.other:
             asked = f"selected(${{{item.name}}}, '{OTHER.code}')"
-            label = {self.default_language: OTHER.label.get(self.default_language, OTHER.label["nl"])}
+            label = self._in_own_language(OTHER).label
             yield Item(f"{item.name}_other", Kind.TEXT, label, relevant=both(item.relevant, asked))
             self.log.note(
                 self.sheet.at(line.row, "type", "'or_other' is uitgeschreven als open vraag erbij.")
@@ -108,8 +108,7 @@ class ItemReader:
 
     def _choices(self, row: Row, type_: Type, kind: Kind, name: str) -> str:
         if type_.word == "acknowledge":
-            label = {self.default_language: AGREED.label.get(self.default_language, AGREED.label["nl"])}
-            self.lists.setdefault(AGREED_LIST, ChoiceList(AGREED_LIST, (replace(AGREED, label=label),)))
+            self.lists.setdefault(AGREED_LIST, ChoiceList(AGREED_LIST, (self._in_own_language(AGREED),)))
             return AGREED_LIST
         if kind not in (Kind.ONE, Kind.MANY, Kind.PARTNERS):
             return ""
@@ -127,8 +126,12 @@ class ItemReader:
         if any(choice.code == OTHER.code for choice in choices):
             return name
         longer = f"{name}_or_other"
-        self.lists[longer] = ChoiceList(longer, (*choices, OTHER))
+        self.lists[longer] = ChoiceList(longer, (*choices, self._in_own_language(OTHER)))
         return longer
+
+    def _in_own_language(self, choice: Choice) -> Choice:
+        text = choice.label.get(self.default_language, choice.label["nl"])
+        return replace(choice, label={self.default_language: text})
 
     def _no_list(self, name: str) -> str:
         near = difflib.get_close_matches(name, self.lists, n=1)
