@@ -12,9 +12,11 @@ CSRF = "a" * 32
 def main() -> None:
     """Print both rates and their ratio."""
     prepare()
+    from rondom.cores.measure.sealing import signed
+
     round_, codes = _people()
     bare = [_post("/meten/invoegen/", f"round={round_}") for _ in codes]
-    submits = [_post("/meedoen/versturen/", "", f"; rondom_invulcode={code}") for code in codes]
+    submits = [_post("/meedoen/versturen/", "", f"; rondom_invulcode={signed(code)}") for code in codes]
     with serving() as port:
         per_second(port, bare[:50], expect=302)
         rival = per_second(port, bare[50:], expect=302)
@@ -27,13 +29,13 @@ def _people() -> tuple[int, list[str]]:
     from numpy.random import default_rng
 
     from rondom.cores.measure.actions.answering import find_ticket, save_draft, start
+    from rondom.cores.measure.actions.instruments import add_instrument
     from rondom.cores.measure.overviews import partners_of
-    from rondom.cores.measure.tests.factories import make_round, make_version
+    from rondom.cores.measure.tests.factories import make_round
     from rondom.demo.people import answers_of, make_person
     from rondom.foundation.accounts.models import User
     from rondom.foundation.circles.actions import start_circle
     from rondom.instruments import shipped
-    from rondom.cores.measure.actions.instruments import add_instrument
 
     by = User.objects.create_user("coordinator@voorbeeld.example", "Coördinator")
     circle = start_circle("Meten", workflow="quickscan", by=by)

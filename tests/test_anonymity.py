@@ -67,7 +67,7 @@ class Person:
     def fills_in(self, entrance: str) -> None:
         start = f"/meedoen/bij/{entrance}/"
         self.visitor.post(start)
-        self.code = self.visitor.cookie("rondom_invulcode")
+        self.code, _, _ = self.visitor.cookie("rondom_invulcode").partition(":")
         self.visitor.post("/meedoen/vragen/signaleren/", go="on", **self.ticks)
         self.visitor.post("/meedoen/vragen/open/", go="on", idee=self.text)
 

@@ -50,6 +50,18 @@ def lookups(code: str) -> list[str]:
     return [_derive("ticket", code, secret).hex() for secret in _secrets()]
 
 
+def signed(code: str) -> str:
+    """A code as a browser keeps it: only the site itself can make one, so nobody guesses codes that way."""
+    return f"{code}:{_derive('browser', code, settings.SECRET_KEY).hex()}"
+
+
+def unsigned(kept: str) -> str:
+    """The code that a browser kept; empty when this site did not put it there."""
+    code, _, mark = kept.partition(":")
+    marks = [_derive("browser", code, secret).hex() for secret in _secrets()]
+    return code if any(hmac.compare_digest(mark.encode(), one.encode()) for one in marks) else ""
+
+
 def lock_draft(code: str, answers: Mapping[str, object]) -> bytes:
     """Answers so far, readable with the code only."""
     return _encrypt(_derive("draft", code, settings.SECRET_KEY), answers)

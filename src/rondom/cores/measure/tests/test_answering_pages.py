@@ -9,8 +9,9 @@ from django.urls import reverse
 from rondom.cores.measure.actions.answering import start
 from rondom.cores.measure.actions.rounds import close_round, hand_out_codes
 from rondom.cores.measure.models import Response, Round, SealedResponse, Ticket
+from rondom.cores.measure.sealing import unsigned
 from rondom.cores.measure.tests.factories import TODAY, make_round
-from rondom.cores.measure.views.answering import COOKIE, TRIES_PER_MINUTE
+from rondom.cores.measure.views.answering import COOKIE
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,7 @@ def test_pressing_send_twice_hands_in_once(person: Client) -> None:
 
 def test_someone_goes_on_elsewhere_with_the_code(person: Client) -> None:
     person.post(page("signaleren"), {"s1": "4", "go": "on"})
-    code = person.cookies[COOKIE].value
+    code = unsigned(person.cookies[COOKIE].value)
     elsewhere = Client()
     assert elsewhere.post(reverse("measure:enter"), {"code": code.upper()}).url == reverse("measure:resume")  # type: ignore[attr-defined]
     assert elsewhere.get(reverse("measure:resume")).url == page("werk")  # type: ignore[attr-defined]
@@ -97,14 +98,6 @@ def test_an_unknown_code_says_what_to_do(client: Client) -> None:
     response = client.post(reverse("measure:enter"), {"code": "linde-brug-zon-000"})
     assert response.status_code == 422
     assert "Kijk of u hem precies zo heeft overgenomen" in response.text
-
-
-def test_guessing_codes_is_slowed_down(client: Client) -> None:
-    statuses = [
-        client.post(reverse("measure:enter"), {"code": f"linde-brug-zon-{number:03d}"}).status_code
-        for number in range(TRIES_PER_MINUTE + 1)
-    ]
-    assert statuses == [422] * TRIES_PER_MINUTE + [429]
 
 
 def test_an_answer_that_does_not_fit_is_explained_and_the_others_are_kept(person: Client) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,14 +23,15 @@ from rondom.cores.measure.actions.answering import (
 )
 from rondom.cores.measure.asking import Asking, Option
 from rondom.cores.measure.audience import who_sees_answers, who_sees_open_answers
+from rondom.cores.measure.guessing import count_wrong_guess, guesses_too_often
 from rondom.cores.measure.models import FrameCell
 from rondom.cores.measure.overviews import partners_of
+from rondom.cores.measure.sealing import signed, unsigned
 from rondom.instruments import Kind, check_answers
 
 COOKIE = "rondom_invulcode"
 LANGUAGE = "rondom_invultaal"
 PATH = "/meedoen/"
-TRIES_PER_MINUTE = 10
 
 
 @login_not_required
@@ -42,10 +43,11 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "measure/answering/enter.html", {"code": "", "problem": ""})
     code = request.POST.get("code", "")
-    if _too_many_tries(request):
+    if guesses_too_often(request):
         problem = "U heeft het vaak geprobeerd. Wacht een minuut en probeer het dan nog eens."
         return render(request, "measure/answering/enter.html", {"code": code, "problem": problem}, status=429)
     if find_ticket(code) is None:
+        count_wrong_guess(request)
         problem = "Wij kennen deze code niet. Kijk of u hem precies zo heeft overgenomen."
         return render(request, "measure/answering/enter.html", {"code": code, "problem": problem}, status=422)
     return _with_code(redirect("measure:resume"), code)
@@ -146,9 +148,8 @@ def language(request: HttpRequest) -> HttpResponse:
         if request.POST.get("page")
         else redirect("measure:enter")
     )
-    response.set_cookie(
-        LANGUAGE, request.POST.get("language", "nl")[:8], path=PATH, httponly=True, samesite="Lax"
-    )
+    chosen = request.POST.get("language", "nl")[:8]
+    response.set_cookie(LANGUAGE, chosen, path=PATH, secure=settings.HTTPS, httponly=True, samesite="Lax")
     return response
 
 
@@ -180,7 +181,7 @@ def _save(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     problems = _problems(asking, changes, goes_on=request.POST.get("go") == "on")
     wrong = {key.split(".")[0] for key in problems}
     kept = {key: value for key, value in changes.items() if key not in wrong}
-    saved = save_draft(draft.ticket, request.COOKIES[COOKIE], kept, today=timezone.localdate())
+    saved = save_draft(draft.ticket, _code(request), kept, today=timezone.localdate())
     if problems:
         given = {key: value for key, value in changes.items() if value is not None}
         return _show(request, Draft(saved.ticket, {**saved.answers, **given}), name, problems)
@@ -217,7 +218,7 @@ def _questions(asking: Asking, name: str) -> set[str]:
 
 def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
     try:
-        submit(draft.ticket, request.COOKIES[COOKIE], today=timezone.localdate())
+        submit(draft.ticket, _code(request), today=timezone.localdate())
     except WrongAnswers as wrong:
         return _show_send(request, draft, wrong.problems)
     return redirect("measure:done")
@@ -247,13 +248,17 @@ def _show_send(request: HttpRequest, draft: Draft, problems: Mapping[str, Sequen
 
 
 def _frame(request: HttpRequest, draft: Draft) -> dict[str, Any]:
-    return {"code": request.COOKIES[COOKIE], "round": draft.round, "cell": draft.ticket.cell}
+    return {"code": _code(request), "round": draft.round, "cell": draft.ticket.cell}
 
 
 def _draft(request: HttpRequest) -> Draft | None:
-    code = request.COOKIES.get(COOKIE, "")
+    code = _code(request)
     ticket = find_ticket(code) if code else None
     return read_draft(ticket, code) if ticket else None
+
+
+def _code(request: HttpRequest) -> str:
+    return unsigned(request.COOKIES.get(COOKIE, ""))
 
 
 def _asking(request: HttpRequest, draft: Draft) -> Asking:
@@ -279,12 +284,5 @@ def _languages(asking: Asking) -> list[tuple[str, str, bool]]:
 
 
 def _with_code(response: HttpResponseRedirect, code: str) -> HttpResponse:
-    response.set_cookie(COOKIE, code, path=PATH, httponly=True, samesite="Lax")
+    response.set_cookie(COOKIE, signed(code), path=PATH, secure=settings.HTTPS, httponly=True, samesite="Lax")
     return response
-
-
-def _too_many_tries(request: HttpRequest) -> bool:
-    """Guessing codes is slowed down per address; the count lives a minute and is nowhere written."""
-    key = f"measure-code-tries:{hash(request.META.get('REMOTE_ADDR', ''))}"
-    cache.add(key, 0, timeout=60)
-    return cache.incr(key) > TRIES_PER_MINUTE
