@@ -4,6 +4,8 @@ The attacker knows how many people of every cell answered the item, and all show
 Safe is: for every group and every answer, at least three people may have given it.
 """
 
+from collections.abc import Container, Sequence
+
 import numpy as np
 
 from rondom.analysis.disclosure.asked import Distribution
@@ -19,10 +21,11 @@ Parts = tuple[tuple[int, ...], ...]
 _SLACK = 1e-6
 
 
-def fewest_merges(counts: Integers) -> Parts:
+def fewest_merges(counts: Integers, borders: Container[int] | None = None) -> Parts:
     """The most parts in which each holds at least 3 and at most n - 3 people and shows 1 to 99 percent.
 
-    Among equally many parts the one whose smallest part is largest, then the first in answer order.
+    ``borders`` are the places where a part may begin (default everywhere). Among equally many parts the
+    one whose smallest part is largest, then the first in answer order.
     """
     n, codes = int(counts.sum()), len(counts)
     least = max(DIFFERING, -(-n // 100))
@@ -30,6 +33,8 @@ def fewest_merges(counts: Integers) -> Parts:
     for end in range(1, codes + 1):
         options = []
         for start in range(end):
+            if borders is not None and start not in borders:
+                continue
             held = int(counts[start:end].sum())
             if start in best and least <= held <= n - least:
                 parts, smallest, before = best[start]
@@ -50,7 +55,14 @@ def merge_smallest(parts: Parts, counts: Integers) -> Parts:
 class Publication:
     """The distributions of one item over the margins of a table, while they are being made safe."""
 
-    def __init__(self, layer: Layer, item: Distribution, hidden: Booleans, minimum: int) -> None:
+    def __init__(
+        self,
+        layer: Layer,
+        item: Distribution,
+        hidden: Booleans,
+        minimum: int,
+        borders: Sequence[Container[int]],
+    ) -> None:
         self.item = item
         self._cells = item.counts.reshape(-1, len(item.codes))
         self._member = layer.member
@@ -59,8 +71,8 @@ class Publication:
         self._asked = layer.sizes >= minimum
         whole: Parts = (tuple(range(len(item.codes))),)
         self.parts = [
-            whole if closed else fewest_merges(counts)
-            for closed, counts in zip(hidden, self.counts, strict=True)
+            whole if closed else fewest_merges(counts, allowed)
+            for closed, counts, allowed in zip(hidden, self.counts, borders, strict=True)
         ]
 
     def full(self) -> Booleans:

@@ -147,7 +147,8 @@ class _Work:
         layer = self._table.layer(item.item, item.counts.sum(axis=2), keys)
         why = self._decide(layer, item.item, self._why)
         hidden = np.array([reason is not None for reason in why.values()])
-        return _Answers(Publication(layer, item, hidden, self._minimum), why)
+        borders = [self._table.borders(key, item.item, item.codes) for key in why]
+        return _Answers(Publication(layer, item, hidden, self._minimum, borders), why)
 
     def _is_margin(self, key: Key) -> bool:
         return key[1] == TOTAL or key[0] not in self._table.layout.lines

@@ -51,6 +51,15 @@ class Table:
         found = [_results(released, name).get(key) for released in self.at_least]
         return any(result is not None and result.why is not None for result in found)
 
+    def borders(self, key: Key, item: str, codes: Sequence[str]) -> frozenset[int]:
+        """Where parts may begin: not where an earlier release kept neighbouring answers together."""
+        allowed = set(range(len(codes)))
+        for released in (*self.at_least, *(earlier.released for earlier in self.ledger)):
+            before = released.distributions.get((item, *key))
+            if before is not None and before.shares:
+                allowed &= {list(codes).index(share.codes[0]) for share in before.shares}
+        return frozenset(allowed)
+
     def _known(self, name: str | None, n: Integers) -> tuple[Known, ...]:
         same = [
             Earlier(released, self.rows, self.columns, self.counts.people, {} if name is None else {name: n})
@@ -91,7 +100,7 @@ class Table:
             columns = base_labels(result.column, earlier.columns, released)
             where = np.ix_([self.rows.index(row) for row in rows], [self.columns.index(c) for c in columns])
             found[place][where] = True
-        return found.reshape(len(results), -1)
+        return found.reshape(len(results), len(self.rows) * len(self.columns))
 
 
 def make_table(
@@ -170,9 +179,7 @@ def _require_labels(rows: Sequence[str], columns: Sequence[str], lines: Mapping[
     for labels in ([*rows, *lines, TOTAL], [*columns, TOTAL]):
         double = sorted({label for label in labels if labels.count(label) > 1})
         if double:
-            raise ValueError(
-                f"Deze namen komen meer dan eens voor: {', '.join(double)}. Maak ze verschillend."
-            )
+            raise ValueError(f"Deze namen staan er meer dan eens: {', '.join(double)}. Maak ze verschillend.")
     for name, members in lines.items():
         unknown = [row for row in members if row not in rows]
         if unknown or not members:
