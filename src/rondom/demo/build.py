@@ -12,11 +12,13 @@ from rondom.cores.measure.actions.moderation import moderate
 from rondom.cores.measure.actions.rounds import Invited, close_round, open_round, set_frame
 from rondom.cores.measure.models import FrameCell, Round
 from rondom.cores.measure.models.open_answer import OpenState
+from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.overviews import partners_of
 from rondom.demo.people import answers_of, make_person
 from rondom.demo.world import NEIGHBOURHOODS, ORGANISATIONS, World, make_world
 from rondom.foundation.circles.actions import add_member
 from rondom.foundation.circles.models import Role
+from rondom.workflows.quickscan.actions.reports import ask_for_reports, make_reports
 from rondom.workflows.quickscan.actions.scans import start_scan, start_wave
 from rondom.workflows.quickscan.models import Scan
 
@@ -40,7 +42,7 @@ def build(today: date, say: Progress) -> Scan:
         world = make_world(rng)
         scan = _start(world)
     for name, days_ago, change, share in WAVES:
-        say(f"De meting van {name}: professionals vullen in ...")
+        say(f"De meting van {name}: professionals vullen in, daarna komen de rapporten ...")
         _run_wave(scan, world, f"Quickscan {name}", today - timedelta(days=days_ago), change, share, rng)
     say("Een proefronde die nog open is ...")
     _open_trial(world, today, rng)
@@ -84,6 +86,8 @@ def _run_wave(
             _answer_in(cell, change, share, opens_on, rng)
     close_round(wave.round, by=coordinator)
     _read_open_answers(wave.round, world, leave=4 if name.endswith("2026") else 0)
+    run, _ = ask_for_reports(wave.round, audience=Audience.CIRCLE, by=coordinator)
+    make_reports(run, by=coordinator)
 
 
 def _open_trial(world: World, today: date, rng: Generator) -> None:
