@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from rondom.instruments import Choice, Instrument, Item, Kind, Page, Repeat, is_true
+from rondom.instruments.checking import LONGEST_TEXT
 
 Answers = Mapping[str, object]
-
-LONGEST_TEXT = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ class Asking:
 
     def _part_applies(self, part: Item | Repeat) -> bool:
         if isinstance(part, Repeat):
-            return bool(self._chosen(part.over))
+            return bool(self._chosen(part.over)) and self._applies(part.relevant)
         return self._applies(part.relevant)
 
     def _applies(self, expression: str) -> bool:
@@ -209,7 +208,7 @@ class Asking:
         return any(
             reference in expression
             for page in self.instrument.pages
-            for expression in (page.relevant, *(p.relevant for p in page.parts if isinstance(p, Item)))
+            for expression in (page.relevant, *(part.relevant for part in page.parts))
         )
 
     def _text(self, texts: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rondom.cores.measure.models import OpenAnswer, Response, Round
 from rondom.cores.measure.sealing import Sealer
-from rondom.instruments import Instrument, Kind
+from rondom.instruments import Instrument, Item, Kind, Repeat
 
 _shuffle = secrets.SystemRandom().shuffle
 
@@ -44,8 +44,18 @@ def _open_answers(
     round_: Round, areas: dict[int, int], instrument: Instrument, content: dict[str, Any]
 ) -> Iterator[OpenAnswer]:
     """Takes the open answers out of the rest, so that nobody reads them together."""
-    for item in instrument.items():
-        if item.kind is Kind.TEXT:
-            text = str(content["answers"].pop(item.name, "")).strip()
-            if text:
-                yield OpenAnswer(round=round_, area_id=areas[content["cell"]], item=item.name, text=text)
+    for holder, item in _places_of_text(instrument, content["answers"]):
+        text = str(holder.pop(item.name, "")).strip()
+        if text:
+            yield OpenAnswer(round=round_, area_id=areas[content["cell"]], item=item.name, text=text)
+
+
+def _places_of_text(instrument: Instrument, answers: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Item]]:
+    """Where open answers can stand: beside the others, and with every partner."""
+    for page in instrument.pages:
+        for part in page.parts:
+            if isinstance(part, Repeat):
+                rows = answers.get(part.name, {}).values()
+                yield from ((row, item) for item in part.items if item.kind is Kind.TEXT for row in rows)
+            elif part.kind is Kind.TEXT:
+                yield answers, part

@@ -85,3 +85,22 @@ def test_only_the_allowed_steps_can_be_made(circle: Any, coordinator: Any, now: 
     else:
         with pytest.raises(Refused):
             round_.require_next(wanted)
+
+
+def test_open_answers_about_a_partner_are_taken_out_too(circle: Any, coordinator: Any) -> None:
+    from rondom.cores.measure.tests.factories import make_instrument, make_organisation, make_version
+    from rondom.instruments import Item, Kind, Page, Repeat
+
+    remark = Item("opmerking", Kind.TEXT, {"nl": "Wat wilt u over deze partner zeggen?"})
+    block = Repeat("netwerk", "partners", {"nl": "Over deze partner"}, (remark,))
+    page = Page(
+        "partners", {"nl": "Partners"}, {}, (Item("partners", Kind.PARTNERS, {"nl": "Met wie?"}), block)
+    )
+    version = make_version(name="partners", pages=(*make_instrument().pages[:1], page))
+    round_ = make_round(circle, by=coordinator, version=version)
+    cell = round_.cells.get()
+    partner = str(make_organisation(cell.area, "Wijkteam (voorbeeld)", "soc").pk)
+    answer(cell, {"partners": [partner], "netwerk": {partner: {"opmerking": "Belt altijd terug"}}})
+    close_round(round_, by=coordinator)
+    assert Response.objects.get().answers == {"partners": [partner], "netwerk": {partner: {}}}
+    assert OpenAnswer.objects.get().text == "Belt altijd terug"
