@@ -1,4 +1,7 @@
-"""The command line: ``rondom COMMAND``. Every command of Django and of Rondom's apps is there."""
+"""The command line: ``rondom COMMAND``. Every command of Django and of Rondom's apps is there.
+
+A command may be written with dashes: ``rondom import-answers`` is ``import_answers``.
+"""
 
 import os
 import sys
@@ -9,4 +12,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rondom.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["rondom", *sys.argv[1:]])
+    execute_from_command_line(["rondom", *_with_name_of_module(sys.argv[1:])])
+
+
+def _with_name_of_module(arguments: list[str]) -> list[str]:
+    """Dashes become underscores in the command (and in what ``help`` is asked about), not in options."""
+    names = 2 if arguments[:1] == ["help"] else 1
+    command = [name if name.startswith("-") else name.replace("-", "_") for name in arguments[:names]]
+    return [*command, *arguments[names:]]

@@ -1,5 +1,6 @@
 """Tables of the measure core, a file per noun."""
 
+from rondom.cores.measure.models.answer_file import AnswerFile, AnswerUpload
 from rondom.cores.measure.models.frame import FrameCell
 from rondom.cores.measure.models.instrument import InstrumentVersion
 from rondom.cores.measure.models.open_answer import OpenAnswer
@@ -8,6 +9,8 @@ from rondom.cores.measure.models.response import Response, SealedResponse, Ticke
 from rondom.cores.measure.models.round import Round
 
 __all__ = [
+    "AnswerFile",
+    "AnswerUpload",
     "FrameCell",
     "InstrumentVersion",
     "OpenAnswer",
