@@ -33,9 +33,18 @@ def _options(table: Table, tree: Mapping[str, str]) -> list[Table]:
     found = []
     for parent in dict.fromkeys(tree.values()):
         for labels in (table.layout.columns, table.layout.rows):
-            parts = [label for label in labels if tree.get(label) == parent]
+            parts = [label for label in labels if parent in _above(label, tree)]
             if len(parts) > 1 and parent not in labels and _respects_lines(table, parts):
                 found.append(merge(table, parent, parts))
+    return found
+
+
+def _above(label: str, tree: Mapping[str, str]) -> set[str]:
+    """Parent, parent of the parent, and so on."""
+    found: set[str] = set()
+    while label in tree and tree[label] not in found:
+        label = tree[label]
+        found.add(label)
     return found
 
 

@@ -29,7 +29,7 @@ from rondom.analysis.disclosure.released import (
     seal,
 )
 from rondom.analysis.disclosure.scores import MeanAttacker, shown_mean, uniform, withheld_mean
-from rondom.analysis.disclosure.table import Table, make_table
+from rondom.analysis.disclosure.table import Name, Table, make_table
 from rondom.analysis.estimates import Booleans
 
 
@@ -125,10 +125,14 @@ class _Work:
         }
 
     def _means(self, measure: Measure, alike: Mapping[Key, bool]) -> dict[tuple[str, str, str], Mean]:
-        layer = self._table.layer(measure.name, measure.n)
+        layer = self._table.layer(("measure", measure.name), measure.n)
         same = uniform(layer, measure) | np.array([alike.get(key, False) for key in layer.keys])
         why = self._decide(
-            layer, measure.name, self._why, same, MeanAttacker(layer, measure, same, self._minimum)
+            layer,
+            ("measure", measure.name),
+            self._why,
+            same,
+            MeanAttacker(layer, measure, same, self._minimum),
         )
         empty = {
             (measure.name, *key): withheld_mean(key, measure.name, Why.EMPTY)
@@ -144,8 +148,8 @@ class _Work:
 
     def _answers(self, item: Distribution) -> "_Answers":
         keys = [key for key in self._table.layout.all_keys() if TOTAL in key and self._is_margin(key)]
-        layer = self._table.layer(item.item, item.counts.sum(axis=2), keys)
-        why = self._decide(layer, item.item, self._why)
+        layer = self._table.layer(("item", item.item), item.counts.sum(axis=2), keys)
+        why = self._decide(layer, ("item", item.item), self._why)
         hidden = np.array([reason is not None for reason in why.values()])
         borders = [self._table.borders(key, item.item, item.codes) for key in why]
         return _Answers(Publication(layer, item, hidden, self._minimum, borders), why)
@@ -159,7 +163,7 @@ class _Work:
             full = answers.publication.full()
             alike = {key: not open_ for key, open_ in zip(answers.why, full, strict=True)}
             means = self._means(measure, alike)
-            layer = self._table.layer(measure.name, measure.n)
+            layer = self._table.layer(("measure", measure.name), measure.n)
             shown = [means[measure.name, *key].why is None for key in layer.keys]
             answers.publication.protect(
                 [cells for cells, is_shown in zip(layer.member, shown, strict=True) if is_shown]
@@ -170,7 +174,7 @@ class _Work:
     def _decide(
         self,
         layer: Layer,
-        name: str | None,
+        name: Name,
         before: Mapping[Key, Why | None],
         alike: Booleans | None = None,
         attacker: MeanAttacker | None = None,
@@ -237,7 +241,8 @@ def _hide_a_second(
 
 def _require_fit(table: Table, measures: Sequence[Measure], distributions: Sequence[Distribution]) -> None:
     shape = table.layout.shape
-    names = [measure.name for measure in measures] + [item.item for item in distributions]
+    names = [("measure", measure.name) for measure in measures]
+    names += [("item", item.item) for item in distributions]
     if len(set(names)) != len(names):
         raise ValueError("Een schaal of vraag staat er twee keer in. Geef elke een eigen naam.")
     for measure in measures:

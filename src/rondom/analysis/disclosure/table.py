@@ -10,6 +10,9 @@ from rondom.analysis.disclosure.layer import Key, Known, Layer, Layout
 from rondom.analysis.disclosure.released import TOTAL, Group, Mean, Released, Shares, Why
 from rondom.analysis.estimates import Booleans, Floats, Integers
 
+Name = tuple[str, str] | None
+"""What a layer counts: ("measure", name), ("item", name), or None for people."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -33,7 +36,7 @@ class Table:
             return np.full(self.counts.people.size, np.inf)
         return np.maximum(self.counts.population, self.counts.people).ravel().astype(np.float64)
 
-    def layer(self, name: str | None, n: Integers, keys: Sequence[Key] | None = None) -> Layer:
+    def layer(self, name: Name, n: Integers, keys: Sequence[Key] | None = None) -> Layer:
         """The layer of people (no name), or of those with a valid answer on a measure or item."""
         ceiling = self.ceiling if name is None else np.where(self.ceiling > 0, np.inf, 0.0)
         wanted = tuple(self.layout.all_keys() if keys is None else keys)
@@ -46,7 +49,7 @@ class Table:
         """How many people the group has in all, when that is known."""
         return None if self.counts.population is None else int(self.counts.population.ravel()[cells].sum())
 
-    def hidden_elsewhere(self, key: Key, name: str | None) -> bool:
+    def hidden_elsewhere(self, key: Key, name: Name) -> bool:
         """Whether a release that this one must not go beyond hides this group."""
         found = [_results(released, name).get(key) for released in self.at_least]
         return any(result is not None and result.why is not None for result in found)
@@ -60,16 +63,18 @@ class Table:
                 allowed &= {list(codes).index(share.codes[0]) for share in before.shares}
         return frozenset(allowed)
 
-    def _known(self, name: str | None, n: Integers) -> tuple[Known, ...]:
+    def _known(self, name: Name, n: Integers) -> tuple[Known, ...]:
         same = [
-            Earlier(released, self.rows, self.columns, self.counts.people, {} if name is None else {name: n})
+            Earlier(
+                released, self.rows, self.columns, self.counts.people, {} if name is None else {name[1]: n}
+            )
             for released in self.at_least
         ]
         known = [self._of(earlier, name) for earlier in (*self.ledger, *same)]
         return tuple(each for each in known if len(each.shown) + len(each.hidden))
 
-    def _of(self, earlier: Earlier, name: str | None) -> Known:
-        people = earlier.people if name is None else earlier.valid.get(name, earlier.people)
+    def _of(self, earlier: Earlier, name: Name) -> Known:
+        people = earlier.people if name is None else earlier.valid.get(name[1], earlier.people)
         spare = np.zeros_like(earlier.people)
         results = [
             result for result in _results(earlier.released, name).values() if result.why is not Why.EMPTY
@@ -160,17 +165,12 @@ def _joined(
     return joined
 
 
-def _results(released: Released, name: str | None) -> Mapping[Key, Group | Mean | Shares]:
+def _results(released: Released, name: Name) -> Mapping[Key, Group | Mean | Shares]:
     """What a release says of people (no name), of a measure or of an item, per group."""
     if name is None:
         return released.groups
-    means = {
-        (mean.row, mean.column): mean for (measure, *_), mean in released.means.items() if measure == name
-    }
-    shares = {
-        (each.row, each.column): each for (item, *_), each in released.distributions.items() if item == name
-    }
-    return means or shares
+    results = released.means if name[0] == "measure" else released.distributions
+    return {(row, column): result for (of, row, column), result in results.items() if of == name[1]}
 
 
 def _require_labels(rows: Sequence[str], columns: Sequence[str], lines: Mapping[str, Sequence[str]]) -> None:

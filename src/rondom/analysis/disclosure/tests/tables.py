@@ -1,21 +1,28 @@
 """Small tables to release in tests: counts, scores and answers made from a list of people per cell."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
-from rondom.analysis.disclosure import Counts, Distribution, Measure, Rule, release
+from rondom.analysis.disclosure import Counts, Distribution, Measure, Released, Rule, release
+from rondom.analysis.estimates import Integers
+
+Table = Integers | Sequence[Sequence[int]]
+Scores = Sequence[Sequence[Sequence[float]]]
 
 
-def labels(counts):
-    rows, columns = np.shape(counts)
+def labels(counts: Any) -> dict[str, Any]:
+    rows, columns = np.shape(counts)[:2]
     return {"rows": [f"wijk {i}" for i in range(rows)], "columns": [f"sector {j}" for j in range(columns)]}
 
 
-def release_counts(counts, minimum=5, **options):
+def release_counts(counts: Table, minimum: int = 5, **options: Any) -> Released:
     people = np.array(counts, dtype=np.int64)
     return release(Counts(people), rule=Rule(minimum), **labels(counts), **options)
 
 
-def measure(name, scores, **options):
+def measure(name: str, scores: Scores, **options: Any) -> Measure:
     """From a table of lists of scores."""
     table = [[np.array(cell, dtype=float) for cell in row] for row in scores]
     return Measure(
@@ -27,12 +34,14 @@ def measure(name, scores, **options):
     )
 
 
-def release_scores(scores, minimum=5, low=0.0, high=100.0, **options):
+def release_scores(
+    scores: Scores, minimum: int = 5, low: float = 0.0, high: float = 100.0, **options: Any
+) -> Released:
     score = measure("schaal", scores, low=low, high=high)
     return release(Counts(score.n), [score], rule=Rule(minimum), **labels(score.n), **options)
 
 
-def release_answers(answers, minimum=5, **options):
+def release_answers(answers: Any, minimum: int = 5, **options: Any) -> Released:
     """From a table rows x columns x codes of one item."""
     counts = np.array(answers, dtype=np.int64)
     codes = tuple(str(code + 1) for code in range(counts.shape[2]))
@@ -41,11 +50,11 @@ def release_answers(answers, minimum=5, **options):
     return release(Counts(people), (), [item], rule=Rule(minimum), **labels(people), **options)
 
 
-def spread(n, mean=50.0, width=40.0):
+def spread(n: int, mean: float = 50.0, width: float = 40.0) -> list[float]:
     """n scores around a mean, evenly spread."""
     return list(np.linspace(mean - width, mean + width, n)) if n > 1 else [mean] * n
 
 
-def random_counts(rows, columns, seed, mean=12.0):
+def random_counts(rows: int, columns: int, seed: int, mean: float = 12.0) -> Integers:
     rng = np.random.default_rng(seed)
-    return rng.poisson(mean * rng.gamma(1.5, 1 / 1.5, size=(rows, columns)))
+    return np.asarray(rng.poisson(mean * rng.gamma(1.5, 1 / 1.5, size=(rows, columns))))
