@@ -132,7 +132,7 @@ def _area(municipality: Place, one: Neighbourhood, place: int) -> WorkArea:
         KeyFigure(place=wijk, indicator=key, year=YEAR, value=value, source=SOURCE)
         for key, value in figures.items()
     )
-    return save_area(WorkArea(name=one.name, municipality=municipality), parts=[wijk])
+    return save_area(WorkArea(name=one.name, municipality=municipality), parts=[wijk], by=None)
 
 
 def _square(place: int) -> dict[str, object]:

@@ -28,7 +28,6 @@ class Matrix:
 TEXTS = {
     "accounts.manage": "Accounts maken en wijzigen",
     "circles.manage_members": "Mensen in de kring toelaten of eruit halen",
-    "circles.start": "Een kring beginnen",
     "circles.view_circle": "Zien wie er in de kring zitten",
     "circles.view_log": "Het logboek van de kring lezen",
     "measure.close_round": "Een meetronde sluiten",
@@ -53,9 +52,6 @@ TEXTS = {
     "quickscan.view_scan": "Een quickscan volgen",
 }
 
-# Rules about having a role in any circle, whatever the subject: the role that each lets in.
-SOMEWHERE = {"coordinates_somewhere": Role.COORDINATOR, "studies_somewhere": Role.RESEARCHER}
-
 
 def matrix() -> Matrix:
     """One line per permission, one column per role, and one for site management."""
@@ -72,5 +68,4 @@ def text(permission: str) -> str:
 def _allowed(rule: Rule) -> tuple[bool, ...]:
     """The roles that the rule names, and what it answers to someone with an account but without a circle."""
     anyone, manager = User(pk=0), User(pk=0, is_staff=True)
-    named = rule.roles | {role for name, role in SOMEWHERE.items() if name in rule.name}
-    return (*(role in named or rule(anyone, SITE) for role in Role), rule(manager, SITE))
+    return (*(role in rule.roles or rule(anyone, SITE) for role in Role), rule(manager, SITE))

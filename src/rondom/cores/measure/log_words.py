@@ -6,6 +6,7 @@ from typing import Any
 from rondom.cores.measure.models import FrameCell, InstrumentVersion
 from rondom.cores.measure.models.open_answer import OpenState
 from rondom.cores.measure.models.publication import Audience
+from rondom.cores.measure.models.response import Origin
 from rondom.foundation.circles.overviews import describe
 
 
@@ -29,6 +30,7 @@ describe(
         "measure.invitation_sent": "mailde de uitnodiging",
         "measure.reminder_sent": "mailde een herinnering",
         "measure.codes_handed_out": "maakte codes om uit te delen",
+        "measure.answers_imported": "las antwoorden in die elders zijn gegeven",
         "measure.round_closed": "sloot de meetronde",
         "measure.open_answer_moderated": "las een open antwoord na",
         "measure.results_released": "liet uitkomsten berekenen om te tonen",
@@ -48,6 +50,10 @@ describe(
         "changed": "tekst aangepast",
         "audience": "voor",
         "edition": "uitgave",
+        "rows": "rijen",
+        "new_cells": "nieuwe organisaties",
+        "origin": "herkomst",
+        "again": "nog een keer",
         "sealed": "verzegelde antwoorden",
         "tickets": "codes",
         "keys": "sleutels",
@@ -56,6 +62,7 @@ describe(
         "instrument": _versions,
         "cell": _cells,
         "state": lambda _: {state.value: str(state.label) for state in OpenState},
+        "origin": lambda _: {origin.value: str(origin.label) for origin in Origin},
         "audience": lambda _: {audience.value: str(audience.label) for audience in Audience},
     },
 )

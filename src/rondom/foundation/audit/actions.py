@@ -11,8 +11,11 @@ from rondom.foundation.audit.models import Entry, Head
 
 
 @transaction.atomic
-def record(by: Any, action: str, about: models.Model, **facts: Any) -> Entry:
-    """Add a line. ``facts`` are counts, codes and reasons; never names, answers or addresses."""
+def record(by: Any, action: str, about: models.Model | type[models.Model], **facts: Any) -> Entry:
+    """Add a line about an object, or about a model when it is about many at once.
+
+    ``facts`` are counts, codes and reasons; never names, answers or addresses.
+    """
     head, _ = Head.objects.select_for_update().get_or_create(pk=1)
     entry = Entry(
         number=head.number + 1,
@@ -21,7 +24,7 @@ def record(by: Any, action: str, about: models.Model, **facts: Any) -> Entry:
         circle_id=_circle_id(about),
         action=action,
         object_type=about._meta.label_lower,
-        object_id=str(about.pk),
+        object_id=str(about.pk) if isinstance(about, models.Model) else "",
         facts=facts,
         previous=head.digest,
     )
@@ -79,7 +82,9 @@ def _fault(entry: Entry, number: int, digest: str) -> str:
     return ""
 
 
-def _circle_id(about: models.Model) -> int | None:
+def _circle_id(about: models.Model | type[models.Model]) -> int | None:
+    if not isinstance(about, models.Model):
+        return None
     is_circle = about._meta.label_lower == "circles.circle"
     number: int | None = about.pk if is_circle else getattr(about, "circle_id", None)
     return number

@@ -4,6 +4,7 @@ from typing import Any
 
 from rondom.foundation.access import Rule, allow, manages_site
 from rondom.foundation.circles.models import Circle, InCircle, Membership, Role
+from rondom.foundation.places.models import Place
 
 
 def circle_of(subject: Any) -> Circle | None:
@@ -34,6 +35,14 @@ def has_role_somewhere(*roles: str) -> Rule:
     return Rule(holds, f"{' or '.join(roles)} somewhere", frozenset(roles))
 
 
+def coordinates_there(user: Any, subject: Any) -> bool:
+    """Whether someone coordinates a circle of this municipality; asked about anything else: any circle."""
+    coordinated = Membership.objects.filter(user_id=user.pk, role=Role.COORDINATOR)
+    if isinstance(subject, Place):
+        return coordinated.filter(circle__municipality__code=subject.code).exists()
+    return coordinated.exists()
+
+
 is_member = has_role(*Role.values)
 is_coordinator = has_role(Role.COORDINATOR)
 is_researcher = has_role(Role.RESEARCHER)
@@ -43,5 +52,7 @@ studies_somewhere = has_role_somewhere(Role.RESEARCHER)
 allow("circles.view_circle", when=is_member)
 allow("circles.view_log", when=is_coordinator | is_researcher)
 allow("circles.manage_members", when=is_coordinator)
-allow("circles.start", when=manages_site | coordinates_somewhere)
-allow("places.manage_partners", when=manages_site | coordinates_somewhere)
+allow(
+    "places.manage_partners",
+    when=manages_site | Rule(coordinates_there, "coordinates there", frozenset({Role.COORDINATOR})),
+)

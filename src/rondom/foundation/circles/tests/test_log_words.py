@@ -26,7 +26,12 @@ def _written() -> Iterator[tuple[str, list[str]]]:
 def _in_module(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in WRITERS:
-            yield _pattern(call.args[1]), [word.arg for word in call.keywords if word.arg]
+            for action in _actions(call.args[1]):
+                yield _pattern(action), [word.arg for word in call.keywords if word.arg]
+
+
+def _actions(action: ast.expr) -> list[ast.expr]:
+    return [action.body, action.orelse] if isinstance(action, ast.IfExp) else [action]
 
 
 def _pattern(action: ast.expr) -> str:

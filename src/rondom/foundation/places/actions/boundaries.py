@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from rondom.foundation.accounts.models import User
+from rondom.foundation.events import tell
 from rondom.foundation.places.actions.figures import save_places
 from rondom.foundation.places.boundaries import Borders
 from rondom.foundation.places.models import Place
@@ -23,7 +25,7 @@ class Drawn:
 
 
 @transaction.atomic
-def import_boundaries(borders: Borders, *, year: int | None) -> Drawn:
+def import_boundaries(borders: Borders, *, year: int | None, by: User | None) -> Drawn:
     """Give areas of one division their border; areas that were not there yet are added."""
     division = year if year is not None else _year_of(borders)
     places, new = save_places({one.code: one.name for one in borders.boundaries}, year=division)
@@ -33,6 +35,7 @@ def import_boundaries(borders: Borders, *, year: int | None) -> Drawn:
         place.boundary = boundary.geometry
         drawn.append(place)
     Place.objects.bulk_update(drawn, ["boundary"], batch_size=200)
+    tell(by, "places.borders_taken_in", Place, division=division, borders=len(drawn), new_places=new)
     return Drawn(division, len(drawn), new, borders.points_before, borders.points_after, borders.without_code)
 
 

@@ -9,6 +9,8 @@ from pathlib import PurePath
 
 from django.db import transaction
 
+from rondom.foundation.accounts.models import User
+from rondom.foundation.events import tell
 from rondom.foundation.places.cbs import Line, Reading
 from rondom.foundation.places.codes import Kind, kind_of, parent_code
 from rondom.foundation.places.models import KeyFigure, Place
@@ -32,7 +34,7 @@ class Imported:
 
 
 @transaction.atomic
-def import_figures(reading: Reading, *, division: int) -> Imported:
+def import_figures(reading: Reading, *, division: int, by: User | None) -> Imported:
     """Add or renew the areas of this division and their figures: all of them, or none.
 
     ``division`` is the year of the borders; a line without a year of its own is about that year.
@@ -51,6 +53,15 @@ def import_figures(reading: Reading, *, division: int) -> Imported:
         )
         figures += len(batch)
         unknown += sum(figure.value is None for figure in batch)
+    tell(
+        by,
+        "places.figures_taken_in",
+        KeyFigure,
+        publication=reading.publication,
+        division=division,
+        figures=figures,
+        new_places=new_places,
+    )
     return Imported(
         publication=reading.publication,
         division=division,

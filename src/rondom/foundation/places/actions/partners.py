@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from rondom.foundation.accounts.models import User
+from rondom.foundation.events import tell
 from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.foundation.places.partner_list import PartnerList, PartnerRow
 from rondom.foundation.refusals import Refused
@@ -22,25 +24,30 @@ class ImportedPartners:
 
 @transaction.atomic
 def save_partner(
-    organisation: Organisation, *, areas: Iterable[WorkArea], within: Collection[WorkArea]
+    organisation: Organisation, *, areas: Iterable[WorkArea], within: Collection[WorkArea], by: User | None
 ) -> Organisation:
     """Keep a new or changed partner. Of its areas only those ``within`` reach change."""
+    is_new = organisation.pk is None
     organisation.save()
     _set_areas(organisation, areas, within)
+    tell(by, "places.partner_added" if is_new else "places.partner_changed", organisation)
     return organisation
 
 
 @transaction.atomic
-def set_taking_part(organisation: Organisation, *, active: bool) -> None:
+def set_taking_part(organisation: Organisation, *, active: bool, by: User | None) -> None:
     """A partner that stops stays in what was; it is no longer invited."""
     if organisation.active == active:
         raise Refused("Dit was al zo. Ga terug en vernieuw de pagina.")
     organisation.active = active
     organisation.save(update_fields=["active"])
+    tell(by, "places.partner_resumed" if active else "places.partner_stopped", organisation)
 
 
 @transaction.atomic
-def import_partners(partners: PartnerList, *, within: Collection[WorkArea]) -> ImportedPartners:
+def import_partners(
+    partners: PartnerList, *, within: Collection[WorkArea], by: User | None
+) -> ImportedPartners:
     """Take in a whole list, or nothing when a row has a fault."""
     if partners.faults:
         raise Refused("Er staan nog fouten in deze lijst. Verbeter die eerst.")
@@ -49,7 +56,9 @@ def import_partners(partners: PartnerList, *, within: Collection[WorkArea]) -> I
         organisation.save()
         if row.areas is not None:
             _set_areas(organisation, row.areas, within)
-    return ImportedPartners(added=len(partners.new), changed=len(partners.changed))
+    done = ImportedPartners(added=len(partners.new), changed=len(partners.changed))
+    tell(by, "places.partner_list_taken_in", Organisation, added=done.added, renewed=done.changed)
+    return done
 
 
 def _filled(row: PartnerRow) -> Organisation:

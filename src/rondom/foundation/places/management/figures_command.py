@@ -38,7 +38,7 @@ class FiguresCommand(BaseCommand):
     def _import(self, file: Path, year: int | None) -> Imported:
         reading = type(self).read(read_cbs_sheet(file.read_bytes()), progress=self._progress)
         self.stdout.write(f"{len(reading.lines)} gebieden gelezen. Opslaan …")
-        return import_figures(reading, division=division_of(reading, given=year, filename=file.name))
+        return import_figures(reading, division=division_of(reading, given=year, filename=file.name), by=None)
 
     def _progress(self, rows: int) -> None:
         self.stdout.write(f"{rows} rijen gelezen")

@@ -55,7 +55,7 @@ def lindestad(*, year: int = 2023) -> Place:
 def area(name: str, *codes: str, municipality: Place) -> WorkArea:
     """A work area of these parts."""
     parts = [Place.objects.get(code=code, year=municipality.year) for code in codes]
-    return save_area(WorkArea(name=name, municipality=municipality), parts=parts)
+    return save_area(WorkArea(name=name, municipality=municipality), parts=parts, by=None)
 
 
 def figure(

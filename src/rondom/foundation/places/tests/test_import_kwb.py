@@ -28,7 +28,7 @@ def _value(code: str, indicator: Indicator) -> float | None:
 
 @pytest.mark.django_db
 def test_takes_in_areas_with_their_parents_and_figures() -> None:
-    done = import_figures(read_kwb(sheet(kwb_csv())), division=2022)
+    done = import_figures(read_kwb(sheet(kwb_csv())), division=2022, by=None)
     buurt = Place.objects.get(code="BU90010001", year=2022)
     assert buurt.parent == Place.objects.get(code="WK900100")
     assert buurt.parent.parent is not None
@@ -40,7 +40,7 @@ def test_takes_in_areas_with_their_parents_and_figures() -> None:
 
 @pytest.mark.django_db
 def test_an_unknown_figure_is_kept_as_unknown() -> None:
-    import_figures(read_kwb(sheet(kwb_csv())), division=2022)
+    import_figures(read_kwb(sheet(kwb_csv())), division=2022, by=None)
     assert _value("BU90010001", Indicator.LOW_INCOME) is None
     assert _value("BU90010001", Indicator.HOUSEHOLDS) == 700
 
@@ -157,9 +157,9 @@ def test_provinces_are_left_out_and_counted() -> None:
 
 @pytest.mark.django_db
 def test_a_second_time_renews_and_adds_nothing() -> None:
-    import_figures(read_kwb(sheet(kwb_csv())), division=2022)
+    import_figures(read_kwb(sheet(kwb_csv())), division=2022, by=None)
     renewed = kwb_csv(*KWB_ROWS).replace(b"11,0", b"12,5")
-    done = import_figures(read_kwb(sheet(renewed)), division=2022)
+    done = import_figures(read_kwb(sheet(renewed)), division=2022, by=None)
     assert done.new_places == 0
     assert KeyFigure.objects.count() == 28
     assert _value("WK900100", Indicator.LOW_INCOME) == 12.5
@@ -167,8 +167,8 @@ def test_a_second_time_renews_and_adds_nothing() -> None:
 
 @pytest.mark.django_db
 def test_another_year_is_another_area_with_the_same_name() -> None:
-    import_figures(read_kwb(sheet(SHORT)), division=2022)
-    import_figures(read_kwb(sheet(kwb_csv())), division=2023)
+    import_figures(read_kwb(sheet(SHORT)), division=2022, by=None)
+    import_figures(read_kwb(sheet(kwb_csv())), division=2023, by=None)
     assert list(Place.objects.filter(code="WK900100").values_list("year", "name").order_by("year")) == [
         (2022, "Wijk 00 Lindenkwartier"),
         (2023, "Wijk 00 Lindenkwartier"),
@@ -177,9 +177,9 @@ def test_another_year_is_another_area_with_the_same_name() -> None:
 
 @pytest.mark.django_db
 def test_an_area_that_came_in_first_gets_its_parent_later() -> None:
-    import_figures(read_kwb(sheet(kwb_csv(KWB_ROWS[1], KWB_ROWS[3]))), division=2022)
+    import_figures(read_kwb(sheet(kwb_csv(KWB_ROWS[1], KWB_ROWS[3]))), division=2022, by=None)
     assert Place.objects.get(code="BU90010001").parent == Place.objects.get(code="GM9001")
-    import_figures(read_kwb(sheet(kwb_csv(KWB_ROWS[2]))), division=2022)
+    import_figures(read_kwb(sheet(kwb_csv(KWB_ROWS[2]))), division=2022, by=None)
     assert Place.objects.get(code="BU90010001").parent == Place.objects.get(code="WK900100")
     assert Place.objects.get(code="WK900100").parent == Place.objects.get(code="GM9001")
 

@@ -46,7 +46,7 @@ def _read(content: str | bytes) -> PartnerList:
 
 
 def test_adds_partners_with_sector_and_areas_by_name_or_code(areas: list[WorkArea]) -> None:
-    done = import_partners(_read(GOOD), within=areas)
+    done = import_partners(_read(GOOD), within=areas, by=None)
     assert (done.added, done.changed) == (2, 0)
     care = Organisation.objects.get(name="Opvang (voorbeeld)")
     assert care.sector.code == "ko"
@@ -74,13 +74,13 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(areas: list[WorkArea]) ->
 
 def test_a_list_with_a_fault_adds_nothing(areas: list[WorkArea]) -> None:
     with pytest.raises(Refused):
-        import_partners(_read(WRONG), within=areas)
+        import_partners(_read(WRONG), within=areas, by=None)
     assert not Organisation.objects.exists()
 
 
 def test_a_known_name_is_renewed_and_empty_cells_leave_what_was(areas: list[WorkArea]) -> None:
     one = partner("De Linde (voorbeeld)", areas[0])
-    done = import_partners(_read(HEAD + "de linde (voorbeeld);ko;;;ja;nee\n"), within=areas)
+    done = import_partners(_read(HEAD + "de linde (voorbeeld);ko;;;ja;nee\n"), within=areas, by=None)
     one.refresh_from_db()
     assert (done.added, done.changed) == (0, 1)
     assert (one.sector.code, one.contact_email, one.may_be_named, one.active) == (

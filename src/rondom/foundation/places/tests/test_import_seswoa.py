@@ -48,7 +48,7 @@ def test_a_suppressed_score_is_unknown() -> None:
 
 @pytest.mark.django_db
 def test_years_of_scores_and_of_borders_are_kept_apart() -> None:
-    done = import_figures(read_seswoa(sheet(TECHNICAL)), division=2023)
+    done = import_figures(read_seswoa(sheet(TECHNICAL)), division=2023, by=None)
     assert (done.division, done.years) == (2023, (2021, 2022))
     assert set(Place.objects.values_list("year", flat=True)) == {2023}
     scores = KeyFigure.objects.filter(indicator=Indicator.SES_SCORE, value__isnull=False).order_by("year")

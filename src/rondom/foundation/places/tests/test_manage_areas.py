@@ -86,7 +86,7 @@ def test_the_form_starts_with_what_there_is(manager: Client) -> None:
 
 def test_refuses_an_area_of_nothing(db: None) -> None:
     with pytest.raises(Refused):
-        save_area(WorkArea(name="Leeg", municipality=lindestad()), parts=[])
+        save_area(WorkArea(name="Leeg", municipality=lindestad()), parts=[], by=None)
 
 
 def test_a_name_can_be_there_once_in_a_municipality(manager: Client) -> None:

@@ -11,7 +11,7 @@ from rondom.foundation.places.figures import FigureBook, with_parts
 from rondom.foundation.places.forms import WorkAreaForm
 from rondom.foundation.places.models import Place, WorkArea
 from rondom.foundation.places.overviews import area_lines, figure_rows, map_of, partners_by_sector, running_in
-from rondom.foundation.places.views.permission import require
+from rondom.foundation.places.views.permission import asked_by, require
 from rondom.foundation.places.wealth import wealth_of
 
 
@@ -71,7 +71,7 @@ def change_area(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 def _edit(request: HttpRequest, area: WorkArea, title: str) -> HttpResponse:
     form = WorkAreaForm(request.POST or None, instance=area)
     if request.method == "POST" and form.is_valid():
-        saved = save_area(form.save(commit=False), parts=form.chosen_parts)
+        saved = save_area(form.save(commit=False), parts=form.chosen_parts, by=asked_by(request))
         messages.success(request, f"{saved.name} is bewaard.")
         return redirect(saved)
     context = {

@@ -1,14 +1,14 @@
 """Taking in files: a list of partners, and figures and borders of Statistics Netherlands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from rondom.foundation.accounts.models import User
 from rondom.foundation.places.actions.boundaries import import_boundaries
 from rondom.foundation.places.actions.figures import division_of, import_figures
 from rondom.foundation.places.actions.partners import import_partners
@@ -19,7 +19,7 @@ from rondom.foundation.places.odata import read_cbs_sheet
 from rondom.foundation.places.partner_list import PartnerList, read_partners
 from rondom.foundation.places.sheets import Sheet, UnreadableFile, read_sheet
 from rondom.foundation.places.summaries import drawn_lines, imported_lines
-from rondom.foundation.places.views.permission import manageable_areas, out_of_reach, require
+from rondom.foundation.places.views.permission import asked_by, manageable_areas, out_of_reach, require
 
 SALT = "places.partner-list"
 
@@ -47,9 +47,7 @@ def upload_figures(request: HttpRequest) -> HttpResponse:
     form = FiguresForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            lines = list(
-                _import(form.cleaned_data["kind"], form.cleaned_data["file"], form.cleaned_data["year"])
-            )
+            lines = list(_import(form.cleaned_data, by=asked_by(request)))
         except UnreadableFile as error:
             form.add_error("file", str(error).splitlines())
         else:
@@ -65,7 +63,8 @@ def _take_in(request: HttpRequest) -> HttpResponse:
     except signing.BadSignature:
         messages.error(request, "De controle is verlopen. Kies het bestand opnieuw.")
         return redirect("places:upload_partners")
-    done = import_partners(_looked_through(request, rows), within=list(manageable_areas(request.user)))
+    within = list(manageable_areas(request.user))
+    done = import_partners(_looked_through(request, rows), within=within, by=asked_by(request))
     messages.success(request, f"{done.added} partners toegevoegd, {done.changed} bijgewerkt.")
     return redirect("places:partners")
 
@@ -75,10 +74,10 @@ def _looked_through(request: HttpRequest, rows: list[tuple[int, list[str]]]) -> 
     return read_partners(Sheet(rows), areas=areas, out_of_reach=out_of_reach(request.user))
 
 
-def _import(kind: str, file: File[bytes], year: int | None) -> Iterator[str]:
-    content = file.read()
+def _import(given: Mapping[str, Any], *, by: User) -> Iterator[str]:
+    kind, year, content = given["kind"], given["year"], given["file"].read()
     if kind == "grenzen":
-        return drawn_lines(import_boundaries(read_boundaries(content), year=year))
+        return drawn_lines(import_boundaries(read_boundaries(content), year=year, by=by))
     reading = (read_kwb if kind == "kwb" else read_seswoa)(read_cbs_sheet(content))
-    division = division_of(reading, given=year, filename=file.name or "")
-    return imported_lines(import_figures(reading, division=division))
+    division = division_of(reading, given=year, filename=given["file"].name or "")
+    return imported_lines(import_figures(reading, division=division, by=by))

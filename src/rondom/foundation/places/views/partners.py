@@ -1,5 +1,7 @@
 """The list of partners, and changing it."""
 
+from collections.abc import Container
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -10,12 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from rondom.foundation.access import SITE, may
+from rondom.foundation.events import tell
 from rondom.foundation.places.actions.partners import save_partner, set_taking_part
 from rondom.foundation.places.forms import PartnerFilterForm, PartnerForm
 from rondom.foundation.places.models import Organisation, Sector, WorkArea
 from rondom.foundation.places.partner_list import HEADER
 from rondom.foundation.places.spreadsheets import as_csv, as_xlsx
-from rondom.foundation.places.views.permission import manageable_areas, out_of_reach, require
+from rondom.foundation.places.views.permission import asked_by, manageable_areas, out_of_reach, require
 
 A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +31,6 @@ def partners(request: HttpRequest) -> HttpResponse:
     found = _shown(form)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("pagina"))
     manages = may(request.user, "places.manage_partners", SITE)
-    beyond = set(out_of_reach(request.user).values_list("pk", flat=True)) if manages else set()
     query = request.GET.copy()
     query.pop("pagina", None)
     context = {
@@ -36,22 +38,25 @@ def partners(request: HttpRequest) -> HttpResponse:
         "page": page,
         "query": f"{query.urlencode()}&" if query else "",
         "manages": manages,
-        "out_of_reach": beyond,
+        "out_of_reach": _beyond(request) if manages else set(),
         "filtered": any(form.cleaned_data.values()) if form.is_valid() else False,
     }
     return render(request, "places/partners.html", context)
 
 
 def export(request: HttpRequest, kind: str) -> HttpResponse:
-    """The same partners as the list shows, with e-mail addresses for whoever sees these."""
+    """The same partners as the list shows, with e-mail addresses for whoever sees these; that is told."""
     require(request, "places.view")
     form = PartnerFilterForm(request.GET)
     with_email = may(request.user, "places.manage_partners", SITE)
     head = [title for title in HEADER if with_email or title != "e-mail"]
-    rows = [_row(one, with_email=with_email) for one in _shown(form)]
+    beyond = _beyond(request)
+    rows = [_row(one, with_email=with_email, beyond=beyond) for one in _shown(form)]
     about = ["Partners uit Rondom", f"Gemaakt op {timezone.localdate():%d-%m-%Y}", *_filters(form)]
     if not with_email:
         about.append("E-mailadressen staan er niet bij: die ziet alleen wie partners beheert.")
+    else:
+        tell(request.user, "places.partner_list_taken_out", Organisation, number=len(rows))
     return _file(kind, head, rows, about, name="partners")
 
 
@@ -121,9 +126,14 @@ def _filters(form: PartnerFilterForm) -> list[str]:
     return [*lines, "Met wie gestopt is" if chosen.get("gestopt") else "Alleen wie nu meedoet"]
 
 
-def _row(one: Organisation, *, with_email: bool) -> list[str]:
+def _beyond(request: HttpRequest) -> set[int]:
+    """Partners of other municipalities: seen, but neither changed nor with their address."""
+    return set(out_of_reach(request.user).values_list("pk", flat=True))
+
+
+def _row(one: Organisation, *, with_email: bool, beyond: Container[int]) -> list[str]:
     areas = "; ".join(area.name for area in one.areas.all())
-    email = [one.contact_email] if with_email else []
+    email = [one.contact_email if one.pk not in beyond else ""] if with_email else []
     return [one.name, one.sector.name, areas, *email, _yes_no(one.may_be_named), _yes_no(one.active)]
 
 
@@ -144,7 +154,12 @@ def _edit(request: HttpRequest, partner: Organisation, title: str) -> HttpRespon
     within = manageable_areas(request.user)
     form = PartnerForm(request.POST or None, instance=partner, areas=within)
     if request.method == "POST" and form.is_valid():
-        saved = save_partner(form.save(commit=False), areas=form.cleaned_data["areas"], within=list(within))
+        saved = save_partner(
+            form.save(commit=False),
+            areas=form.cleaned_data["areas"],
+            within=list(within),
+            by=asked_by(request),
+        )
         messages.success(request, f"{saved.name} is bewaard.")
         return redirect("places:partners")
     return render(request, "places/partner_form.html", {"form": form, "title": title, "partner": partner})
@@ -152,7 +167,7 @@ def _edit(request: HttpRequest, partner: Organisation, title: str) -> HttpRespon
 
 def _set_taking_part(request: HttpRequest, pk: int, *, active: bool) -> HttpResponse:
     partner = _manageable(request, pk)
-    set_taking_part(partner, active=active)
+    set_taking_part(partner, active=active, by=asked_by(request))
     messages.success(request, f"{partner.name} doet {'weer' if active else 'niet meer'} mee.")
     return redirect("places:partners")
 

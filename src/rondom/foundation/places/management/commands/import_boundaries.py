@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            drawn = import_boundaries(read_boundaries(options["file"].read_bytes()), year=options["year"])
+            drawn = import_boundaries(
+                read_boundaries(options["file"].read_bytes()), year=options["year"], by=None
+            )
         except OSError as error:
             raise CommandError(f"{options['file']} is niet te openen: {error.strerror}.") from None
         except UnreadableFile as error:
