@@ -168,10 +168,7 @@ def uses_in(template: Path) -> set[str]:
 @pytest.mark.parametrize(
     "owners",
     [
-        pytest.param(
-            owners_of_addresses,
-            marks=pytest.mark.xfail(strict=True, reason="measure.views.rounds names home:start"),
-        ),
+        owners_of_addresses,
         owners_of_templates,
         owners_of_files,
     ],

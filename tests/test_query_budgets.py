@@ -102,20 +102,9 @@ def world(coordinator: Any) -> World:
     return make_world(coordinator)
 
 
-TOO_MANY = {
-    ("home:start", "scans"): "quickscan.overviews asks for the wave, its cells and areas of every scan",
-    ("quickscan:scans", "scans"): "quickscan.views.scans asks twice for the latest wave of every scan",
-}
-
-
 @pytest.mark.parametrize(
     ("name", "what"),
-    [
-        pytest.param(*key, marks=pytest.mark.xfail(strict=True, reason=TOO_MANY[key]))
-        if key in TOO_MANY
-        else key
-        for key in sorted(LISTS)
-    ],
+    sorted(LISTS),
 )
 def test_more_rows_ask_no_more(
     client: Client, world: World, coordinator: Any, superuser: Any, name: str, what: str

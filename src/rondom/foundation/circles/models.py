@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -63,8 +65,25 @@ class Circle(models.Model):
 
     def has_member(self, user: Any, *roles: str) -> bool:
         """Whether this user is a member, in one of these roles if any are named."""
+        known = getattr(user, REMEMBERED, None)
+        if known is not None:
+            return self.pk in known and (not roles or known[self.pk] in roles)
         memberships = self.memberships.filter(user_id=user.pk)
         return (memberships.filter(role__in=roles) if roles else memberships).exists()
+
+
+REMEMBERED = "_roles_in_circles"
+
+
+@contextmanager
+def roles_remembered(user: Any) -> Iterator[None]:
+    """Ask once which roles a user has, for a list that asks the rules about many circles."""
+    roles = dict(Membership.objects.filter(user_id=user.pk).values_list("circle_id", "role"))
+    setattr(user, REMEMBERED, roles)
+    try:
+        yield
+    finally:
+        delattr(user, REMEMBERED)
 
 
 class Membership(models.Model):

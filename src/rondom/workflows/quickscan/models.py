@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -14,6 +14,11 @@ from rondom.foundation.places.models import WorkArea
 
 class ScanQuerySet(InCircleQuerySet["Scan"]):
     """Questions about many scans."""
+
+    def with_waves(self) -> Self:
+        """For lists: circles, waves with their rounds, and neighbourhoods come along at once."""
+        waves = Wave.objects.select_related("round__instrument_version", "round__circle")
+        return self.select_related("circle").prefetch_related(models.Prefetch("waves", waves), "areas")
 
 
 class Scan(InCircle):
@@ -40,7 +45,7 @@ class Scan(InCircle):
     @property
     def latest_wave(self) -> Wave | None:
         """The wave that is asked now or was asked last."""
-        return self.waves.select_related("round__instrument_version").order_by("-number").first()
+        return max(self.waves.all(), key=lambda wave: wave.number, default=None)
 
 
 class Wave(models.Model):

@@ -1,14 +1,15 @@
 """What waits for someone, and where every neighbourhood stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
-from rondom.cores.measure.models import Round
-from rondom.cores.measure.overviews import response_overview
+from rondom.cores.measure.models import FrameCell, OpenAnswer, Round
 from rondom.foundation.access import may
+from rondom.foundation.circles.models import roles_remembered
 from rondom.foundation.workflow import Standing, Waiting
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.stages import NAMES, place_of
@@ -19,37 +20,45 @@ REMIND_DAYS = 7
 TONES = ("", "warn", "good")
 
 
-def waiting(user: Any, today: date) -> Iterator[Waiting]:
+def waiting(user: Any, today: date) -> list[Waiting]:
     """What this user can do now for the scans that they see."""
-    for scan in Scan.objects.visible_to(user).select_related("circle"):
-        wave = scan.latest_wave
-        if wave is None:
-            if may(user, "quickscan.start_wave", scan):
-                yield Waiting("Eerste meting voorbereiden", scan.get_absolute_url(), str(scan))
-        else:
-            yield from _about_round(user, scan, wave.round, today)
+    scans = list(Scan.objects.visible_to(user).with_waves())
+    unread = _unread(scans)
+    with roles_remembered(user):
+        return [thing for scan in scans for thing in _about_scan(user, scan, unread, today)]
 
 
-def standing(user: Any) -> Iterator[Standing]:
+def standing(user: Any) -> list[Standing]:
     """Every neighbourhood of every scan that this user sees."""
-    for scan in Scan.objects.visible_to(user):
-        wave = scan.latest_wave
-        place = place_of(wave.round if wave else None)
-        shares = _percent_per_area(wave.round) if wave else {}
-        for area in scan.areas.all():
-            percent = shares.get(area.name)
-            yield Standing(
-                work_area_id=area.pk,
-                title=str(scan),
-                address=scan.get_absolute_url(),
-                stage=NAMES[place].lower(),
-                tone=TONES[place],
-                answered="–" if percent is None or place == 0 else f"{percent}%",
-                area=area.name,
-            )
+    scans = list(Scan.objects.visible_to(user).with_waves())
+    percents = _percents(scans)
+    return [
+        Standing(
+            work_area_id=area.pk,
+            title=str(scan),
+            address=scan.get_absolute_url(),
+            stage=NAMES[place].lower(),
+            tone=TONES[place],
+            answered=percents.get((scan.pk, area.pk), "–") if place else "–",
+            area=area.name,
+        )
+        for scan in scans
+        for place in [place_of(scan.latest_wave.round if scan.latest_wave else None)]
+        for area in scan.areas.all()
+    ]
 
 
-def _about_round(user: Any, scan: Scan, round_: Round, today: date) -> Iterator[Waiting]:
+def _about_scan(user: Any, scan: Scan, unread: Mapping[int, int], today: date) -> Iterator[Waiting]:
+    wave = scan.latest_wave
+    if wave is not None:
+        yield from _about_round(user, scan, wave.round, unread, today)
+    elif may(user, "quickscan.start_wave", scan):
+        yield Waiting("Eerste meting voorbereiden", scan.get_absolute_url(), str(scan))
+
+
+def _about_round(
+    user: Any, scan: Scan, round_: Round, unread: Mapping[int, int], today: date
+) -> Iterator[Waiting]:
     address, context = reverse("measure:round", args=[round_.pk]), str(scan)
     if round_.is_concept and may(user, "measure.open_round", round_):
         yield Waiting(f"{round_} openen", address, context, round_.opens_on)
@@ -64,15 +73,34 @@ def _about_round(user: Any, scan: Scan, round_: Round, today: date) -> Iterator[
                 round_.closes_on,
             )
     elif round_.is_closed and may(user, "measure.moderate", round_):
-        yield from _about_open_answers(round_, context)
+        yield from _about_open_answers(round_, unread.get(round_.pk, 0), context)
 
 
-def _about_open_answers(round_: Round, context: str) -> Iterator[Waiting]:
-    number = round_.open_answers.waiting().count()
+def _about_open_answers(round_: Round, number: int, context: str) -> Iterator[Waiting]:
     if number:
         words = "open antwoord" if number == 1 else "open antwoorden"
         yield Waiting(f"{number} {words} nalezen", reverse("measure:moderate", args=[round_.pk]), context)
 
 
-def _percent_per_area(round_: Round) -> dict[str, int | None]:
-    return {part.label: part.percent for part in response_overview(round_).areas}
+def _unread(scans: Sequence[Scan]) -> dict[int, int]:
+    """Round -> open answers that nobody has read."""
+    waiting = OpenAnswer.objects.waiting().filter(round__in=_rounds(scans)).order_by()
+    return dict(waiting.values("round").annotate(number=Count("pk")).values_list("round", "number"))
+
+
+def _percents(scans: Sequence[Scan]) -> dict[tuple[int, int], str]:
+    """Scan and neighbourhood -> percent answered of invited, where every number invited is known."""
+    cells = FrameCell.objects.filter(round__in=_rounds(scans)).order_by()
+    sums = cells.values("round", "area").annotate(
+        invited=Sum("invited"), submitted=Sum("submitted"), unknown=Count("pk", filter=Q(invited=0))
+    )
+    scan_of = {wave.round_id: scan.pk for scan in scans if (wave := scan.latest_wave)}
+    return {
+        (scan_of[one["round"]], one["area"]): f"{min(100, round(100 * one['submitted'] / one['invited']))}%"
+        for one in sums
+        if one["invited"] and not one["unknown"]
+    }
+
+
+def _rounds(scans: Sequence[Scan]) -> list[int]:
+    return [wave.round_id for scan in scans if (wave := scan.latest_wave)]

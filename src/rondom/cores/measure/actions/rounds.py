@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from rondom.cores.measure.actions.unsealing import publish_responses
 from rondom.cores.measure.models import FrameCell, InstrumentVersion, Round, Ticket
@@ -97,6 +97,7 @@ def close_round(round_: Round, *, by: User | None) -> None:
     round_.sealing_key = None
     round_.save(update_fields=["state", "sealing_key"])
     record(by, "measure.round_closed", round_, responses=count)
+    transaction.on_commit(_empty_the_journal)
 
 
 @transaction.atomic
@@ -127,6 +128,13 @@ def _wait_for_answers_on_their_way(round_: Round) -> None:
     """Take the locks that a submission takes, in the same order: first its ticket, then its cell."""
     list(Ticket.objects.filter(cell__round=round_).select_for_update().order_by("pk").values_list("pk"))
     list(round_.cells.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
+def _empty_the_journal() -> None:
+    """SQLite keeps old pages beside the database for a while: codes and seals go from there too."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _set_cell(round_: Round, cell: Invited) -> FrameCell:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -143,11 +144,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Another language; answers stay, because they are codes."""
-    response = (
-        redirect("measure:page", request.POST.get("page", ""))
-        if request.POST.get("page")
-        else redirect("measure:enter")
-    )
+    page = slugify(request.POST.get("page", ""))
+    response = redirect("measure:page", page) if page else redirect("measure:enter")
     chosen = request.POST.get("language", "nl")[:8]
     response.set_cookie(LANGUAGE, chosen, path=PATH, secure=settings.HTTPS, httponly=True, samesite="Lax")
     return response

@@ -1,7 +1,9 @@
 """Reading open answers one by one."""
 
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from rondom.cores.measure.actions.moderation import moderate as moderate_answer
@@ -15,9 +17,7 @@ def moderate(request: SignedIn, pk: int) -> HttpResponse:
     """The next open answer that nobody has read, and how many come after it."""
     round_ = get_for(request.user, "measure.moderate", Round, pk)
     if request.method == "POST":
-        answer = get_object_or_404(
-            OpenAnswer.objects.visible_to(request.user), pk=request.POST.get("answer"), round=round_
-        )
+        answer = _posted(request, round_)
         state = OpenState.SHOWN if request.POST.get("state") == OpenState.SHOWN else OpenState.WITHHELD
         moderate_answer(answer, state=state, text=request.POST.get("text", ""), by=request.user)
         messages.success(request, "Mag in het rapport." if state == OpenState.SHOWN else "Weggelaten.")
@@ -33,3 +33,11 @@ def moderate(request: SignedIn, pk: int) -> HttpResponse:
         "shown": round_.open_answers.shown().count(),
     }
     return render(request, "measure/moderate.html", context)
+
+
+def _posted(request: SignedIn, round_: Round) -> OpenAnswer:
+    try:
+        key = UUID(request.POST.get("answer", ""))
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(OpenAnswer.objects.visible_to(request.user), pk=key, round=round_)

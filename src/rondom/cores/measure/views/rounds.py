@@ -89,7 +89,7 @@ def extend(request: SignedIn, pk: int) -> HttpResponse:
 def workflow_address(round_: Round) -> str:
     """Back to the work that this round belongs to: an address, not an import."""
     workflow = named(round_.circle.workflow)
-    return reverse(workflow.home, args=[round_.circle_id]) if workflow else reverse("home:start")
+    return reverse(workflow.home, args=[round_.circle_id]) if workflow else "/"
 
 
 def _chart(parts: Sequence[Part], of: str, width: Width) -> Chart:

@@ -26,6 +26,7 @@ from rondom.workflows.quickscan.report.tables import tables_as_xlsx
 from rondom.workflows.quickscan.reports import period_of, report_of
 from rondom.workflows.quickscan.tasks import make_reports
 
+FIRST_YEAR, LAST_YEAR, LAST_NUMBER = 2000, 9999, 100_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -128,6 +129,8 @@ def take_back(request: SignedIn, year: int, key: str, number: int) -> HttpRespon
 
 def _release(request: HttpRequest, year: int, key: str, number: int) -> Release | HttpResponse:
     """The release, if this visitor may read it; else the way to sign in, or why it is gone."""
+    if not FIRST_YEAR <= year <= LAST_YEAR or number > LAST_NUMBER:
+        raise Http404
     releases = Release.objects.visible_to(request.user).select_related(
         "publication__circle__municipality", "publication__area", "results__round__instrument_version"
     )

@@ -21,7 +21,7 @@ from rondom.workflows.quickscan.stages import days_left, stages
 
 def scans(request: SignedIn) -> HttpResponse:
     """Every scan that someone takes part in."""
-    found = Scan.objects.visible_to(request.user).select_related("circle").prefetch_related("areas")
+    found = Scan.objects.visible_to(request.user).with_waves()
     rows = [(scan, stages(scan), scan.latest_wave) for scan in found]
     return render(request, "quickscan/scans.html", {"rows": rows, "site": SITE})
 
