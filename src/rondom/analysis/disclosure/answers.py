@@ -163,17 +163,19 @@ class Publication:
         """What is shown of one group."""
         parts, counts = self.parts[place], self.counts[place]
         if why is None and len(parts) == 1:
-            why = Why.UNIFORM
+            why = Why.UNIFORM if counts.sum() >= 2 * DIFFERING else Why.FEW
+        if why is not None:
+            return withheld_shares(key, self.item.item, why)
         held = tuple(int(counts[list(part)].sum()) for part in parts)
-        shares = (
-            tuple(
-                Share(codes=tuple(self.item.codes[code] for code in part), percent=percent)
-                for part, percent in zip(parts, whole_percents(held), strict=True)
-            )
-            if why is None
-            else ()
+        shares = tuple(
+            Share(codes=tuple(self.item.codes[code] for code in part), percent=percent)
+            for part, percent in zip(parts, whole_percents(held), strict=True)
         )
-        n = int(counts.sum()) if why is None else None
         return Shares(
-            seal=seal(), row=key[0], column=key[1], item=self.item.item, n=n, shares=shares, why=why
+            seal=seal(), row=key[0], column=key[1], item=self.item.item, n=sum(held), shares=shares, why=None
         )
+
+
+def withheld_shares(key: Key, item: str, why: Why) -> Shares:
+    """A distribution that is not shown."""
+    return Shares(seal=seal(), row=key[0], column=key[1], item=item, n=None, shares=(), why=why)

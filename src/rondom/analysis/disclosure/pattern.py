@@ -56,6 +56,8 @@ def cheapest(
         found = _first(attackers, hidden)
         if not found:
             return _pattern(weights, hidden, bound)
+        if all(cut.coefficients @ hidden >= cut.least - 1e-9 for cut in found):
+            break  # nothing learned: hide rather than ask again
         cuts += found
     return _pattern(weights, _give_way(hidden, attackers), bound)
 
@@ -86,10 +88,11 @@ def _first(attackers: Sequence[Attacker], hidden: Booleans) -> list[Cut]:
 
 
 def _give_way(hidden: Booleans, attackers: Sequence[Attacker]) -> Booleans:
-    hidden = hidden.copy()
     while found := _first(attackers, hidden):
-        for cut in found:
-            hidden |= cut.coefficients > 0
+        more = hidden | np.any([cut.coefficients > 0 for cut in found], axis=0)
+        if (more == hidden).all():
+            return np.ones_like(hidden)
+        hidden = more
     return hidden
 
 

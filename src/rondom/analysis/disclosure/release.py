@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rondom.analysis.disclosure.answers import Publication
+from rondom.analysis.disclosure.answers import Publication, withheld_shares
 from rondom.analysis.disclosure.asked import (
     Counts,
     Distribution,
@@ -152,7 +152,8 @@ class _Work:
         why = self._decide(layer, ("item", item.item), self._why)
         hidden = np.array([reason is not None for reason in why.values()])
         borders = [self._table.borders(key, item.item, item.codes) for key in why]
-        return _Answers(Publication(layer, item, hidden, self._minimum, borders), why)
+        empty = [key for key in keys if key not in why]
+        return _Answers(Publication(layer, item, hidden, self._minimum, borders), why, empty)
 
     def _is_margin(self, key: Key) -> bool:
         return key[1] == TOTAL or key[0] not in self._table.layout.lines
@@ -205,12 +206,18 @@ class _Work:
 class _Answers:
     """The distributions of one item, with the reason per group that came before any merging."""
 
-    def __init__(self, publication: Publication, why: dict[Key, Why | None]) -> None:
+    def __init__(self, publication: Publication, why: dict[Key, Why | None], empty: list[Key]) -> None:
         self.publication = publication
         self.why = why
+        self._empty = empty
 
     def results(self) -> list[Shares]:
-        return [self.publication.result(place, key, why) for place, (key, why) in enumerate(self.why.items())]
+        """Groups that may hold people in the order of the table, then the empty ones."""
+        item = self.publication.item.item
+        return [
+            *(self.publication.result(place, key, why) for place, (key, why) in enumerate(self.why.items())),
+            *(withheld_shares(key, item, Why.EMPTY) for key in self._empty),
+        ]
 
 
 def _reason(few: bool, barred: bool, same: bool) -> Why:

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rondom.analysis.disclosure import Released, Why, attack, freeze
+from rondom.analysis.disclosure import Counts, Released, Rule, Why, attack, freeze, release
 from rondom.analysis.disclosure.counts import weights
 from rondom.analysis.disclosure.layer import Layer, Layout
-from rondom.analysis.disclosure.tests.naive import groups_of, hidden_keys, is_safe
+from rondom.analysis.disclosure.tests.naive import groups_of, hidden_keys, interval, is_safe
 from rondom.analysis.disclosure.tests.tables import Table, labels, random_counts, release_counts
 
 tables = st.integers(2, 3).flatmap(
@@ -126,3 +126,17 @@ def test_prefers_to_hide_small_groups_and_keeps_margins() -> None:
         ("wijk 1", "sector 0"),
         ("wijk 1", "sector 1"),
     }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_reader_who_knows_how_many_were_asked_gets_no_further(seed: int) -> None:
+    counts = random_counts(3, 4, seed=seed, mean=8)
+    asked = counts + 2
+    released = release(Counts(counts, asked), rule=Rule(), **labels(counts))
+    sets, cells = groups_of(released), list(people(counts))
+    limits = [({cell}, 0.0, float(most)) for cell, most in people(asked).items()]
+    shown = {key: group.n for key, group in released.groups.items() if group.n is not None}
+    for key in hidden_keys(released):
+        low, high = interval(sets, cells, key, shown, limits)
+        most = sum(people(asked)[cell] for cell in sets[key])
+        assert high - low >= min(5, most) - 1e-6

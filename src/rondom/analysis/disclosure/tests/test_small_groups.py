@@ -3,7 +3,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rondom.analysis.disclosure import TOTAL, Counts, Group, Rule, Why, release
+from rondom.analysis.disclosure import TOTAL, Counts, Distribution, Group, Rule, Why, release
 from rondom.analysis.disclosure.tests.tables import labels, measure, release_counts, release_scores, spread
 
 
@@ -75,3 +75,18 @@ def test_refuses_the_same_label_twice() -> None:
 def test_unknown_groups_raise_a_key_error() -> None:
     with pytest.raises(KeyError):
         release_counts([[12, 20], [31, 9]]).group("wijk 9")
+
+
+def test_a_margin_without_population_is_empty_everywhere() -> None:
+    counts = np.array([[0, 20], [0, 31]])
+    answers = np.stack([counts // 2, counts - counts // 2], axis=2)
+    released = release(
+        Counts(counts, np.array([[0, 40], [0, 40]])),
+        [measure("schaal", [[[], spread(20)], [[], spread(31)]])],
+        [Distribution("vraag", ("ja", "nee"), answers)],
+        rule=Rule(),
+        **labels(counts),
+    )
+    assert released.mean("schaal", TOTAL, "sector 0").why is Why.EMPTY
+    assert released.shares("vraag", TOTAL, "sector 0").why is Why.EMPTY
+    assert released.shares("vraag").n == 51
