@@ -92,13 +92,13 @@ def _percents(scans: Sequence[Scan]) -> dict[tuple[int, int], str]:
     """Scan and neighbourhood -> percent answered of invited, where every number invited is known."""
     cells = FrameCell.objects.filter(round__in=_rounds(scans)).order_by()
     sums = cells.values("round", "area").annotate(
-        invited=Sum("invited"), submitted=Sum("submitted"), unknown=Count("pk", filter=Q(invited=0))
+        asked=Sum("invited"), answered=Sum("submitted"), unknown=Count("pk", filter=Q(invited=0))
     )
     scan_of = {wave.round_id: scan.pk for scan in scans if (wave := scan.latest_wave)}
     return {
-        (scan_of[one["round"]], one["area"]): f"{min(100, round(100 * one['submitted'] / one['invited']))}%"
+        (scan_of[one["round"]], one["area"]): f"{min(100, round(100 * one['answered'] / one['asked']))}%"
         for one in sums
-        if one["invited"] and not one["unknown"]
+        if one["asked"] and not one["unknown"]
     }
 
 
