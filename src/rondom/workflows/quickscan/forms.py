@@ -58,10 +58,12 @@ class WaveForm(forms.Form):
     """When people can answer, and what they are asked."""
 
     name = forms.CharField(label="Naam van de meting", max_length=120)
-    opens_on = forms.DateField(label="Eerste dag", widget=forms.DateInput(attrs={"type": "date"}))
+    opens_on = forms.DateField(
+        label="Eerste dag", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     closes_on = forms.DateField(
         label="Laatste dag",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Drie weken werkt meestal goed.",
     )
     instrument_version = forms.ModelChoiceField(

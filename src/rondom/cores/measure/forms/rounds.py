@@ -14,7 +14,9 @@ MOST_INVITED = 100_000
 class DaysForm(forms.Form):
     """Until when people can answer."""
 
-    closes_on = forms.DateField(label="Laatste dag", widget=forms.DateInput(attrs={"type": "date"}))
+    closes_on = forms.DateField(
+        label="Laatste dag", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class FrameForm(forms.Form):

@@ -89,8 +89,9 @@ def make_area(name: str = "Lindenkwartier", code: str = "WK990101") -> WorkArea:
 def make_organisation(
     area: WorkArea, name: str = "Basisschool (voorbeeld)", sector: str = "po"
 ) -> Organisation:
+    of_sector, _ = Sector.objects.get_or_create(code=sector, defaults={"name": sector})
     organisation = Organisation.objects.create(
-        name=name, sector=Sector.objects.get(code=sector), contact_email="info@school.example"
+        name=name, sector=of_sector, contact_email="info@school.example"
     )
     organisation.areas.add(area)
     return organisation
