@@ -119,6 +119,10 @@ IN_CIRCLE = {
     "measure:poster": ("measure.hand_out_codes", "measure.hand_out_codes"),
     "measure:codes": ("measure.hand_out_codes", "measure.hand_out_codes"),
     "measure:moderate": ("measure.moderate", "measure.moderate"),
+    "measure:import": ("measure.import_answers", "measure.import_answers"),
+    "measure:import_match": ("measure.import_answers", "measure.import_answers"),
+    "measure:import_check": ("measure.import_answers", "measure.import_answers"),
+    "measure:import_drop": ("measure.import_answers", "measure.import_answers"),
     "quickscan:of_circle": ("circles.view_circle", "circles.view_circle"),
     "quickscan:scan": ("quickscan.view_scan", "quickscan.view_scan"),
     "quickscan:add_wave": ("quickscan.start_wave", "quickscan.start_wave"),
@@ -155,7 +159,20 @@ ARGS: dict[str, Args] = {
     "measure:download_instrument": lambda world: [world.round.instrument_version_id],
     **{
         f"measure:{name}": lambda world: [world.round.pk]
-        for name in ("round", "frame", "open", "close", "extend", "invite", "mail", "moderate")
+        for name in (
+            "round",
+            "frame",
+            "open",
+            "close",
+            "extend",
+            "invite",
+            "mail",
+            "moderate",
+            "import",
+            "import_match",
+            "import_check",
+            "import_drop",
+        )
     },
     "quickscan:of_circle": lambda world: [world.circle.pk],
     "quickscan:scan": lambda world: [world.scan.pk],

@@ -5,9 +5,9 @@ import hmac
 import json
 import secrets
 import zlib
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from rondom.cores.measure.sealing import Sealer
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
-from rondom.instruments import answers_in
+from rondom.instruments import FileRefused, answers_in
 
 MOST_ROWS = 20_000
 """Rows of a file on the site. A larger one is taken in on the server, where nobody waits for a page."""
@@ -103,14 +103,22 @@ def import_answers(
     return kept
 
 
+def loaded(file: answers_in.AnswerFile) -> answers_in.AnswerFile:
+    """The same file with its rows at hand. Raises FileRefused when it has too many for the site."""
+    rows = list(islice(file.rows(), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise FileRefused(
+            f"Dit bestand heeft meer dan {MOST_ROWS} rijen. Laat het op de server inlezen, "
+            "met rondom import-answers."
+        )
+    return replace(file, rows=lambda: iter(rows))
+
+
 @transaction.atomic
 def keep_upload(
     round_: Round, file: answers_in.AnswerFile, plan: Plan, *, checksum: str, today: date, by: User
 ) -> AnswerUpload:
-    """Keep a file, sealed, until it is taken in. It replaces the one that this person chose before.
-
-    Refused when it has more rows than the site can look through while someone waits.
-    """
+    """Keep a file, sealed, until it is taken in. It replaces the one that this person chose before."""
     require_room_for_answers(round_)
     AnswerUpload.objects.filter(round=round_, by=by).delete()
     return AnswerUpload.objects.create(
@@ -181,10 +189,9 @@ def _read(values: dict[str, Any]) -> Plan:
 
 
 def _packed(file: answers_in.AnswerFile) -> str:
-    rows = list(_at_most(file, MOST_ROWS))
     values = {
         "columns": file.columns,
-        "rows": rows,
+        "rows": list(file.rows()),
         "labels": dict(file.labels),
         "value_labels": {name: dict(labels) for name, labels in file.value_labels.items()},
         "user_missing": {name: sorted(missing) for name, missing in file.user_missing.items()},
@@ -192,16 +199,6 @@ def _packed(file: answers_in.AnswerFile) -> str:
         "notes": file.notes,
     }
     return base64.b64encode(zlib.compress(json.dumps(values, ensure_ascii=False).encode(), 1)).decode()
-
-
-def _at_most(file: answers_in.AnswerFile, most: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for count, row in enumerate(file.rows(), start=1):
-        if count > most:
-            raise Refused(
-                f"Dit bestand heeft meer dan {most} rijen. Laat het op de server inlezen, "
-                "met rondom import-answers."
-            )
-        yield row
 
 
 def _unpacked(packed: str) -> answers_in.AnswerFile:
