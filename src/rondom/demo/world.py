@@ -53,7 +53,7 @@ ORGANISATIONS: tuple[tuple[str, str, tuple[int, ...], int], ...] = (
     ("Kinderdagverblijf Hofje", "ko", (2,), 12),
     ("Gastouderbureau Wiegel", "ko", (3,), 8),
     ("Consultatiebureau Oost", "jgz", (0, 3), 10),
-    ("Consultatiebureau West", "jgz", (1, 2), 9),
+    ("Consultatiebureau West", "jgz", (2,), 9),
     ("Schoolartsenteam", "jgz", (0, 1, 2, 3), 3),
     ("Wijkteam Oost", "soc", (0, 3), 16),
     ("Wijkteam West", "soc", (1, 2), 14),

@@ -175,7 +175,7 @@ def _finding(source: Source, one: Answered, share: int | None, place: int) -> Fi
 
 def _either(source: Source, one: Answered, place: int) -> str:
     """Two neighbouring answers in words: 'nooit of zelden'."""
-    names = [name[:1].lower() + name[1:] for name in source.answers(one.item).values()]
+    names = [name.lower() for name in source.answers(one.item).values()]
     if one.item.name in one.scale.reverse:
         names.reverse()
     pair = names[place:] if place < 0 else names[place : place + 2]
