@@ -29,6 +29,7 @@ describe(
         "measure.round_extended": "paste de laatste dag aan",
         "measure.invitation_sent": "mailde de uitnodiging",
         "measure.reminder_sent": "mailde een herinnering",
+        "measure.mail_refused": "kreeg mails niet verstuurd",
         "measure.codes_handed_out": "maakte codes om uit te delen",
         "measure.answers_imported": "las antwoorden in die elders zijn gegeven",
         "measure.round_closed": "sloot de meetronde",

@@ -16,6 +16,10 @@ def moderate(answer: OpenAnswer, *, state: str, by: User, text: str = "") -> Non
     What is kept away loses its text, so that it lives on nowhere.
     """
     answer.refresh_from_db(from_queryset=OpenAnswer.objects.select_for_update())
+    if answer.state == state == OpenState.WITHHELD:
+        return
+    if state not in (OpenState.SHOWN, OpenState.WITHHELD):
+        raise Refused("Kies of deze tekst in het rapport mag, of weg blijft. Er is niets veranderd.")
     if answer.state == OpenState.WITHHELD:
         raise Refused("Deze tekst is weggehaald en bestaat niet meer.")
     if state == OpenState.SHOWN and not text.strip():

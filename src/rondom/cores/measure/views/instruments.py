@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
+from django.views.decorators.http import require_POST
 
 from rondom.cores.measure.actions.instruments import add_instrument
 from rondom.cores.measure.forms.instruments import InstrumentFileForm
@@ -56,12 +57,14 @@ def add(request: SignedIn) -> HttpResponse:
     return render(request, "measure/add_instrument.html", context, status=422 if form.errors else 200)
 
 
+@require_POST
 def take(request: SignedIn) -> HttpResponse:
     """Add a questionnaire that comes with Rondom."""
     require(request.user, "measure.manage_instruments", SITE)
     name = request.POST.get("name", "")
     found = next((shipped(one) for one in shipped_names() if shipped(one).name == name), None)
-    if request.method != "POST" or found is None:
+    if found is None:
+        messages.error(request, "Deze vragenlijst hoort niet bij Rondom. Kies er een uit de lijst.")
         return redirect("measure:instruments")
     return redirect("measure:instrument", add_instrument(found, by=request.user).pk)
 

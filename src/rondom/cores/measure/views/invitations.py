@@ -16,6 +16,7 @@ from rondom.cores.measure.forms.rounds import CodesForm
 from rondom.cores.measure.models import Round
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
+from rondom.ui.templatetags.rondom import counted
 
 
 def invite(request: SignedIn, pk: int) -> HttpResponse:
@@ -23,8 +24,15 @@ def invite(request: SignedIn, pk: int) -> HttpResponse:
     round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
     cells = list(round_.cells.select_related("area", "sector", "organisation"))
     rows = [(cell, _address(request, cell.entrance)) for cell in cells]
-    reachable = sum(1 for cell in cells if cell.organisation and cell.organisation.contact_email)
-    return render(request, "measure/invite.html", {"round": round_, "rows": rows, "reachable": reachable})
+    organisations = {cell.organisation for cell in cells if cell.organisation}
+    context = {
+        "round": round_,
+        "rows": rows,
+        "takes_answers": round_.takes_answers_on(timezone.localdate()),
+        "organisations": len(organisations),
+        "reachable": sum(1 for one in organisations if one.contact_email),
+    }
+    return render(request, "measure/invite.html", context)
 
 
 def poster(request: SignedIn, pk: int, cell_pk: int) -> HttpResponse:
@@ -61,14 +69,21 @@ def mail(request: SignedIn, pk: int) -> HttpResponse:
     """Invite or remind every organisation that has an address."""
     round_ = get_for(request.user, "measure.hand_out_codes", Round, pk)
     kind = REMINDER if request.POST.get("kind") == REMINDER else INVITATION
-    cells = round_.cells.select_related("area", "organisation")
-    site = request.build_absolute_uri("/").rstrip("/")
-    sent, without = send_mails(
-        round_, cells, kind=kind, site=site, today=timezone.localdate(), by=request.user
+    mailed = send_mails(
+        round_,
+        round_.cells.select_related("area", "sector", "organisation__sector"),
+        kind=kind,
+        site=request.build_absolute_uri("/").rstrip("/"),
+        today=timezone.localdate(),
+        by=request.user,
     )
-    messages.success(request, f"Verstuurd aan {sent} organisaties.")
-    if without:
-        names = ", ".join(sorted({str(cell.organisation or cell.sector) for cell in without}))
+    if mailed.sent:
+        messages.success(request, f"Verstuurd aan {counted(len(mailed.sent), 'organisatie,organisaties')}.")
+    if mailed.refused:
+        names = ", ".join(mailed.refused)
+        messages.error(request, f"Niet verstuurd, kijk het e-mailadres na of mail zelf: {names}.")
+    if mailed.without_address:
+        names = ", ".join(mailed.without_address)
         messages.warning(request, f"Zonder e-mailadres, nodig zelf uit: {names}.")
     return redirect("measure:invite", round_.pk)
 

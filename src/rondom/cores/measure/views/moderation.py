@@ -18,7 +18,7 @@ def moderate(request: SignedIn, pk: int) -> HttpResponse:
     round_ = get_for(request.user, "measure.moderate", Round, pk)
     if request.method == "POST":
         answer = _posted(request, round_)
-        state = OpenState.SHOWN if request.POST.get("state") == OpenState.SHOWN else OpenState.WITHHELD
+        state = request.POST.get("state", "")
         moderate_answer(answer, state=state, text=request.POST.get("text", ""), by=request.user)
         messages.success(request, "Mag in het rapport." if state == OpenState.SHOWN else "Weggelaten.")
         return redirect("measure:moderate", round_.pk)
