@@ -46,7 +46,8 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
 def add(request: SignedIn) -> HttpResponse:
     """Read a questionnaire from an XLSForm; what is wrong is shown per sheet, row and column."""
     require(request.user, "measure.manage_instruments", SITE)
-    form = InstrumentFileForm(request.POST or None, request.FILES or None)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = InstrumentFileForm(*given)
     if request.method == "POST" and form.is_valid():
         version = add_instrument(form.reading.instrument, by=request.user)
         messages.success(request, f"{version} staat erin.")
