@@ -27,20 +27,19 @@ class SumAttacker:
         self._weight = audience.weight[present]
         self._minimum = audience.minimum
         self._out = np.zeros(len(self._weight), dtype=bool)
-        while (leak := few_left(self._before, self._weight, self._minimum, self._out)) is not None:
-            self._out |= np.abs(leak) > _ZERO  # earlier releases gave these people away already
+        while leaks := few_left(self._before, self._weight, self._minimum, self._out):
+            self._out |= np.abs(leaks[0]) > _ZERO  # earlier releases gave these people away already
 
     def __call__(self, hidden: Booleans) -> list[Cut]:
         """One inequality per combination found: one of the groups that it uses must be hidden."""
         shown = np.flatnonzero(~hidden)
         sums = np.vstack([self._ours[shown], self._before])
-        left = few_left(sums, self._weight, self._minimum, self._out)
-        if left is None:
-            return []
-        used = shown[_shortest(sums, left, self._out, len(shown))]
-        coefficients = np.zeros(len(hidden))
-        coefficients[used] = 1.0
-        return [Cut(coefficients, 1.0)]
+        cuts = []
+        for left in few_left(sums, self._weight, self._minimum, self._out):
+            coefficients = np.zeros(len(hidden))
+            coefficients[shown[_shortest(sums, left, self._out, len(shown))]] = 1.0
+            cuts.append(Cut(coefficients, 1.0))
+        return cuts
 
     def forced(self) -> Booleans:
         """Groups that give a few people away by themselves, next to what went out before."""
@@ -53,25 +52,23 @@ class SumAttacker:
         return found
 
 
-def few_left(sums: Floats, weight: Integers, minimum: int, out: Booleans) -> Floats | None:
-    """A combination of the rows of ``sums`` that rests on 1 to minimum - 1 people, or None.
+def few_left(sums: Floats, weight: Integers, minimum: int, out: Booleans) -> list[Floats]:
+    """Combinations of the rows of ``sums`` that rest on 1 to minimum - 1 people; none when there are none.
 
     Classes marked ``out`` do not count as people (they are known already).
     """
     small = (weight < minimum) & ~out
     big = ~small & ~out
     if not len(sums) or not small.any():
-        return None
+        return []
     free = null_space(sums[:, big].T) if big.any() else np.eye(len(sums))
     rest = _echelon(free.T @ sums[:, small])
-    if not len(rest):
-        return None
-    left = _lightest(rest, weight[small], minimum)
-    if left is None:
-        return None
-    whole = np.zeros(len(weight))
-    whole[small] = left
-    return whole
+    found = []
+    for left in _light(rest, weight[small], minimum):
+        whole = np.zeros(len(weight))
+        whole[small] = left
+        found.append(whole)
+    return found
 
 
 def _echelon(matrix: Floats) -> Floats:
@@ -94,18 +91,18 @@ def _echelon(matrix: Floats) -> Floats:
     return matrix[:rank]
 
 
-def _lightest(rows: Floats, weight: Integers, minimum: int) -> Floats | None:
-    """A vector of the row space that rests on fewer than ``minimum`` people, or None."""
-    for row in rows:
-        if weight[row != 0].sum() < minimum:
-            return np.asarray(row, dtype=np.float64)
-    if len(rows) == 1:
-        return None
-    for column in np.flatnonzero(weight < minimum):
-        found = _through(rows, weight, int(column), minimum)
-        if found is not None:
-            return found
-    return None
+def _light(rows: Floats, weight: Integers, minimum: int) -> list[Floats]:
+    """Vectors of the row space that rest on fewer than ``minimum`` people: as many as are easily found."""
+    found = [row for row in rows if weight[row != 0].sum() < minimum]
+    if found or len(rows) < 2:
+        return found
+    seen = np.zeros(len(weight), dtype=bool)
+    for column in np.flatnonzero((weight < minimum) & rows.any(axis=0)).tolist():
+        left = None if seen[column] else _through(rows, weight, column, minimum)
+        if left is not None:
+            found.append(left)
+            seen |= left != 0
+    return found
 
 
 def _through(rows: Floats, weight: Integers, column: int, minimum: int) -> Floats | None:
