@@ -75,7 +75,7 @@ class _Work:
         groups = self._groups()
         means: dict[tuple[str, str, str], Mean] = {}
         publications: dict[str, _Answers] = {}
-        of_item = {measure.item: measure for measure in measures if measure.item}
+        of_item: dict[str | None, Measure] = {measure.item: measure for measure in measures if measure.item}
         for item in distributions:
             answers = self._answers(item)
             publications[item.item] = answers
@@ -85,7 +85,7 @@ class _Work:
         alone = [measure for measure in measures if measure.item not in publications]
         for measure in alone:
             means |= self._means(measure, {})
-            _hide_a_second(measure, means, publications)
+            _hide_a_second(measure, means, publications, of_item)
         return self._sealed(groups, {m.name: m for m in measures}, means, publications)
 
     def _sealed(
@@ -229,9 +229,12 @@ def _reason(few: bool, barred: bool, same: bool) -> Why:
 
 
 def _hide_a_second(
-    measure: Measure, means: Mapping[tuple[str, str, str], Mean], publications: Mapping[str, _Answers]
+    measure: Measure,
+    means: dict[tuple[str, str, str], Mean],
+    publications: Mapping[str, _Answers],
+    of_item: Mapping[str | None, Measure],
 ) -> None:
-    """A scale score and all items but one give the last item: then a second item is merged as well."""
+    """A scale score and all items but one give the last item: then a second one is merged as well."""
     items = [publications[item] for item in measure.items if item in publications]
     if len(items) < 2:
         return
@@ -244,6 +247,9 @@ def _hide_a_second(
                 if answers is not closed[0]
             )
             items[second].publication.merge_once(place)
+            score = of_item.get(items[second].publication.item.item)
+            if score is not None and means[score.name, *key].why is None:
+                means[score.name, *key] = withheld_mean(key, score.name, Why.COMPLEMENT)
 
 
 def _require_fit(table: Table, measures: Sequence[Measure], distributions: Sequence[Distribution]) -> None:

@@ -144,17 +144,22 @@ def test_one_merged_item_is_not_had_from_the_scale_score() -> None:
     items, totals = [], np.zeros((2, 1))
     for number, given in enumerate(answers):
         table = np.array([[np.bincount(given[:30], minlength=5)], [np.bincount(given[30:], minlength=5)]])
-        items.append(Distribution(f"vraag {number}", tuple("12345"), table))
+        items.append(Distribution(f"vraag {number}", tuple("12345"), table, scores=(0, 1, 2, 3, 4)))
     scale = [[list(answers[:, :30].mean(axis=0) * 25)], [list(answers[:, 30:].mean(axis=0) * 25)]]
     names = tuple(item.item for item in items)
-    n = np.array([[30], [30]])
+    n, values = np.array([[30], [30]]), np.arange(5.0)
+    means = [
+        Measure(item.item, n, item.counts @ values, item.counts @ values**2, 0, 4, item=item.item)
+        for item in items
+    ]
     released = release(
-        Counts(n), [measure("schaal", scale, items=names)], items, rule=Rule(), **labels(totals)
+        Counts(n), [measure("schaal", scale, items=names), *means], items, rule=Rule(), **labels(totals)
     )
     assert released.mean("schaal", "wijk 0").mean is not None
     merged = [name for name in names if len(released.shares(name, "wijk 0").shares) < 5]
     assert "vraag 2" in merged
     assert len(merged) >= 2
+    assert all(released.mean(name, "wijk 0").mean is None for name in merged)
 
 
 def test_whole_percents_add_up_to_a_hundred() -> None:
