@@ -122,6 +122,7 @@ IN_CIRCLE = {
     "measure:import": ("measure.import_answers", "measure.import_answers"),
     "measure:import_match": ("measure.import_answers", "measure.import_answers"),
     "measure:import_check": ("measure.import_answers", "measure.import_answers"),
+    "measure:export": ("measure.export_answers", "measure.export_answers"),
     "measure:import_drop": ("measure.import_answers", "measure.import_answers"),
     "quickscan:of_circle": ("circles.view_circle", "circles.view_circle"),
     "quickscan:scan": ("quickscan.view_scan", "quickscan.view_scan"),
@@ -172,6 +173,7 @@ ARGS: dict[str, Args] = {
             "import_match",
             "import_check",
             "import_drop",
+            "export",
         )
     },
     "quickscan:of_circle": lambda world: [world.circle.pk],

@@ -149,11 +149,16 @@ class MatchingSheet:
             examples=self._examples[place],
             chosen=chosen,
             own=own,
-            values=tuple(self._values(place, column, use, item)) if has_values and use and item else (),
+            values=self._values(place, column, use, item) if has_values and use and item else (),
             answers=self._answers(item) if has_values and item else (),
         )
 
-    def _values(self, place: int, column: str, use: ColumnUse, item: Item) -> Iterator[ValueRow]:
+    def _values(self, place: int, column: str, use: ColumnUse, item: Item) -> tuple[ValueRow, ...]:
+        """What someone has to look at comes first, then what is there most."""
+        found = self._each_value(place, column, use, item)
+        return tuple(sorted(found, key=lambda row: bool(row.chosen)))
+
+    def _each_value(self, place: int, column: str, use: ColumnUse, item: Item) -> Iterator[ValueRow]:
         seen = self._seen[place]
         proposed = self._proposed(column, list(seen), item)
         none = {*use.missing, *self.mapping.missing}

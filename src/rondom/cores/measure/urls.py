@@ -1,6 +1,14 @@
 from django.urls import path
 
-from rondom.cores.measure.views import answering, imports, instruments, invitations, moderation, rounds
+from rondom.cores.measure.views import (
+    answering,
+    exports,
+    imports,
+    instruments,
+    invitations,
+    moderation,
+    rounds,
+)
 
 app_name = "measure"
 urlpatterns = [
@@ -22,6 +30,7 @@ urlpatterns = [
     path("meetrondes/<int:pk>/uitnodigen/<int:cell_pk>/", invitations.poster, name="poster"),
     path("meetrondes/<int:pk>/uitnodigen/<int:cell_pk>/codes/", invitations.codes, name="codes"),
     path("meetrondes/<int:pk>/open-antwoorden/", moderation.moderate, name="moderate"),
+    path("meetrondes/<int:pk>/gegevens/", exports.export, name="export"),
     path("meetrondes/<int:pk>/inlezen/", imports.choose, name="import"),
     path("meetrondes/<int:pk>/inlezen/koppelen/", imports.match, name="import_match"),
     path("meetrondes/<int:pk>/inlezen/nakijken/", imports.check, name="import_check"),

@@ -72,7 +72,7 @@ def _with_values(
 
 def _is_own(file: AnswerFile, instrument: Instrument) -> bool:
     """Whether the columns are those of our own exports, so that numbers mean what they mean there."""
-    names = {variable.name for variable in variables(instrument)}
+    names = {one.name for one in variables(instrument) if one.kind is not Kind.TEXT}  # may be left out
     return len(names & set(file.columns)) >= 0.9 * len(names) and file.origin in ("", "spss")
 
 
