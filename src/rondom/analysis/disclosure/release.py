@@ -265,5 +265,10 @@ def _require_fit(table: Table, measures: Sequence[Measure], distributions: Seque
             raise ValueError(f"'{measure.name}' heeft in een groep meer scores dan er mensen zijn.")
     for item in distributions:
         require_table(item.item, item.counts, (*shape, len(item.codes)))
+        scored = any(measure.item == item.item for measure in measures)
+        if scored and (item.scores is None or len(item.scores) != len(item.codes)):
+            raise ValueError(
+                f"Geef bij '{item.item}' de score van elk antwoord: het gemiddelde gaat ook mee."
+            )
         if (item.counts.sum(axis=2) > table.counts.people).any():
             raise ValueError(f"'{item.item}' heeft in een groep meer antwoorden dan er mensen zijn.")

@@ -229,3 +229,11 @@ def test_an_earlier_release_of_other_groups_is_refused() -> None:
     before = release_counts([[20, 30], [25, 35], [40, 41]])
     with pytest.raises(ValueError, match="wijk 2"):
         release_counts([[20, 30], [25, 35]], ledger=[earlier(before, [[20, 30], [25, 35], [40, 41]])])
+
+
+def test_a_distribution_with_a_mean_says_what_its_answers_score() -> None:
+    n = np.array([[30]])
+    item = Distribution("vraag", ("1", "2"), np.array([[[14, 16]]]))
+    score = Measure("vraag", n, n * 1.5, n * 2.6, 1, 2, item="vraag")
+    with pytest.raises(ValueError, match="score van elk antwoord"):
+        release(Counts(n), [score], [item], rule=Rule(), **labels(n))
