@@ -127,7 +127,7 @@ def _answer_in(cell: FrameCell, change: dict[str, float], share: float, day: dat
         ticket = find_ticket(code)
         assert ticket is not None
         save_draft(ticket, code, answers_of(person, instrument), today=day)
-        submit(ticket, code, today=day)
+        submit(code, today=day)
 
 
 def _read_open_answers(round_: Round, world: World, *, leave: int) -> None:

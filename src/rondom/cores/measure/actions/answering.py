@@ -9,15 +9,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from rondom.cores.measure.models import FrameCell, Round, SealedResponse, Ticket
 from rondom.cores.measure.models.response import Origin
-from rondom.cores.measure.models.round import RoundState
-from rondom.cores.measure.overviews import partners_of
 from rondom.cores.measure.sealing import Sealer, lock_draft, lookup, lookups, new_code, open_draft
 from rondom.foundation.refusals import Refused
 from rondom.instruments import check_answers, relevant_answers
+
+NEEDED_TO_SUBMIT = (
+    "spent",
+    "draft",
+    "cell__round__circle",
+    "cell__round__state",
+    "cell__round__opens_on",
+    "cell__round__closes_on",
+    "cell__round__sealing_key",
+    "cell__round__instrument_version__checksum",
+)
 
 
 class WrongAnswers(ValueError):
@@ -50,8 +59,7 @@ def start(cell: FrameCell, *, today: date) -> str:
 
 def find_ticket(code: str) -> Ticket | None:
     """The ticket of this code, spent or not."""
-    tickets = Ticket.objects.select_related("cell__round__instrument_version", "cell__area", "cell__sector")
-    return tickets.filter(lookup__in=lookups(code)).first()
+    return _tickets().filter(lookup__in=lookups(code)).first()
 
 
 def read_draft(ticket: Ticket, code: str) -> Draft:
@@ -62,7 +70,7 @@ def read_draft(ticket: Ticket, code: str) -> Draft:
 @transaction.atomic
 def save_draft(ticket: Ticket, code: str, changes: Mapping[str, object | None], *, today: date) -> Draft:
     """Keep these answers beside what was saved before; None takes an answer away."""
-    ticket = _locked(ticket)
+    ticket = _tickets().select_for_update(of=("self",)).get(pk=ticket.pk)
     _require_open(ticket.cell.round, today)
     if ticket.spent:
         raise Refused("Deze vragenlijst is al verstuurd. Dank u wel.")
@@ -74,24 +82,24 @@ def save_draft(ticket: Ticket, code: str, changes: Mapping[str, object | None], 
 
 
 @transaction.atomic
-def submit(ticket: Ticket, code: str, *, today: date) -> bool:
+def submit(code: str, *, today: date) -> bool:
     """Hand in what was saved. True the first time, False when it was handed in before.
 
-    Raises WrongAnswers when something does not fit; the draft stays.
+    Raises Ticket.DoesNotExist for a code that is not there (any more), WrongAnswers when something does
+    not fit; then the draft stays.
     """
-    ticket = _locked(ticket)
+    tickets = _tickets().only(*NEEDED_TO_SUBMIT).select_for_update(of=("self",))
+    ticket = tickets.get(lookup__in=lookups(code))
     if ticket.spent:
         return False
     _require_open(ticket.cell.round, today)
     instrument = ticket.cell.round.instrument_version.instrument
     answers = relevant_answers(instrument, open_draft(code, ticket.draft))
-    codes = {str(one.pk) for one in partners_of(ticket.cell)}
-    problems = check_answers(instrument, answers, partners=codes, require=True)
+    problems = check_answers(instrument, answers, require=True)
     if problems:
         raise WrongAnswers(problems)
     hand_in(ticket.cell.round, [(ticket.cell, answers)], origin=Origin.ONLINE)
-    ticket.spent, ticket.draft = True, None
-    ticket.save(update_fields=["spent", "draft"])
+    Ticket.objects.filter(pk=ticket.pk).update(spent=True, draft=None)
     return True
 
 
@@ -99,13 +107,13 @@ def submit(ticket: Ticket, code: str, *, today: date) -> bool:
 def hand_in(round_: Round, answered: list[tuple[FrameCell, Mapping[str, object]]], *, origin: Origin) -> None:
     """Seal answers that were checked before, and count them in their cells.
 
-    Counting comes first: it waits for a round that is just being closed, so that the state asked for
-    afterwards is the true one and no answer arrives behind the closing.
+    Counting comes first, and in open cells only: it waits for a round that is just being closed, so that
+    no answer arrives behind the closing.
     """
     for pk, count in sorted(Counter(cell.pk for cell, _ in answered).items()):
-        FrameCell.objects.filter(pk=pk).update(submitted=F("submitted") + count)
-    round_ = Round.objects.get(pk=round_.pk)
-    round_.require(RoundState.OPEN, "Er kunnen geen antwoorden meer bij.")
+        counted = FrameCell.objects.filter(pk=pk, closed=False).update(submitted=F("submitted") + count)
+        if not counted:
+            raise Refused("Deze meetronde is gesloten. Er kunnen geen antwoorden meer bij.")
     assert round_.sealing_key is not None
     sealer = Sealer(round_.sealing_key)
     SealedResponse.objects.bulk_create(
@@ -120,9 +128,10 @@ def hand_in(round_: Round, answered: list[tuple[FrameCell, Mapping[str, object]]
     )
 
 
-def _locked(ticket: Ticket) -> Ticket:
+def _tickets() -> QuerySet[Ticket]:
+    """Tickets with their round; the text of the questionnaire is read once a process, not every time."""
     tickets = Ticket.objects.select_related("cell__round__instrument_version")
-    return tickets.select_for_update(of=("self",)).get(pk=ticket.pk)
+    return tickets.defer("cell__round__instrument_version__document")
 
 
 def _require_open(round_: Round, today: date) -> None:

@@ -88,7 +88,7 @@ def close_round(round_: Round, *, by: User | None) -> None:
     All answers come out of their seals at once, in random order. Codes, drafts and the key are
     destroyed, so that nothing links an answer to a code any more.
     """
-    _wait_for_answers_on_their_way(round_)
+    _stop_answers_on_their_way(round_)
     round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
     round_.require_next(RoundState.CLOSED)
     count = publish_responses(round_)
@@ -124,10 +124,14 @@ def extend_round(round_: Round, *, closes_on: date, by: User) -> None:
     record(by, "measure.round_extended", round_, closes_on=closes_on.isoformat())
 
 
-def _wait_for_answers_on_their_way(round_: Round) -> None:
-    """Take the locks that a submission takes, in the same order: first its ticket, then its cell."""
+def _stop_answers_on_their_way(round_: Round) -> None:
+    """Wait for submissions that are being kept, and let no later one in.
+
+    Takes the locks that a submission takes, in the same order: first its ticket, then its cell.
+    """
     list(Ticket.objects.filter(cell__round=round_).select_for_update().order_by("pk").values_list("pk"))
     list(round_.cells.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    round_.cells.update(closed=True)
 
 
 def _empty_the_journal() -> None:

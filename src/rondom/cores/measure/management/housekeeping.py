@@ -7,14 +7,14 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from rondom.cores.measure.actions.rounds import close_round
-from rondom.cores.measure.models import OpenAnswer, Round, SealedResponse, Ticket
+from rondom.cores.measure.models import AnswerUpload, OpenAnswer, Round, SealedResponse, Ticket
 from rondom.cores.measure.models.round import RoundState
 from rondom.cores.measure.sealing import WrongKey
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
 
-LOSES_CONTENT = (Ticket, SealedResponse, OpenAnswer, Round)
-"""Tables from which drafts, seals, texts and keys are taken away."""
+LOSES_CONTENT = (Ticket, SealedResponse, OpenAnswer, Round, AnswerUpload)
+"""Tables from which drafts, seals, texts, keys and files are taken away."""
 
 
 class CannotShrink(RuntimeError):

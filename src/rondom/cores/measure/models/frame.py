@@ -34,6 +34,7 @@ class FrameCell(models.Model):
     )
     invited = models.PositiveIntegerField("genodigd", default=0)
     submitted = models.PositiveIntegerField("ingevuld", default=0, editable=False)
+    closed = models.BooleanField("neemt niets meer aan", default=False, editable=False)  # with its round
     entrance = models.CharField("toegang", max_length=32, unique=True, default=new_entrance, editable=False)
 
     class Meta:

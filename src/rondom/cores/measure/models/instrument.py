@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from django.db import models
 
 from rondom.instruments import Instrument, from_document
+
+MOST_READ = 50
+_read: dict[str, Instrument] = {}
 
 
 class InstrumentVersionQuerySet(models.QuerySet["InstrumentVersion"]):
@@ -43,10 +44,14 @@ class InstrumentVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, versie {self.number}"
 
-    @cached_property
+    @property
     def instrument(self) -> Instrument:
-        """The questionnaire as a value."""
-        return from_document(self.document)
+        """The questionnaire as a value; read once a process, because every page of answering asks for it."""
+        if self.checksum not in _read:
+            if len(_read) >= MOST_READ:
+                _read.clear()
+            _read[self.checksum] = from_document(self.document)
+        return _read[self.checksum]
 
     @property
     def is_frozen(self) -> bool:

@@ -123,5 +123,5 @@ def answer(cell: FrameCell, answers: dict[str, object], *, today: date = TODAY) 
     ticket = find_ticket(code)
     assert ticket is not None
     save_draft(ticket, code, answers, today=today)
-    submit(ticket, code, today=today)
+    submit(code, today=today)
     return code

@@ -134,6 +134,15 @@ def test_every_partner_that_is_chosen_gets_its_own_questions(
     }
 
 
+def test_a_partner_that_is_not_on_the_list_is_not_kept(
+    person: Client, round_: Round, coordinator: Any
+) -> None:
+    for go in ("on", "stay"):
+        person.post(page("partners"), {"partners": ["999999"], "go": go})
+    person.post(reverse("measure:send"))
+    assert answers(round_, coordinator) == {}
+
+
 def test_switching_language_keeps_the_answers(person: Client) -> None:
     person.post(page("signaleren"), {"s1": "4", "go": "on"})
     person.post(reverse("measure:language"), {"language": "en", "page": "signaleren"})

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -237,3 +238,11 @@ def test_more_rows_and_columns_ask_the_database_no_more(browser: Client, round_:
             asked.append(len(queries))
     assert asked[:2] == asked[2:]
     assert max(asked) <= 16
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_night_takes_away_what_was_not_finished(browser: Client, round_: Round) -> None:
+    choose(browser, round_)
+    AnswerUpload.objects.update(started_on=TODAY.replace(year=2020))
+    call_command("tidy", stdout=io.StringIO())
+    assert not AnswerUpload.objects.exists()

@@ -25,7 +25,7 @@ from rondom.cores.measure.actions.answering import (
 from rondom.cores.measure.asking import Asking, Option
 from rondom.cores.measure.audience import who_sees_answers, who_sees_open_answers
 from rondom.cores.measure.guessing import count_wrong_guess, guesses_too_often
-from rondom.cores.measure.models import FrameCell
+from rondom.cores.measure.models import FrameCell, Ticket
 from rondom.cores.measure.overviews import partners_of
 from rondom.cores.measure.sealing import signed, unsigned
 from rondom.instruments import Kind, check_answers
@@ -110,11 +110,11 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest) -> HttpResponse:
     """The last step: what is still open, and the button that hands it in, once."""
+    if request.method == "POST":
+        return _submit(request)
     draft = _draft(request)
     if draft is None:
         return redirect("measure:enter")
-    if request.method == "POST":
-        return _submit(request, draft)
     if draft.ticket.spent:
         return redirect("measure:done")
     return _show_send(request, draft, {})
@@ -214,11 +214,14 @@ def _questions(asking: Asking, name: str) -> set[str]:
         return set()
 
 
-def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
+def _submit(request: HttpRequest) -> HttpResponse:
     try:
-        submit(draft.ticket, _code(request), today=timezone.localdate())
+        submit(_code(request), today=timezone.localdate())
+    except Ticket.DoesNotExist:
+        return redirect("measure:enter")
     except WrongAnswers as wrong:
-        return _show_send(request, draft, wrong.problems)
+        draft = _draft(request)
+        return _show_send(request, draft, wrong.problems) if draft else redirect("measure:enter")
     return redirect("measure:done")
 
 

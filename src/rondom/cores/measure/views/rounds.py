@@ -46,7 +46,7 @@ def frame(request: SignedIn, pk: int) -> HttpResponse:
     form = FrameForm(round_, request.POST or None)
     if request.method == "POST" and form.is_valid():
         set_frame(round_, form.invited(), by=request.user)
-        messages.success(request, "Het kader is bewaard.")
+        messages.success(request, "De aantallen zijn bewaard.")
         return redirect("measure:round", round_.pk)
     context = {"round": round_, "form": form, "areas": form.by_area()}
     return render(request, "measure/frame.html", context, status=422 if form.errors else 200)

@@ -5,19 +5,22 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils import timezone
 
+from rondom.cores.measure.actions.imports import drop_old_uploads
 from rondom.cores.measure.management.housekeeping import CannotShrink, remove_leftovers, shrink
 
 
 class Command(BaseCommand):
     help = (
-        "Sluit meetrondes waarvan de laatste dag voorbij is, wis verlopen sessies, en haal weg wat er "
-        "van gewiste antwoorden nog op de schijf staat. Bedoeld voor elke nacht."
+        "Sluit meetrondes waarvan de laatste dag voorbij is, wis verlopen sessies en bestanden die "
+        "niemand afmaakte, en haal weg wat er van gewiste antwoorden nog op de schijf staat. Elke nacht."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         problem = self._close()
         call_command("clearsessions")
+        drop_old_uploads(timezone.localdate())
         removed = remove_leftovers()
         if removed:
             self.stdout.write(f"{removed} resten van gesloten meetrondes gewist.")
