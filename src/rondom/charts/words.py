@@ -13,7 +13,7 @@ _WITHHELD = {
     Why.COMPLEMENT: "niet getoond, anders is een kleine groep te berekenen",
     Why.DIFFERENCE: "niet getoond, anders is het verschil met een eerder rapport te herleiden",
     Why.UNIFORM: "niet getoond, de antwoorden lijken te veel op elkaar",
-    Why.EMPTY: "geen antwoorden",
+    Why.EMPTY: "niemand in deze groep",
 }
 
 

@@ -4,7 +4,7 @@ None of this writes a line in the log: who answered when is nobody's business.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,9 @@ from rondom.cores.measure.sealing import Sealer, lock_draft, lookup, lookups, ne
 from rondom.foundation.refusals import Refused
 from rondom.instruments import check_answers, relevant_answers
 
+Answers = Mapping[str, object]
+
+MOST_TRIES = 5
 NEEDED_TO_SUBMIT = (
     "spent",
     "draft",
@@ -81,50 +84,62 @@ def save_draft(ticket: Ticket, code: str, changes: Mapping[str, object | None], 
     return Draft(ticket, answers)
 
 
-@transaction.atomic
 def submit(code: str, *, today: date) -> bool:
     """Hand in what was saved. True the first time, False when it was handed in before.
 
-    Raises Ticket.DoesNotExist for a code that is not there (any more), WrongAnswers when something does
-    not fit; then the draft stays.
+    Reading and checking go before the transaction, which is then short; it keeps the answers only if the
+    ticket is still as it was read. Raises Ticket.DoesNotExist for a code that is not there (any more),
+    WrongAnswers when something does not fit; then the draft stays.
     """
-    tickets = _tickets().only(*NEEDED_TO_SUBMIT).select_for_update(of=("self",))
-    ticket = tickets.get(lookup__in=lookups(code))
-    if ticket.spent:
-        return False
-    _require_open(ticket.cell.round, today)
+    for _ in range(MOST_TRIES):
+        ticket = _tickets().only(*NEEDED_TO_SUBMIT).get(lookup__in=lookups(code))
+        if ticket.spent:
+            return False
+        _require_open(ticket.cell.round, today)
+        if _spend(ticket, _checked(ticket, code)):
+            return True
+    raise Refused("Op een ander scherm verandert u nog antwoorden. Wacht even en verstuur dan nog eens.")
+
+
+@transaction.atomic
+def hand_in(round_: Round, answered: Sequence[tuple[FrameCell, Answers]], *, origin: Origin) -> None:
+    """Seal answers that were checked before, and count them in their cells."""
+    _keep(round_, answered, origin)
+
+
+def _checked(ticket: Ticket, code: str) -> Answers:
     instrument = ticket.cell.round.instrument_version.instrument
     answers = relevant_answers(instrument, open_draft(code, ticket.draft))
     problems = check_answers(instrument, answers, require=True)
     if problems:
         raise WrongAnswers(problems)
-    hand_in(ticket.cell.round, [(ticket.cell, answers)], origin=Origin.ONLINE)
-    Ticket.objects.filter(pk=ticket.pk).update(spent=True, draft=None)
-    return True
+    return answers
 
 
 @transaction.atomic
-def hand_in(round_: Round, answered: list[tuple[FrameCell, Mapping[str, object]]], *, origin: Origin) -> None:
-    """Seal answers that were checked before, and count them in their cells.
+def _spend(ticket: Ticket, answers: Answers) -> bool:
+    same = Ticket.objects.filter(pk=ticket.pk, spent=False, draft=ticket.draft)
+    if not same.update(spent=True, draft=None):
+        return False
+    _keep(ticket.cell.round, [(ticket.cell, answers)], Origin.ONLINE)
+    return True
 
-    Counting comes first, and in open cells only: it waits for a round that is just being closed, so that
-    no answer arrives behind the closing.
-    """
+
+def _keep(round_: Round, answered: Sequence[tuple[FrameCell, Answers]], origin: Origin) -> None:
+    """Counting comes first, and in open cells only: it waits for a round that is just being closed, so
+    that no answer arrives behind the closing."""
     for pk, count in sorted(Counter(cell.pk for cell, _ in answered).items()):
         counted = FrameCell.objects.filter(pk=pk, closed=False).update(submitted=F("submitted") + count)
         if not counted:
             raise Refused("Deze meetronde is gesloten. Er kunnen geen antwoorden meer bij.")
     assert round_.sealing_key is not None
     sealer = Sealer(round_.sealing_key)
+    sealed = (
+        sealer.seal({"cell": cell.pk, "origin": str(origin), "answers": dict(answers)})
+        for cell, answers in answered
+    )
     SealedResponse.objects.bulk_create(
-        (
-            SealedResponse(
-                round=round_,
-                content=sealer.seal({"cell": cell.pk, "origin": str(origin), "answers": dict(answers)}),
-            )
-            for cell, answers in answered
-        ),
-        batch_size=500,
+        (SealedResponse(round=round_, content=content) for content in sealed), batch_size=500
     )
 
 

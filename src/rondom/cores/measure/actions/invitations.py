@@ -44,6 +44,7 @@ def send_mails(
     round_.require(RoundState.OPEN, "Uitnodigen doet u als de ronde open is.")
     if not round_.takes_answers_on(today):
         raise Refused("De ronde neemt vandaag geen antwoorden aan. Kijk naar de eerste en de laatste dag.")
+    _require_not_just_sent(round_, kind)
     reachable, without = _split(cells)
     sent: list[str] = []
     refused: list[str] = []
@@ -61,13 +62,17 @@ def send_mails(
 def _note(round_: Round, kind: str, *, number: int, by: User) -> None:
     """The line in the log comes before the mails, so that a second press finds it."""
     Round.objects.select_for_update().get(pk=round_.pk)
+    _require_not_just_sent(round_, kind)
+    if number:
+        record(by, f"measure.{kind}_sent", round_, number=number)
+
+
+def _require_not_just_sent(round_: Round, kind: str) -> None:
     earlier = Entry.objects.about(round_.circle_id).filter(
         action=f"measure.{kind}_sent", object_id=str(round_.pk), at__gt=timezone.now() - ONCE_PER
     )
     if earlier.exists():
         raise Refused("Deze mail is net verstuurd. Wacht vijf minuten als u hem nog een keer wilt versturen.")
-    if number:
-        record(by, f"measure.{kind}_sent", round_, number=number)
 
 
 def _split(
