@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from rondom.cores.measure.models import FrameCell, InstrumentVersion
+from rondom.cores.measure.models import FrameCell, InstrumentVersion, Publication, Round
 from rondom.cores.measure.models.open_answer import OpenState
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.models.response import Origin
@@ -13,6 +13,15 @@ from rondom.foundation.circles.overviews import describe
 def _cells(numbers: Collection[Any]) -> dict[Any, str]:
     found = FrameCell.objects.select_related("area", "sector", "organisation").filter(pk__in=numbers)
     return {cell.pk: str(cell) for cell in found}
+
+
+def _rounds(numbers: Collection[Any]) -> dict[Any, str]:
+    return {str(pk): name for pk, name in Round.objects.filter(pk__in=numbers).values_list("pk", "name")}
+
+
+def _publications(numbers: Collection[Any]) -> dict[Any, str]:
+    found = Publication.objects.select_related("round__circle__municipality", "area").filter(pk__in=numbers)
+    return {str(publication.pk): str(publication) for publication in found}
 
 
 def _versions(numbers: Collection[Any]) -> dict[Any, str]:
@@ -34,6 +43,7 @@ describe(
         "measure.answers_imported": "las antwoorden in die elders zijn gegeven",
         "measure.round_closed": "sloot de meetronde",
         "measure.open_answer_moderated": "las een open antwoord na",
+        "measure.answers_exported": "haalde losse antwoorden op",
         "measure.results_released": "liet uitkomsten berekenen om te tonen",
         "measure.report_published": "bracht een rapport uit",
         "measure.report_withdrawn": "trok een rapport in",
@@ -51,6 +61,7 @@ describe(
         "changed": "tekst aangepast",
         "audience": "voor",
         "edition": "uitgave",
+        "format": "soort bestand",
         "rows": "rijen",
         "new_cells": "nieuwe organisaties",
         "origin": "herkomst",
@@ -59,6 +70,7 @@ describe(
         "tickets": "codes",
         "keys": "sleutels",
     },
+    objects={"measure.round": _rounds, "measure.publication": _publications},
     values={
         "instrument": _versions,
         "cell": _cells,

@@ -23,12 +23,14 @@ def describe(
     actions: Mapping[str, str] | None = None,
     facts: Mapping[str, str] | None = None,
     values: Mapping[str, Named] | None = None,
+    objects: Mapping[str, Named] | None = None,
 ) -> None:
     """Dutch words for the log: what someone did, what a fact is called, what its values are called.
 
-    An app calls this from ``ready()``. A fact has one name and one meaning throughout the site.
+    ``objects``: what a line is about, by type (``measure.round``); its numbers come as text. An app calls
+    this from ``ready()``. A fact has one name and one meaning throughout the site.
     """
-    for words, more in ((_actions, actions), (_facts, facts), (_values, values)):
+    for words, more in ((_actions, actions), (_facts, facts), (_values, values), (_objects, objects)):
         words.update(more or {})  # type: ignore[arg-type]  # each pair is of one type
 
 
@@ -52,15 +54,19 @@ def log_lines(circle: Circle, *, first: int, number: int) -> list[LogLine]:
     """A page of the log, newest first."""
     entries = list(Entry.objects.about(circle.pk)[first : first + number])
     names = dict(User.objects.filter(pk__in={entry.user_id for entry in entries}).values_list("pk", "name"))
-    called = _called(entries)
+    called, about = _called(entries), _about(entries)
     return [
         LogLine(
             number=entry.number,
             at=entry.at,
             who=_who(entry.user_id, names),
             what=_what(entry.action),
-            facts=tuple(
-                (_facts.get(key, key), _in_words(value, called[key])) for key, value in entry.facts.items()
+            facts=(
+                *about.get((entry.object_type, entry.object_id), ()),
+                *(
+                    (_facts.get(key, key), _in_words(value, called[key]))
+                    for key, value in entry.facts.items()
+                ),
             ),
         )
         for entry in entries
@@ -75,6 +81,7 @@ def log_length(circle: Circle) -> int:
 _actions: dict[str, str] = {}
 _facts: dict[str, str] = {}
 _values: dict[str, Named] = {}
+_objects: dict[str, Named] = {}
 
 
 def _who(user_id: int | None, names: dict[int, str]) -> str:
@@ -92,6 +99,19 @@ def _called(entries: Iterable[Entry]) -> dict[str, Mapping[Any, str]]:
         for key, value in entry.facts.items():
             found.setdefault(key, set()).update([value] if isinstance(value, str | int) else [])
     return {key: _values[key](values) if key in _values else {} for key, values in found.items()}
+
+
+def _about(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[tuple[str, str]]]:
+    """What the lines on this page are about, where it has a name."""
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        found.setdefault(entry.object_type, set()).add(entry.object_id)
+    return {
+        (kind, number): (("over", name),)
+        for kind, numbers in found.items()
+        if kind in _objects
+        for number, name in _objects[kind](numbers).items()
+    }
 
 
 def _in_words(value: Any, called: Mapping[Any, str]) -> str:

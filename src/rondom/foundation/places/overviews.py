@@ -137,7 +137,7 @@ class Map:
 def map_of(areas: list[WorkArea]) -> Map | None:
     """Where these neighbourhoods lie; None when of none of them every part has a border."""
     parts = Place.objects.filter(part_of__in=areas, boundary__isnull=False).distinct()
-    polygons = {place.pk: place.boundary["coordinates"] for place in parts if place.boundary}
+    polygons = {place.pk: _polygons(place.boundary) for place in parts if place.boundary}
     drawn = []
     for area in areas:
         keys = [part.pk for part in area.parts.all()]
@@ -151,6 +151,12 @@ def map_of(areas: list[WorkArea]) -> Map | None:
         wide=charts.areas(drawn, title=title, key="wijken"),
         narrow=charts.areas(drawn, title=title, key="wijken", width="narrow"),
     )
+
+
+def _polygons(boundary: dict[str, Any]) -> list[Any]:
+    """The shapes of a geometry, which is one polygon or several."""
+    shapes = boundary["coordinates"]
+    return [shapes] if boundary["type"] == "Polygon" else list(shapes)
 
 
 def _value(figure: Figure | None) -> float | None:

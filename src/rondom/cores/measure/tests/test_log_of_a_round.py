@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rondom.cores.measure.actions.rounds import extend_round, hand_out_codes
+from rondom.cores.measure.models import Publication
 from rondom.cores.measure.tests.factories import make_round
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Circle
@@ -21,12 +22,19 @@ def test_values_are_in_words_too(circle: Circle, coordinator: Any) -> None:
     extend_round(round_, closes_on=date(2026, 12, 14), by=coordinator)
     hand_out_codes(round_.cells.get(), number=2, by=coordinator)
     facts = _facts(circle)
-    assert facts["paste de laatste dag aan"] == {"laatste dag": "maandag 14 december 2026"}
+    assert facts["paste de laatste dag aan"] == {
+        "over": "Quickscan najaar",
+        "laatste dag": "maandag 14 december 2026",
+    }
     assert facts["maakte codes om uit te delen"] == {
+        "over": "Quickscan najaar",
         "voor": "Basisschool (voorbeeld), Lindenkwartier",
         "aantal": "2",
     }
-    assert facts["bereidde een meetronde voor"] == {"vragenlijst": "Proefvragenlijst, versie 1"}
+    assert facts["bereidde een meetronde voor"] == {
+        "over": "Quickscan najaar",
+        "vragenlijst": "Proefvragenlijst, versie 1",
+    }
     assert facts["begon deze kring"] == {"werkwijze": "Quickscan"}
 
 
@@ -45,5 +53,19 @@ def test_the_log_asks_as_much_for_many_lines_as_for_few(
     round_ = make_round(circle, by=coordinator)
     for _ in range(10):
         hand_out_codes(round_.cells.get(), number=1, by=coordinator)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         log_lines(circle, first=0, number=50)
+
+
+def test_a_report_says_of_which_neighbourhood_it_is(circle: Circle, coordinator: Any) -> None:
+    round_ = make_round(circle, by=coordinator)
+    of_one, of_all = (
+        Publication.objects.create(circle=circle, round=round_, area=area)
+        for area in (round_.cells.get().area, None)
+    )
+    for publication in (of_one, of_all):
+        record(coordinator, "measure.report_published", publication, edition=1)
+    assert [line.facts[0][1] for line in log_lines(circle, first=0, number=2)] == [
+        "Quickscan najaar, Voorbeeldkring",
+        "Quickscan najaar, Lindenkwartier",
+    ]

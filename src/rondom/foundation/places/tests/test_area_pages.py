@@ -161,6 +161,11 @@ def test_shows_a_map_of_areas_whose_parts_all_have_a_border(visitor: Client, lin
     assert "Zonder grens" not in figure_on_page
 
 
+def test_a_border_that_is_one_polygon_is_drawn_too(visitor: Client, linden: WorkArea) -> None:
+    Place.objects.filter(part_of=linden).update(boundary={"type": "Polygon", "coordinates": [SQUARE]})
+    assert "<svg" in _figure(visitor)
+
+
 def _figure(visitor: Client) -> str:
     page = visitor.get("/wijken/").content.decode()
     return page.split("<figure")[1].split("</figure>")[0] if "<figure" in page else ""
