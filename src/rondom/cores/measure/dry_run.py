@@ -18,6 +18,11 @@ from rondom.instruments.answers_in import (
     apply_mapping,
 )
 
+NOT_A_PARTNER = (
+    "Wie hier werkt, kan deze organisatie niet noemen: zij werkt niet in deze wijk, of het is de eigen "
+    "organisatie. Voeg haar toe bij Partners, of lees deze kolom niet in."
+)
+
 Answers = dict[str, object]
 Progress = Callable[[int], None]
 
@@ -73,8 +78,8 @@ def look_through(
         given = people.by_number(cell, answers)
         kept = relevant_answers(instrument, given)
         found.not_asked.update(given.keys() - kept.keys())
-        problems = check_answers(instrument, kept, partners=people.codes(cell))
-        found.refused += _refused(number, kept, problems, mapping)
+        found.refused += _refused(number, kept, check_answers(instrument, kept), mapping)
+        found.refused += people.refused(number, cell, kept, mapping)
         found.placed.append((cell, kept))
     found.refused.sort(key=lambda refused: refused.row)
     return found
@@ -89,8 +94,19 @@ class _Partners:
         self._repeats = [part.name for part in parts if isinstance(part, Repeat) and part.over in self._asked]
         self._known: dict[int, dict[str, str]] = {}
 
-    def codes(self, cell: FrameCell) -> set[str]:
-        return set(self._of(cell).values()) if self._asked else set()
+    def refused(
+        self, row: int, cell: FrameCell, answers: Answers, mapping: AnswerMapping
+    ) -> Iterator[RefusedValue]:
+        """Organisations that were named and cannot be, each by its own column if it has one."""
+        for name in self._asked:
+            chosen = answers.get(name)
+            for code in chosen if isinstance(chosen, list) else ():
+                if code not in self._of(cell).values():
+                    uses = mapping.columns.items()
+                    columns = (
+                        column for column, use in uses if use.item == name and use.choice in (code, "")
+                    )
+                    yield RefusedValue(row, next(columns, name), code, NOT_A_PARTNER)
 
     def by_number(self, cell: FrameCell, answers: Answers) -> Answers:
         """The same answers with the number of an organisation where the file has its name."""

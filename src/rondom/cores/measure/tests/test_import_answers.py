@@ -276,3 +276,12 @@ def test_the_command_says_what_it_does_not_know(
 def test_a_mapping_that_is_no_mapping_is_refused(round_: Round) -> None:
     with pytest.raises(MappingError):
         AnswerMapping.from_json({"columns": {"s1": "geen"}})
+
+
+def test_a_partner_that_cannot_be_named_is_refused_at_its_own_column(round_: Round) -> None:
+    own = Organisation.objects.get(name="Basisschool (voorbeeld)")
+    police = Organisation.objects.get(name="Politie (voorbeeld)")
+    cell = round_.cells.get(organisation=own)
+    content = as_csv(["1", "1"], head=[f"partners_{police.pk}", f"partners_{own.pk}"])
+    refused = looked_through(round_, content, Where(cell=cell.pk)).refused
+    assert [(one.column, one.value) for one in refused] == [(f"partners_{own.pk}", str(own.pk))]

@@ -53,7 +53,7 @@ class Command(BaseCommand):
         try:
             self._take_in(options)
         except OSError as error:
-            raise CommandError(f"{error.filename} is niet te openen: {error.strerror}.") from None
+            raise CommandError(f"{error.filename} is niet te openen. Kijk of het pad klopt.") from None
         except MappingError as error:
             raise CommandError("Er is niets ingelezen.\n" + "\n".join(error.problems)) from None
         except (FileRefused, Refused) as error:
