@@ -1,3 +1,5 @@
+"""Frozen results come back the same, and a changed document is refused."""
+
 import json
 
 import pytest

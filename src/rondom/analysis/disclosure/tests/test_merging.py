@@ -1,3 +1,5 @@
+"""Cells that are too small are merged along a tree that was fixed beforehand."""
+
 from rondom.analysis.disclosure import TOTAL
 from rondom.analysis.disclosure.tests.tables import release_counts
 

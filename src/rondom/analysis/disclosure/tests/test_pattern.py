@@ -1,3 +1,5 @@
+"""The pattern of what is hidden: safe, no larger than needed, and always the same."""
+
 from itertools import product
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""Few people: hidden, and not to be computed from what is shown."""
+
 from typing import Any
 
 import numpy as np

@@ -15,6 +15,7 @@ from rondom.cores.measure.actions.rounds import close_round, extend_round, open_
 from rondom.cores.measure.forms.rounds import CloseForm, DaysForm, FrameForm
 from rondom.cores.measure.models import Round
 from rondom.cores.measure.overviews import Part, response_overview
+from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.workflow import named
@@ -31,6 +32,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "days_form": DaysForm(initial={"closes_on": round_.closes_on}),
         "close_form": CloseForm(),
         "today": timezone.localdate(),
+        "may_see_cells": may(request.user, "measure.view_round", round_),
         "waiting": round_.open_answers.waiting().count() if round_.is_closed else 0,
         "areas_chart": _chart(overview.areas, "Wijk", "wide"),
         "areas_narrow": _chart(overview.areas, "Wijk", "narrow"),
