@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from smtplib import SMTPException
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -23,6 +24,17 @@ from rondom.foundation.refusals import Refused
 INVITATION, REMINDER = "invitation", "reminder"
 ONCE_PER = timedelta(minutes=5)
 """The same mail goes out once in this time: who presses twice does not mail twice."""
+
+
+def last_mailed(round_: Round) -> dict[str, datetime]:
+    """When the invitation and the reminder of this round went out last, as the log has it."""
+    lines = Entry.objects.about(round_.circle_id).filter(
+        object_type=round_._meta.label_lower,
+        object_id=str(round_.pk),
+        action__in=[f"measure.{kind}_sent" for kind in (INVITATION, REMINDER)],
+    )
+    newest = lines.values("action").order_by("action").annotate(at=Max("at"))
+    return {line["action"].split(".")[1].removesuffix("_sent"): line["at"] for line in newest}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +80,8 @@ def _note(round_: Round, kind: str, *, number: int, by: User) -> None:
 
 
 def _require_not_just_sent(round_: Round, kind: str) -> None:
-    earlier = Entry.objects.about(round_.circle_id).filter(
-        action=f"measure.{kind}_sent", object_id=str(round_.pk), at__gt=timezone.now() - ONCE_PER
-    )
-    if earlier.exists():
+    last = last_mailed(round_).get(kind)
+    if last is not None and last > timezone.now() - ONCE_PER:
         raise Refused("Deze mail is net verstuurd. Wacht vijf minuten als u hem nog een keer wilt versturen.")
 
 

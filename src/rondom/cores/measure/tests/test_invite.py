@@ -193,6 +193,16 @@ def test_pressing_twice_mails_once(as_coordinator: Client, open_round_: Round) -
     assert [one.subject.split(":")[0].split("?")[0] for one in mail.outbox] == ["Doet u mee", "Nog open"]
 
 
+def test_the_page_says_what_went_out_and_when(as_coordinator: Client, open_round_: Round) -> None:
+    assert "Laatst verstuurd" not in as_coordinator.get(address("invite", open_round_)).text
+    as_coordinator.post(address("mail", open_round_))
+    shown = as_coordinator.get(address("invite", open_round_)).text
+    assert "Laatst verstuurd: de uitnodiging op " in shown
+    assert "een herinnering op" not in shown
+    as_coordinator.post(address("mail", open_round_), {"kind": "reminder"})
+    assert ", een herinnering op " in as_coordinator.get(address("invite", open_round_)).text
+
+
 def test_one_address_that_is_refused_does_not_stop_the_others(
     as_coordinator: Client, open_round_: Round, coordinator: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from rondom.cores.measure.actions.invitations import INVITATION, REMINDER, send_mails
+from rondom.cores.measure.actions.invitations import INVITATION, REMINDER, last_mailed, send_mails
 from rondom.cores.measure.actions.rounds import hand_out_codes
 from rondom.cores.measure.forms.rounds import CodesForm
 from rondom.cores.measure.models import Round
@@ -30,6 +30,7 @@ def invite(request: SignedIn, pk: int) -> HttpResponse:
         "rows": rows,
         "takes_answers": round_.takes_answers_on(timezone.localdate()),
         "organisations": len(organisations),
+        "mailed": last_mailed(round_),
         "reachable": sum(1 for one in organisations if one.contact_email),
     }
     return render(request, "measure/invite.html", context)
