@@ -19,9 +19,7 @@ def main() -> None:
         per_second(port, [empty, page] * 8, expect=200)
         rival = per_second(port, [empty] * PAGES, expect=200)
         ours = per_second(port, [page] * PAGES, expect=200)
-    print(
-        f"Report page: {1000 / ours:.0f} ms of one server; empty page: {1000 / rival:.0f} ms; ratio {rival / ours:.1f}"
-    )
+    print(f"Report page: {1000 / ours:.0f} ms; empty page: {1000 / rival:.0f} ms; ratio {rival / ours:.1f}")
     _paper(release)
 
 

@@ -16,6 +16,9 @@ from rondom.workflows.quickscan.report.build import Report, build_report
 from rondom.workflows.quickscan.report.pictures import POORER, RICHER
 from rondom.workflows.quickscan.report.source import Source, Wave
 
+MOST_THAWED = 20
+_thawed: dict[tuple[int, str], Wave] = {}
+
 FEWEST_FOR_IDEAS = 10
 """Open answers are shown for a group of so many people or more."""
 
@@ -63,8 +66,8 @@ def report_of(results: Results, document: dict[str, Any]) -> Report:
     before = Results.objects.filter(pk=document["before"]).select_related("round").first()
     source = Source(
         instrument=results.round.instrument_version.instrument,
-        now=Wave.of(results.document, results.round.name),
-        before=Wave.of(before.document, before.round.name) if before else None,
+        now=_wave(results),
+        before=_wave(before) if before else None,
         row=document["row"],
         subject=document["subject"],
         scan=document["scan"],
@@ -85,6 +88,16 @@ def latest_releases(round_: Round, user: Any) -> list[Release]:
     for release in releases.select_related("publication__area", "results").order_by("number"):
         found[release.publication_id, release.results.audience] = release
     return sorted(found.values(), key=lambda one: (one.publication.area is not None, one.publication.subject))
+
+
+def _wave(results: Results) -> Wave:
+    """Released results, thawed once a process: they are large, and never change."""
+    key = (results.pk, results.document["released"]["checksum"])
+    if key not in _thawed:
+        if len(_thawed) >= MOST_THAWED:
+            _thawed.clear()
+        _thawed[key] = Wave.of(results.document, results.round.name)
+    return _thawed[key]
 
 
 def _results_before(results: Results) -> Results | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from rondom.analysis.disclosure import TOTAL, Mean
 from rondom.charts.answers import AnswerRow, answers
@@ -18,13 +18,22 @@ from rondom.workflows.quickscan.report.source import Source, difference
 POORER, RICHER = "poorer", "richer"
 
 
-@dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture in two widths, with a line that says what is drawn."""
+    """One picture, drawn in the width that is asked for, with a line that says what is drawn."""
 
-    wide: Chart
-    narrow: Chart
-    caption: str
+    def __init__(self, draw: Callable[[Width], Chart], caption: str) -> None:
+        self._draw = draw
+        self.caption = caption
+
+    @cached_property
+    def wide(self) -> Chart:
+        """For a desk and for paper."""
+        return self._draw("wide")
+
+    @cached_property
+    def narrow(self) -> Chart:
+        """For a phone."""
+        return self._draw("narrow")
 
 
 def scale_profile(source: Source, scale: Scale) -> Picture | None:
@@ -53,7 +62,7 @@ def answer_bars(source: Source, scale: Scale, questions: Sequence[Answered]) -> 
     names = source.answers(items[0])
     stem = source.stem(scale)
     caption = f"{source.name(scale)}, procent van wie antwoordde. {stem}".strip()
-    return _both(
+    return Picture(
         lambda width: answers(rows, names=names, title=title, key=f"antwoorden-{scale.name}", width=width),
         caption,
     )
@@ -82,7 +91,7 @@ def wave_change(source: Source) -> Picture | None:
         else "Vergelijkbaar met de vorige keer"
     )
     caption = f"{source.before.name} en {source.now.name}, gemiddelde per schaal van 0 tot 100, met marge"
-    return _both(lambda width: change(rows, title=title, key="verandering", width=width), caption)
+    return Picture(lambda width: change(rows, title=title, key="verandering", width=width), caption)
 
 
 def wealth_contrast(source: Source) -> Picture | None:
@@ -106,7 +115,7 @@ def wealth_contrast(source: Source) -> Picture | None:
         else "Wijken met meer en minder lage inkomens zijn vergelijkbaar"
     )
     caption = "Gemiddelde per schaal van 0 tot 100, met marge. Indeling op cijfers van het CBS."
-    return _both(lambda width: contrast(rows, title=title, key="inkomens", width=width), caption)
+    return Picture(lambda width: contrast(rows, title=title, key="inkomens", width=width), caption)
 
 
 def _sectors(source: Source, scale: Scale, row: str) -> list[tuple[str, Mean, Mean | None]]:
@@ -144,13 +153,9 @@ def _profile(
     caption = (
         f"{source.name(scale)} van 0 tot 100, met de marge waarbinnen het echte cijfer waarschijnlijk ligt"
     )
-    return _both(
+    return Picture(
         lambda width: profile(
             rows, title=title, key=f"{key}-{scale.name}", width=width, reference=reference, of=of
         ),
         caption,
     )
-
-
-def _both(draw: Callable[[Width], Chart], caption: str) -> Picture:
-    return Picture(draw("wide"), draw("narrow"), caption)
