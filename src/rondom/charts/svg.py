@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from rondom.charts.colours import INK, PAPER
@@ -95,7 +96,7 @@ def element(name: str, content: str = "", /, **attributes: Value) -> str:
 def element_with(name: str, inside: str, /, **attributes: Value) -> str:
     """One element around what is SVG already."""
     written = "".join(
-        f" {key.replace('_', '-')}={quoteattr(value if isinstance(value, str) else number(value))}"
+        f" {_name(key)}={_quoted(value)}" if isinstance(value, str) else f' {_name(key)}="{number(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -108,6 +109,17 @@ def number(value: float) -> str:
         raise ValueError(f"not a position: {value}")
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+# The same few names and values come back thousands of times in one report.
+@lru_cache(maxsize=256)
+def _name(key: str) -> str:
+    return key.replace("_", "-")
+
+
+@lru_cache(maxsize=2048)
+def _quoted(value: str) -> str:
+    return quoteattr(value)
 
 
 def _diagonals(box: Box, *, shift: float, period: float) -> str:
