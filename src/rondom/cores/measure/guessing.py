@@ -28,9 +28,9 @@ def count_wrong_guess(request: HttpRequest) -> None:
 def client_address(request: HttpRequest) -> str:
     """Where a request comes from. The outermost of our own proxies tells it; what stands before that in
     X-Forwarded-For was written by the client, and is not believed."""
-    told = request.headers.get("X-Forwarded-For", "").split(",") if settings.PROXIES else []
-    if told and len(told) >= settings.PROXIES:
-        return told[-settings.PROXIES].strip()
+    told = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
+    if settings.PROXIES and len(told) >= settings.PROXIES and told[-settings.PROXIES]:
+        return told[-settings.PROXIES]
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from allauth.account.adapter import get_adapter
+from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 
 from rondom.cores.measure.actions.rounds import hand_out_codes
-from rondom.cores.measure.guessing import WRONG_PER_MINUTE
+from rondom.cores.measure.guessing import WRONG_PER_MINUTE, client_address
 from rondom.cores.measure.models import Round
 from rondom.cores.measure.sealing import signed
 from rondom.cores.measure.tests.factories import TODAY, make_round
@@ -114,3 +116,15 @@ def test_a_browser_goes_on_when_the_secret_of_the_site_changes(
     client.post(reverse("measure:entrance", args=[round_.cells.get().entrance]))
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", [settings.SECRET_KEY]
     assert client.get(reverse("measure:resume")).headers["Location"].startswith("/meedoen/vragen/")
+
+
+@pytest.mark.parametrize("forwarded", ["", "192.0.2.1", "198.51.100.9, 192.0.2.1"])
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_signing_in_counts_by_the_same_address(rf: Any, settings: Any, proxies: int, forwarded: str) -> None:
+    settings.PROXIES = settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    request = rf.get("/", headers={"X-Forwarded-For": forwarded} if forwarded else {})
+    assert client_address(request) == get_adapter().get_client_ip(request)
+
+
+def test_one_setting_says_it_for_both() -> None:
+    assert django_settings.PROXIES == django_settings.ALLAUTH_TRUSTED_PROXY_COUNT == 0

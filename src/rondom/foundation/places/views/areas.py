@@ -1,21 +1,22 @@
 """The list of neighbourhoods, and the page of one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from rondom.foundation.access import SITE, may
+from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.places.actions.areas import save_area
 from rondom.foundation.places.codes import COUNTRY
 from rondom.foundation.places.figures import FigureBook, with_parts
 from rondom.foundation.places.forms import WorkAreaForm
 from rondom.foundation.places.models import Place, WorkArea
 from rondom.foundation.places.overviews import area_lines, figure_rows, map_of, partners_by_sector, running_in
-from rondom.foundation.places.views.permission import asked_by, require
+from rondom.foundation.places.views.permission import require
 from rondom.foundation.places.wealth import wealth_of
 
 
-def areas(request: HttpRequest) -> HttpResponse:
+def areas(request: SignedIn) -> HttpResponse:
     """All neighbourhoods that people work in."""
     require(request, "places.view")
     lines = area_lines(with_parts())
@@ -33,7 +34,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     )
 
 
-def area(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
+def area(request: SignedIn, key: str, slug: str = "") -> HttpResponse:
     """One neighbourhood: figures, how incomes compare, partners, and what runs here."""
     require(request, "places.view")
     found = _area(key)
@@ -55,23 +56,23 @@ def area(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
     )
 
 
-def new_area(request: HttpRequest) -> HttpResponse:
+def new_area(request: SignedIn) -> HttpResponse:
     """Add a neighbourhood."""
     require(request, "places.manage")
     return _edit(request, WorkArea(), "Wijk toevoegen")
 
 
-def change_area(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+def change_area(request: SignedIn, key: str, slug: str) -> HttpResponse:
     """Change the name or the parts of a neighbourhood, or put it out of use."""
     require(request, "places.manage")
     found = _area(key)
     return _edit(request, found, f"{found} wijzigen")
 
 
-def _edit(request: HttpRequest, area: WorkArea, title: str) -> HttpResponse:
+def _edit(request: SignedIn, area: WorkArea, title: str) -> HttpResponse:
     form = WorkAreaForm(request.POST or None, instance=area)
     if request.method == "POST" and form.is_valid():
-        saved = save_area(form.save(commit=False), parts=form.chosen_parts, by=asked_by(request))
+        saved = save_area(form.save(commit=False), parts=form.chosen_parts, by=request.user)
         messages.success(request, f"{saved.name} is bewaard.")
         return redirect(saved)
     context = {

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from rondom.foundation.accounts.models import User
+from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.places.actions.boundaries import import_boundaries
 from rondom.foundation.places.actions.figures import division_of, import_figures
 from rondom.foundation.places.actions.partners import import_partners
@@ -19,12 +20,12 @@ from rondom.foundation.places.odata import read_cbs_sheet
 from rondom.foundation.places.partner_list import PartnerList, read_partners
 from rondom.foundation.places.sheets import Sheet, UnreadableFile, read_sheet
 from rondom.foundation.places.summaries import drawn_lines, imported_lines
-from rondom.foundation.places.views.permission import asked_by, manageable_areas, out_of_reach, require
+from rondom.foundation.places.views.permission import manageable_areas, out_of_reach, require
 
 SALT = "places.partner-list"
 
 
-def upload_partners(request: HttpRequest) -> HttpResponse:
+def upload_partners(request: SignedIn) -> HttpResponse:
     """First look through a list without changing anything, then take it in."""
     require(request, "places.manage_partners")
     if "checked" in request.POST:
@@ -41,13 +42,13 @@ def upload_partners(request: HttpRequest) -> HttpResponse:
     return render(request, "places/upload_partners.html", context)
 
 
-def upload_figures(request: HttpRequest) -> HttpResponse:
+def upload_figures(request: SignedIn) -> HttpResponse:
     """Take in a file of Statistics Netherlands, whole or not at all."""
     require(request, "places.manage")
     form = FiguresForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            lines = list(_import(form.cleaned_data, by=asked_by(request)))
+            lines = list(_import(form.cleaned_data, by=request.user))
         except UnreadableFile as error:
             form.add_error("file", str(error).splitlines())
         else:
@@ -56,7 +57,7 @@ def upload_figures(request: HttpRequest) -> HttpResponse:
     return render(request, "places/upload_figures.html", {"form": form})
 
 
-def _take_in(request: HttpRequest) -> HttpResponse:
+def _take_in(request: SignedIn) -> HttpResponse:
     """The rows come back signed, and are looked through once more: the site may have changed meanwhile."""
     try:
         rows = signing.loads(request.POST["checked"], salt=SALT, max_age=60 * 60)
@@ -64,12 +65,12 @@ def _take_in(request: HttpRequest) -> HttpResponse:
         messages.error(request, "De controle is verlopen. Kies het bestand opnieuw.")
         return redirect("places:upload_partners")
     within = list(manageable_areas(request.user))
-    done = import_partners(_looked_through(request, rows), within=within, by=asked_by(request))
+    done = import_partners(_looked_through(request, rows), within=within, by=request.user)
     messages.success(request, f"{done.added} partners toegevoegd, {done.changed} bijgewerkt.")
     return redirect("places:partners")
 
 
-def _looked_through(request: HttpRequest, rows: list[tuple[int, list[str]]]) -> PartnerList:
+def _looked_through(request: SignedIn, rows: list[tuple[int, list[str]]]) -> PartnerList:
     areas = manageable_areas(request.user)
     return read_partners(Sheet(rows), areas=areas, out_of_reach=out_of_reach(request.user))
 

@@ -6,25 +6,26 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from rondom.foundation.access import SITE, may
+from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.events import tell
 from rondom.foundation.places.actions.partners import save_partner, set_taking_part
 from rondom.foundation.places.forms import PartnerFilterForm, PartnerForm
 from rondom.foundation.places.models import Organisation, Sector, WorkArea
 from rondom.foundation.places.partner_list import HEADER
 from rondom.foundation.places.spreadsheets import as_csv, as_xlsx
-from rondom.foundation.places.views.permission import asked_by, manageable_areas, out_of_reach, require
+from rondom.foundation.places.views.permission import manageable_areas, out_of_reach, require
 
 A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def partners(request: HttpRequest) -> HttpResponse:
+def partners(request: SignedIn) -> HttpResponse:
     """The partners, by name."""
     require(request, "places.view")
     form = PartnerFilterForm(request.GET)
@@ -44,7 +45,7 @@ def partners(request: HttpRequest) -> HttpResponse:
     return render(request, "places/partners.html", context)
 
 
-def export(request: HttpRequest, kind: str) -> HttpResponse:
+def export(request: SignedIn, kind: str) -> HttpResponse:
     """The same partners as the list shows, with e-mail addresses for whoever sees these; that is told."""
     require(request, "places.view")
     form = PartnerFilterForm(request.GET)
@@ -60,7 +61,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     return _file(kind, head, rows, about, name="partners")
 
 
-def template(request: HttpRequest, kind: str) -> HttpResponse:
+def template(request: SignedIn, kind: str) -> HttpResponse:
     """An empty list to fill in, with the sectors and neighbourhoods that can be used."""
     require(request, "places.manage_partners")
     sectors = [f"Sector: {sector.name} (of de code {sector.code})" for sector in Sector.objects.all()]
@@ -76,30 +77,30 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
     return _file(kind, HEADER, [], about, name="partners-sjabloon")
 
 
-def new_partner(request: HttpRequest) -> HttpResponse:
+def new_partner(request: SignedIn) -> HttpResponse:
     """Add a partner."""
     require(request, "places.manage_partners")
     return _edit(request, Organisation(), "Partner toevoegen")
 
 
-def change_partner(request: HttpRequest, pk: int) -> HttpResponse:
+def change_partner(request: SignedIn, pk: int) -> HttpResponse:
     """Change a partner."""
     return _edit(request, _manageable(request, pk), "Partner wijzigen")
 
 
 @require_POST
-def stop_partner(request: HttpRequest, pk: int) -> HttpResponse:
+def stop_partner(request: SignedIn, pk: int) -> HttpResponse:
     """From now on this partner does not take part."""
     return _set_taking_part(request, pk, active=False)
 
 
 @require_POST
-def resume_partner(request: HttpRequest, pk: int) -> HttpResponse:
+def resume_partner(request: SignedIn, pk: int) -> HttpResponse:
     """This partner takes part again."""
     return _set_taking_part(request, pk, active=True)
 
 
-def sectors(request: HttpRequest) -> HttpResponse:
+def sectors(request: SignedIn) -> HttpResponse:
     """The sectors, and how they are put together when a group is too small to show."""
     require(request, "places.view")
     return render(request, "places/sectors.html", {"sectors": Sector.objects.all()})
@@ -126,7 +127,7 @@ def _filters(form: PartnerFilterForm) -> list[str]:
     return [*lines, "Met wie gestopt is" if chosen.get("gestopt") else "Alleen wie nu meedoet"]
 
 
-def _beyond(request: HttpRequest) -> set[int]:
+def _beyond(request: SignedIn) -> set[int]:
     """Partners of other municipalities: seen, but neither changed nor with their address."""
     return set(out_of_reach(request.user).values_list("pk", flat=True))
 
@@ -150,7 +151,7 @@ def _file(
     return response
 
 
-def _edit(request: HttpRequest, partner: Organisation, title: str) -> HttpResponse:
+def _edit(request: SignedIn, partner: Organisation, title: str) -> HttpResponse:
     within = manageable_areas(request.user)
     form = PartnerForm(request.POST or None, instance=partner, areas=within)
     if request.method == "POST" and form.is_valid():
@@ -158,21 +159,21 @@ def _edit(request: HttpRequest, partner: Organisation, title: str) -> HttpRespon
             form.save(commit=False),
             areas=form.cleaned_data["areas"],
             within=list(within),
-            by=asked_by(request),
+            by=request.user,
         )
         messages.success(request, f"{saved.name} is bewaard.")
         return redirect("places:partners")
     return render(request, "places/partner_form.html", {"form": form, "title": title, "partner": partner})
 
 
-def _set_taking_part(request: HttpRequest, pk: int, *, active: bool) -> HttpResponse:
+def _set_taking_part(request: SignedIn, pk: int, *, active: bool) -> HttpResponse:
     partner = _manageable(request, pk)
-    set_taking_part(partner, active=active, by=asked_by(request))
+    set_taking_part(partner, active=active, by=request.user)
     messages.success(request, f"{partner.name} doet {'weer' if active else 'niet meer'} mee.")
     return redirect("places:partners")
 
 
-def _manageable(request: HttpRequest, pk: int) -> Organisation:
+def _manageable(request: SignedIn, pk: int) -> Organisation:
     require(request, "places.manage_partners")
     partner = get_object_or_404(Organisation, pk=pk)
     if out_of_reach(request.user).filter(pk=pk).exists():

@@ -7,7 +7,6 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
 from rondom.foundation.access import SITE, may
-from rondom.foundation.accounts.models import User
 from rondom.foundation.places.models import Organisation, Place, WorkArea
 
 
@@ -15,12 +14,6 @@ def require(request: HttpRequest, permission: str, subject: Any = SITE) -> None:
     """PermissionDenied unless whoever asks may do this."""
     if not may(request.user, permission, subject):
         raise PermissionDenied
-
-
-def asked_by(request: HttpRequest) -> User:
-    """Who asks: these pages are for people with an account."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def manageable_areas(user: Any) -> QuerySet[WorkArea]:
