@@ -6,7 +6,7 @@ Pages and questions that do not apply, given the answers so far, are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -140,11 +140,13 @@ class Asking:
         return read
 
     def _show(self, page: Page, problems: Mapping[str, Sequence[str]]) -> Iterator[Question | Block]:
+        completes = self._text(page.intro).rstrip().endswith("…")
         for part in self._parts(page):
             if isinstance(part, Repeat):
                 yield from self._blocks(part, problems)
             else:
-                yield self._question(part, part.name, self.answers.get(part.name), problems)
+                question = self._question(part, part.name, self.answers.get(part.name), problems)
+                yield replace(question, legend=f"… {question.legend}") if completes else question
 
     def _blocks(self, repeat: Repeat, problems: Mapping[str, Sequence[str]]) -> Iterator[Block]:
         given = self.answers.get(repeat.name)

@@ -68,7 +68,7 @@ def make_instrument(**changes: Any) -> Instrument:
 
 
 def _scored(number: int) -> Item:
-    label = {"nl": f"… deed ik {number}.", "en": f"… I did {number}."}
+    label = {"nl": f"deed ik {number}.", "en": f"I did {number}."}
     return Item(f"s{number}", Kind.ONE, label, choices="often")
 
 

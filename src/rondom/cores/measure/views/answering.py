@@ -22,7 +22,7 @@ from rondom.cores.measure.actions.answering import (
     start,
     submit,
 )
-from rondom.cores.measure.asking import Asking, Option
+from rondom.cores.measure.asking import Asking, Block, Option
 from rondom.cores.measure.audience import who_sees_answers, who_sees_open_answers
 from rondom.cores.measure.guessing import count_wrong_guess, guesses_too_often
 from rondom.cores.measure.models import FrameCell, Ticket
@@ -198,8 +198,9 @@ def _onwards(request: HttpRequest, now: Asking, before: Asking, name: str) -> Ht
     """The next page; the same page when the answers brought up new questions on it."""
     if request.POST.get("go") == "stay":
         return redirect("measure:page", name)
-    if _questions(now, name) - _questions(before, name):
-        return HttpResponseRedirect(f"{request.path}#nieuw")
+    new = [question for question in _questions(now, name) if question not in _questions(before, name)]
+    if new:
+        return HttpResponseRedirect(f"{request.path}#{new[0]}")
     names = [page.name for page in now.pages()]
     place = names.index(name) if name in names else -1
     if request.POST.get("go") == "back":
@@ -207,11 +208,17 @@ def _onwards(request: HttpRequest, now: Asking, before: Asking, name: str) -> Ht
     return redirect("measure:page", names[place + 1]) if place + 1 < len(names) else redirect("measure:send")
 
 
-def _questions(asking: Asking, name: str) -> set[str]:
+def _questions(asking: Asking, name: str) -> list[str]:
+    """The names of all questions on a page, in order."""
     try:
-        return {getattr(part, "name", getattr(part, "title", "")) for part in asking.page(name).parts}
+        parts = asking.page(name).parts
     except KeyError:
-        return set()
+        return []
+    return [
+        question.name
+        for part in parts
+        for question in (part.questions if isinstance(part, Block) else (part,))
+    ]
 
 
 def _submit(request: HttpRequest) -> HttpResponse:
