@@ -11,11 +11,15 @@ from rondom.charts.change import ChangeRow, change
 from rondom.charts.chart import Chart, Width
 from rondom.charts.contrast import ContrastRow, contrast
 from rondom.charts.profile import ProfileRow, profile
+from rondom.foundation.places.wealth import WealthKind
 from rondom.instruments import Scale
 from rondom.workflows.quickscan.report.findings import Answered, title_of_answers, title_of_profile
 from rondom.workflows.quickscan.report.source import Source, difference
 
 POORER, RICHER = "poorer", "richer"
+
+KINDS = (f"wijken met {WealthKind.POORER.label}", f"wijken met {WealthKind.RICHER.label}")
+"""As the neighbourhood's own page says it."""
 
 
 class Picture:
@@ -114,8 +118,10 @@ def wealth_contrast(source: Source) -> Picture | None:
         if different
         else "Wijken met meer en minder lage inkomens zijn vergelijkbaar"
     )
-    caption = "Gemiddelde per schaal van 0 tot 100, met marge. Indeling op cijfers van het CBS."
-    return Picture(lambda width: contrast(rows, title=title, key="inkomens", width=width), caption)
+    caption = "Gemiddelde per schaal van 0 tot 100, met marge. De bladzijde van elke wijk toont de indeling."
+    return Picture(
+        lambda width: contrast(rows, title=title, key="inkomens", width=width, names=KINDS), caption
+    )
 
 
 def _sectors(source: Source, scale: Scale, row: str) -> list[tuple[str, Mean, Mean | None]]:
