@@ -1,8 +1,12 @@
 """A page of the report against an empty page, and a report PDF against typst on the finished source."""
 
 import json
+from typing import TYPE_CHECKING
 
 from benchmarks.server import Request, median_ms, per_second, prepare, serving
+
+if TYPE_CHECKING:
+    from rondom.cores.measure.models import Release
 
 PAGES = 60
 
@@ -23,13 +27,11 @@ def main() -> None:
     _paper(release)
 
 
-def _paper(release: object) -> None:
-    from rondom.cores.measure.models import Release
+def _paper(release: "Release") -> None:
     from rondom.documents import pdf
     from rondom.workflows.quickscan.report.paper import TEMPLATE, data_of, report_pdf
     from rondom.workflows.quickscan.reports import period_of, report_of
 
-    assert isinstance(release, Release)
     period = period_of(release.results.round)
 
     def whole() -> bytes:
@@ -48,7 +50,7 @@ def _paper(release: object) -> None:
     )
 
 
-def _release() -> tuple[object, str]:
+def _release() -> "tuple[Release, str]":
     """The report about the municipality of the demo, and the session of someone who may read it."""
     from django.test import Client
     from django.utils import timezone
@@ -61,6 +63,7 @@ def _release() -> tuple[object, str]:
     client = Client()
     client.force_login(User.objects.get(email="coordinator@waterrijk.example"))
     release = Release.objects.filter(publication__area=None).order_by("pk").last()
+    assert release is not None
     return release, client.cookies["rondom_sessie"].value
 
 
