@@ -50,7 +50,7 @@ class ColumnRow:
     label: str
     examples: tuple[str, ...]
     chosen: str
-    own: Option | None  # a use that is not among the options of every column
+    own: Option | None  # a use that is not among those of every column, and takes their place
     values: tuple[ValueRow, ...]
     answers: tuple[Option, ...]
 
@@ -154,8 +154,13 @@ class MatchingSheet:
         )
 
     def _values(self, place: int, column: str, use: ColumnUse, item: Item) -> tuple[ValueRow, ...]:
-        """What someone has to look at comes first, then what is there most."""
-        found = self._each_value(place, column, use, item)
+        """What someone has to look at comes first, then what is there most.
+
+        Our own exports have a column per organisation: of those only what is not known is shown.
+        """
+        found = list(self._each_value(place, column, use, item))
+        if use.repeat and all(row.chosen for row in found):
+            return ()
         return tuple(sorted(found, key=lambda row: bool(row.chosen)))
 
     def _each_value(self, place: int, column: str, use: ColumnUse, item: Item) -> Iterator[ValueRow]:

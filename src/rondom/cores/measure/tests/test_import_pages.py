@@ -15,9 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rondom.cores.measure.actions.imports import drop_old_uploads
-from rondom.cores.measure.actions.rounds import close_round
+from rondom.cores.measure.actions.rounds import Invited, close_round, set_frame
 from rondom.cores.measure.models import AnswerFile, AnswerUpload, Response, Round, SealedResponse
-from rondom.cores.measure.tests.factories import TODAY, make_round
+from rondom.cores.measure.tests.factories import TODAY, make_area, make_organisation, make_round
 from rondom.foundation.audit.models import Entry
 
 HEAD = "Naam;S1;s2;heel raar;idee\n"
@@ -93,6 +93,15 @@ def test_a_column_that_gets_another_question_is_shown_once_more(browser: Client,
     again = match(browser, round_, **{rows["heel raar"].field: rows["s2"].chosen, rows["s2"].field: ""})
     assert "Kijk ook de antwoorden na van: heel raar" in again.text
     assert shown(browser, round_)["heel raar"].unknown == 1
+
+
+def test_sending_the_sheet_as_it_is_changes_no_answer(browser: Client, round_: Round) -> None:
+    choose(browser, round_, CONTENT + "Derde;N/A;wn;;\nVierde;zelden;3;;\n")
+    before = shown(browser, round_)
+    sent = {row.field: row.chosen for row in before.values()}
+    sent |= {value.field: value.chosen for row in before.values() for value in row.values}
+    match(browser, round_, **sent)
+    assert shown(browser, round_) == before
 
 
 def test_two_columns_for_one_question_are_refused(browser: Client, round_: Round) -> None:
@@ -246,3 +255,15 @@ def test_the_night_takes_away_what_was_not_finished(browser: Client, round_: Rou
     AnswerUpload.objects.update(started_on=TODAY.replace(year=2020))
     call_command("tidy", stdout=io.StringIO())
     assert not AnswerUpload.objects.exists()
+
+
+def test_a_neighbourhood_can_be_chosen_for_the_whole_file(
+    browser: Client, round_: Round, coordinator: Any
+) -> None:
+    area = make_area("Nieuw-Oever", "WK990102")
+    school = make_organisation(area, "School aan de rivier (voorbeeld)")
+    set_frame(round_, [Invited(area, school.sector, school, 5)], by=coordinator)
+    choose(browser, round_, "s1\n4\n")
+    assert "Zeg in welke kolom de wijk staat" in match(browser, round_).text
+    found = match(browser, round_, area=str(area.pk)).context["found"]
+    assert [cell.organisation for cell, _ in found.placed] == [school]

@@ -117,20 +117,14 @@ def check(request: SignedIn, pk: int) -> HttpResponse:
         )
         messages.success(request, f"{taken.rows} vragenlijsten zijn ingelezen en verzegeld.")
         return redirect("measure:round", round_.pk)
+    is_sent = request.method == "POST"
     context = {
-        "round": round_,
-        "found": found,
-        "lines": refused_lines(found.refused),
-        "most": MOST_LINES,
-        "per_cell": sorted(found.per_cell(), key=lambda pair: str(pair[0])),
-        "sample": _sample(found, round_.instrument_version.instrument),
-        "not_asked": sorted(found.not_asked.items()),
+        **_shown(round_, found),
         "is_known": is_known,
-        "must_say": request.method == "POST" and is_known,
+        "must_say": is_sent and is_known,
         "unused": plan.mapping.unused,
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "measure/import_check.html", context, status=status)
+    return render(request, "measure/import_check.html", context, status=422 if is_sent else 200)
 
 
 @require_POST
@@ -201,6 +195,18 @@ def _onwards(
     if unseen:
         messages.info(request, f"Kijk ook de antwoorden na van: {', '.join(unseen)}.")
     return redirect("measure:import_match" if problems or unseen else "measure:import_check", round_.pk)
+
+
+def _shown(round_: Round, found: DryRun) -> dict[str, Any]:
+    return {
+        "round": round_,
+        "found": found,
+        "lines": refused_lines(found.refused),
+        "most": MOST_LINES,
+        "per_cell": sorted(found.per_cell(), key=lambda pair: str(pair[0])),
+        "sample": _sample(found, round_.instrument_version.instrument),
+        "not_asked": sorted(found.not_asked.items()),
+    }
 
 
 def _sample(found: DryRun, instrument: Instrument) -> list[tuple[str, list[str]]]:
