@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from rondom.cores.measure.actions.answering import hand_in
 from rondom.cores.measure.actions.imports import checksum_of, earlier_file, import_answers
 from rondom.cores.measure.actions.rounds import Invited, close_round, set_frame
 from rondom.cores.measure.dry_run import DryRun, look_through
 from rondom.cores.measure.models import AnswerFile, FrameCell, OpenAnswer, Response, Round, SealedResponse
 from rondom.cores.measure.models.response import Origin
+from rondom.cores.measure.models.round import RoundState
 from rondom.cores.measure.placing import Where
 from rondom.cores.measure.tests.factories import TODAY, make_area, make_organisation, make_round
 from rondom.foundation.audit.models import Entry
@@ -285,3 +287,18 @@ def test_a_partner_that_cannot_be_named_is_refused_at_its_own_column(round_: Rou
     content = as_csv(["1", "1"], head=[f"partners_{police.pk}", f"partners_{own.pk}"])
     refused = looked_through(round_, content, Where(cell=cell.pk)).refused
     assert [(one.column, one.value) for one in refused] == [(f"partners_{own.pk}", str(own.pk))]
+
+
+def test_a_round_that_closes_meanwhile_gets_nothing(round_: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell that is new does not know that its round is being closed; the round does."""
+
+    def handed_in_too_late(*args: Any, **options: Any) -> None:
+        hand_in(*args, **options)
+        Round.objects.update(state=RoundState.CLOSED)
+
+    monkeypatch.setattr("rondom.cores.measure.actions.imports.hand_in", handed_in_too_late)
+    found = looked_through(round_, as_csv(["4", "4", "", "", "Lindenkwartier", "po", ""]), Where(rest=True))
+    with pytest.raises(Refused, match="gesloten"):
+        import_answers(round_, found, checksum="0" * 64, origin="imported", today=TODAY, by=None)
+    assert not SealedResponse.objects.exists()
+    assert not FrameCell.objects.filter(organisation=None).exists()

@@ -13,6 +13,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rondom.cores.measure.actions.imports import drop_old_uploads
 from rondom.cores.measure.actions.rounds import Invited, close_round, set_frame
@@ -267,3 +269,29 @@ def test_a_neighbourhood_can_be_chosen_for_the_whole_file(
     assert "Zeg in welke kolom de wijk staat" in match(browser, round_).text
     found = match(browser, round_, area=str(area.pk)).context["found"]
     assert [cell.organisation for cell, _ in found.placed] == [school]
+
+
+CELLS = st.sampled_from(
+    ["", "4", "vaak", "nvt", "-99", "=1+1", "x" * 200_000, '"', "\ufeff", "a\nb", "ja/nee"]
+)
+ROWS = st.lists(st.lists(CELLS | st.text(max_size=5), min_size=1, max_size=4), min_size=1, max_size=4)
+FILES = st.binary(max_size=200) | ROWS.map(
+    lambda rows: "\n".join(";".join(row) for row in [["s1", "zeker", "idee", "wijk"], *rows]).encode(
+        "utf-8", "ignore"
+    )
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(content=FILES)
+def test_whatever_is_in_a_file_there_is_an_answer(browser: Client, round_: Round, content: bytes) -> None:
+    """A page, or word of what does not fit; never an error, and never half of a file."""
+    AnswerUpload.objects.all().delete()
+    before = SealedResponse.objects.count()
+    choose(browser, round_, content)
+    found = match(browser, round_)
+    answer = browser.post(address("import_check", round_), {"again": "on"})
+    assert {found.status_code, answer.status_code} <= {200, 302, 422}
+    placed = found.context.get("found")
+    taken = SealedResponse.objects.count() - before
+    assert taken in ({0, len(placed.placed)} if placed else {0})

@@ -111,7 +111,8 @@ def check(request: SignedIn, pk: int) -> HttpResponse:
         return redirect("measure:import_match", round_.pk)
     is_known = round_.answer_files.filter(checksum=upload.checksum).exists()
     again = request.POST.get("again") == "on"
-    if request.method == "POST" and not found.refused and (again or not is_known):
+    may_go = found.placed and not found.refused and (again or not is_known)
+    if request.method == "POST" and may_go:
         taken = import_upload(
             upload, found, origin=plan.origin, today=timezone.localdate(), by=request.user, again=again
         )
