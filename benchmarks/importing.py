@@ -4,7 +4,8 @@
 
 The file holds the shipped quickscan as other programs write it: 43 columns of answers and where someone
 works. The rivals read the same file and keep nothing: the csv module, and openpyxl for a workbook. Each
-runs in a process of its own, so that its memory is its own. Aim: 10,000 rows within 30 s and 500 MB.
+runs in a process of its own, so that its memory is its own; the times include starting Python, and for us
+Django. Aim: 10,000 rows within 30 s and 500 MB.
 """
 
 from __future__ import annotations
