@@ -53,7 +53,7 @@ def test_the_answer_itself(own: float, met: bool) -> None:
     [
         ("${a} == 'x'", 6, "één ="),
         ("${a} = 'x", 8, "niet afgesloten"),
-        ("${a} = ‘x’", 8, "rechte aanhalingstekens"),
+        ("${a} = ‘x", 8, "rechte aanhalingstekens"),
         ("${a = 'x'", 1, "${naam}"),
         ("(${a} = 'x'", 12, "sluithaakje"),
         ("${a} = ", 8, "niet af"),
@@ -94,3 +94,7 @@ def _place_of_refusal(text: str) -> int:
     except ExpressionError as refused:
         return refused.position
     return 1
+
+
+def test_quotation_marks_that_a_word_processor_made_are_read_too() -> None:
+    assert is_true("${a} = ‘x’ and ${b} = “y”", {"a": "x", "b": "y"})

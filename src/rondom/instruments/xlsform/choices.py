@@ -37,14 +37,17 @@ _WHOLE = re.compile(r"-?\d{1,9}")
 def read_choices(sheet: Sheet, log: Log, default_language: str) -> tuple[dict[str, ChoiceList], list[Row]]:
     """The lists by name, and the rows that are kept in the file without being used."""
     by_list: dict[str, list[Row]] = {}
+    kept: list[Row] = []
     for row in sheet.rows:
-        if not row["list_name"]:
+        if not row["list_name"] and not row["name"]:
+            kept.append(row)
+            log.note(sheet.at(row, "list_name", "Deze rij hoort bij geen lijst: een aantekening."))
+        elif not row["list_name"]:
             log.problem(sheet.at(row, "list_name", "Vul in bij welke lijst dit antwoord hoort."))
         elif not row["name"]:
             log.problem(sheet.at(row, "name", "Geef dit antwoord een code, bijvoorbeeld 1 of 'nooit'."))
         else:
             by_list.setdefault(row["list_name"], []).append(row)
-    kept: list[Row] = []
     lists = {}
     for name, rows in by_list.items():
         once = list(_once(sheet, rows, log, kept))

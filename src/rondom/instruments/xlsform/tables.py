@@ -2,6 +2,7 @@
 
 import csv
 import io
+import warnings
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -98,7 +99,9 @@ def _workbook_tables(content: bytes) -> list[Table]:
     from openpyxl import load_workbook
 
     try:
-        workbook = load_workbook(io.BytesIO(content), data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # lay-out that openpyxl does not know is no matter
+            workbook = load_workbook(io.BytesIO(content), data_only=True)
     except Exception:
         raise FileRefused(
             "Dit Excel-bestand is beschadigd. Open het in Excel en bewaar het opnieuw."

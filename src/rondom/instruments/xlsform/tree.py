@@ -47,6 +47,9 @@ def read_tree(sheet: Sheet, log: Log) -> Block:
         if row["disabled"].lower() in YES:
             open_blocks[-1].parts.append(Line(row, Type("disabled")))
             log.note(sheet.at(row, "disabled", "Deze rij staat uit en wordt niet gesteld."))
+        elif not row["type"] and not row["name"]:
+            open_blocks[-1].parts.append(Line(row, Type("disabled")))
+            log.note(sheet.at(row, "type", "Deze rij heeft geen soort en geen naam: een aantekening."))
         elif not row["type"]:
             log.problem(
                 sheet.at(row, "type", "Vul het soort vraag in, bijvoorbeeld text of select_one lijst.")

@@ -82,7 +82,7 @@ class Type:
 
 def read_type(written: str) -> Type:
     """The type in a cell; an unknown word stays as it is."""
-    written = " ".join(written.split())
+    written = " ".join(written.split()).removeprefix("uri:")
     if structure := _STRUCTURE.match(written):
         return Type(f"{structure[1]}_{structure[2]}".lower())
     if select := _SELECT.fullmatch(written):
