@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/pip --disable-pip-version-check -q install --require-hashes --only-binary :all: --no-deps
+PIP := $(BIN)/pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: --no-deps
 export PYTHONPATH := src
 PORT ?= 8000
 

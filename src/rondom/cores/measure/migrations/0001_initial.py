@@ -8,224 +8,502 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('circles', '0001_initial'),
-        ('places', '0002_sectors'),
+        ("circles", "0001_initial"),
+        ("places", "0002_sectors"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FrameCell',
+            name="FrameCell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('invited', models.PositiveIntegerField(default=0, verbose_name='genodigd')),
-                ('submitted', models.PositiveIntegerField(default=0, editable=False, verbose_name='ingevuld')),
-                ('entrance', models.CharField(default=rondom.cores.measure.models.frame.new_entrance, editable=False, max_length=32, unique=True, verbose_name='toegang')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.workarea', verbose_name='wijk')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation', verbose_name='organisatie')),
-                ('sector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.sector', verbose_name='sector')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("invited", models.PositiveIntegerField(default=0, verbose_name="genodigd")),
+                (
+                    "submitted",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="ingevuld"),
+                ),
+                (
+                    "entrance",
+                    models.CharField(
+                        default=rondom.cores.measure.models.frame.new_entrance,
+                        editable=False,
+                        max_length=32,
+                        unique=True,
+                        verbose_name="toegang",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.workarea",
+                        verbose_name="wijk",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.organisation",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.sector",
+                        verbose_name="sector",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vak van het kader',
-                'verbose_name_plural': 'kader',
-                'ordering': ['area__name', 'sector__order', 'organisation__name', 'pk'],
+                "verbose_name": "vak van het kader",
+                "verbose_name_plural": "kader",
+                "ordering": ["area__name", "sector__order", "organisation__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='InstrumentVersion',
+            name="InstrumentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.SlugField(max_length=64, verbose_name='code')),
-                ('number', models.PositiveIntegerField(verbose_name='versie')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('document', models.JSONField(verbose_name='inhoud')),
-                ('checksum', models.CharField(max_length=64, verbose_name='controlegetal')),
-                ('frozen_on', models.DateField(blank=True, null=True, verbose_name='vast sinds')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.SlugField(max_length=64, verbose_name="code")),
+                ("number", models.PositiveIntegerField(verbose_name="versie")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("document", models.JSONField(verbose_name="inhoud")),
+                ("checksum", models.CharField(max_length=64, verbose_name="controlegetal")),
+                ("frozen_on", models.DateField(blank=True, null=True, verbose_name="vast sinds")),
             ],
             options={
-                'verbose_name': 'vragenlijst',
-                'verbose_name_plural': 'vragenlijsten',
-                'ordering': ['name', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('name', 'number'), name='instrument_version_once')],
+                "verbose_name": "vragenlijst",
+                "verbose_name_plural": "vragenlijsten",
+                "ordering": ["name", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "number"), name="instrument_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('origin', models.CharField(choices=[('online', 'zelf ingevuld'), ('paper', 'van papier overgenomen'), ('imported', 'uit een bestand')], max_length=10)),
-                ('answers', models.JSONField()),
-                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='measure.framecell')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("online", "zelf ingevuld"),
+                            ("paper", "van papier overgenomen"),
+                            ("imported", "uit een bestand"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answers", models.JSONField()),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="measure.framecell",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ingevulde vragenlijst',
-                'verbose_name_plural': 'ingevulde vragenlijsten',
-                'ordering': ['id'],
+                "verbose_name": "ingevulde vragenlijst",
+                "verbose_name_plural": "ingevulde vragenlijsten",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('state', models.CharField(choices=[('concept', 'in voorbereiding'), ('open', 'open'), ('closed', 'gesloten')], default='concept', max_length=10, verbose_name='stand')),
-                ('opens_on', models.DateField(verbose_name='eerste dag')),
-                ('closes_on', models.DateField(verbose_name='laatste dag')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='vragen over deze ronde aan')),
-                ('sealing_key', models.BinaryField(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='circles.circle', verbose_name='kring')),
-                ('instrument_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='measure.instrumentversion', verbose_name='vragenlijst')),
-                ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='measure.round', verbose_name='vorige ronde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("concept", "in voorbereiding"), ("open", "open"), ("closed", "gesloten")],
+                        default="concept",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("opens_on", models.DateField(verbose_name="eerste dag")),
+                ("closes_on", models.DateField(verbose_name="laatste dag")),
+                (
+                    "contact",
+                    models.CharField(blank=True, max_length=200, verbose_name="vragen over deze ronde aan"),
+                ),
+                ("sealing_key", models.BinaryField(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="circles.circle",
+                        verbose_name="kring",
+                    ),
+                ),
+                (
+                    "instrument_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="measure.instrumentversion",
+                        verbose_name="vragenlijst",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="measure.round",
+                        verbose_name="vorige ronde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'meetronde',
-                'verbose_name_plural': 'meetrondes',
-                'ordering': ['-opens_on', 'name'],
+                "verbose_name": "meetronde",
+                "verbose_name_plural": "meetrondes",
+                "ordering": ["-opens_on", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Results',
+            name="Results",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('circle', 'deelnemers'), ('public', 'iedereen')], max_length=10, verbose_name='voor wie')),
-                ('number', models.PositiveIntegerField(verbose_name='nummer')),
-                ('document', models.JSONField(verbose_name='inhoud')),
-                ('version', models.CharField(max_length=40, verbose_name='versie van de berekening')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='measure.round', verbose_name='meetronde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("circle", "deelnemers"), ("public", "iedereen")],
+                        max_length=10,
+                        verbose_name="voor wie",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="nummer")),
+                ("document", models.JSONField(verbose_name="inhoud")),
+                ("version", models.CharField(max_length=40, verbose_name="versie van de berekening")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="measure.round",
+                        verbose_name="meetronde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitkomsten',
-                'verbose_name_plural': 'uitkomsten',
-                'ordering': ['round', 'audience', 'number'],
+                "verbose_name": "uitkomsten",
+                "verbose_name_plural": "uitkomsten",
+                "ordering": ["round", "audience", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=rondom.cores.measure.models.publication.new_key, editable=False, max_length=10, unique=True, verbose_name='kenmerk')),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.workarea', verbose_name='wijk')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='circles.circle', verbose_name='kring')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='measure.round', verbose_name='meetronde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=rondom.cores.measure.models.publication.new_key,
+                        editable=False,
+                        max_length=10,
+                        unique=True,
+                        verbose_name="kenmerk",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.workarea",
+                        verbose_name="wijk",
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="circles.circle",
+                        verbose_name="kring",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="measure.round",
+                        verbose_name="meetronde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publicatie',
-                'verbose_name_plural': 'publicaties',
-                'ordering': ['round', 'area__name'],
+                "verbose_name": "publicatie",
+                "verbose_name_plural": "publicaties",
+                "ordering": ["round", "area__name"],
             },
         ),
         migrations.CreateModel(
-            name='OpenAnswer',
+            name="OpenAnswer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('item', models.CharField(max_length=64)),
-                ('text', models.TextField(verbose_name='tekst')),
-                ('state', models.CharField(choices=[('waiting', 'nog nalezen'), ('shown', 'mag in het rapport'), ('withheld', 'blijft weg')], default='waiting', max_length=10, verbose_name='stand')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.workarea')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_answers', to='measure.round')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("item", models.CharField(max_length=64)),
+                ("text", models.TextField(verbose_name="tekst")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "nog nalezen"),
+                            ("shown", "mag in het rapport"),
+                            ("withheld", "blijft weg"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.workarea"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="open_answers",
+                        to="measure.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'open antwoord',
-                'verbose_name_plural': 'open antwoorden',
-                'ordering': ['id'],
+                "verbose_name": "open antwoord",
+                "verbose_name_plural": "open antwoorden",
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='framecell',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='measure.round', verbose_name='meetronde'),
+            model_name="framecell",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="cells",
+                to="measure.round",
+                verbose_name="meetronde",
+            ),
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('circle', 'deelnemers'), ('public', 'iedereen')], max_length=10, verbose_name='voor wie')),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('finished', models.BooleanField(default=False)),
-                ('problem', models.CharField(blank=True, max_length=300)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='measure.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("circle", "deelnemers"), ("public", "iedereen")],
+                        max_length=10,
+                        verbose_name="voor wie",
+                    ),
+                ),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("finished", models.BooleanField(default=False)),
+                ("problem", models.CharField(blank=True, max_length=300)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="runs", to="measure.round"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rapporten maken',
-                'verbose_name_plural': 'rapporten maken',
-                'ordering': ['pk'],
+                "verbose_name": "rapporten maken",
+                "verbose_name_plural": "rapporten maken",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SealedResponse',
+            name="SealedResponse",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('content', models.BinaryField()),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sealed_responses', to='measure.round')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("content", models.BinaryField()),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sealed_responses",
+                        to="measure.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verzegelde vragenlijst',
-                'verbose_name_plural': 'verzegelde vragenlijsten',
-                'ordering': ['id'],
+                "verbose_name": "verzegelde vragenlijst",
+                "verbose_name_plural": "verzegelde vragenlijsten",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Ticket',
+            name="Ticket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lookup', models.CharField(max_length=64, unique=True)),
-                ('personal', models.BooleanField(default=False)),
-                ('spent', models.BooleanField(default=False)),
-                ('draft', models.BinaryField(null=True)),
-                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tickets', to='measure.framecell')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lookup", models.CharField(max_length=64, unique=True)),
+                ("personal", models.BooleanField(default=False)),
+                ("spent", models.BooleanField(default=False)),
+                ("draft", models.BinaryField(null=True)),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tickets",
+                        to="measure.framecell",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invulcode',
-                'verbose_name_plural': 'invulcodes',
-                'ordering': ['lookup'],
+                "verbose_name": "invulcode",
+                "verbose_name_plural": "invulcodes",
+                "ordering": ["lookup"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='nummer')),
-                ('made_on', models.DateField(verbose_name='gemaakt op')),
-                ('document', models.JSONField(verbose_name='inhoud')),
-                ('pdf', models.BinaryField(null=True, verbose_name='rapport als PDF')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ingetrokken op')),
-                ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='reden')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='measure.publication')),
-                ('results', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='measure.results')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="nummer")),
+                ("made_on", models.DateField(verbose_name="gemaakt op")),
+                ("document", models.JSONField(verbose_name="inhoud")),
+                ("pdf", models.BinaryField(null=True, verbose_name="rapport als PDF")),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="ingetrokken op")),
+                ("withdrawn_because", models.CharField(blank=True, max_length=300, verbose_name="reden")),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="releases",
+                        to="measure.publication",
+                    ),
+                ),
+                (
+                    "results",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="measure.results",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitgave',
-                'verbose_name_plural': 'uitgaven',
-                'ordering': ['publication', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('publication', 'number'), name='release_once')],
+                "verbose_name": "uitgave",
+                "verbose_name_plural": "uitgaven",
+                "ordering": ["publication", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("publication", "number"), name="release_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='round_closes_after_opening'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                name="round_closes_after_opening",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='results',
-            constraint=models.UniqueConstraint(fields=('round', 'audience', 'number'), name='results_once'),
+            model_name="results",
+            constraint=models.UniqueConstraint(fields=("round", "audience", "number"), name="results_once"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('area__isnull', False)), fields=('round', 'area'), name='publication_once'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("area__isnull", False)), fields=("round", "area"), name="publication_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('area', None)), fields=('round',), name='publication_of_all_once'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("area", None)), fields=("round",), name="publication_of_all_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='framecell',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('round', 'area', 'organisation'), name='frame_cell_once'),
+            model_name="framecell",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organisation__isnull", False)),
+                fields=("round", "area", "organisation"),
+                name="frame_cell_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='framecell',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation', None)), fields=('round', 'area', 'sector'), name='frame_rest_once'),
+            model_name="framecell",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organisation", None)),
+                fields=("round", "area", "sector"),
+                name="frame_rest_once",
+            ),
         ),
     ]

@@ -7,47 +7,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('measure', '0001_initial'),
+        ("measure", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnswerFile',
+            name="AnswerFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('checksum', models.CharField(max_length=64, verbose_name='controlegetal')),
-                ('rows', models.PositiveIntegerField(verbose_name='rijen')),
-                ('origin', models.CharField(choices=[('online', 'zelf ingevuld'), ('paper', 'van papier overgenomen'), ('imported', 'uit een bestand')], max_length=10, verbose_name='herkomst')),
-                ('taken_in_on', models.DateField(verbose_name='ingelezen op')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ingelezen door')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answer_files', to='measure.round', verbose_name='meetronde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("checksum", models.CharField(max_length=64, verbose_name="controlegetal")),
+                ("rows", models.PositiveIntegerField(verbose_name="rijen")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("online", "zelf ingevuld"),
+                            ("paper", "van papier overgenomen"),
+                            ("imported", "uit een bestand"),
+                        ],
+                        max_length=10,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                ("taken_in_on", models.DateField(verbose_name="ingelezen op")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ingelezen door",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answer_files",
+                        to="measure.round",
+                        verbose_name="meetronde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ingelezen bestand',
-                'verbose_name_plural': 'ingelezen bestanden',
-                'ordering': ['-taken_in_on', '-pk'],
-                'indexes': [models.Index(fields=['round', 'checksum'], name='answer_file_checksum')],
+                "verbose_name": "ingelezen bestand",
+                "verbose_name_plural": "ingelezen bestanden",
+                "ordering": ["-taken_in_on", "-pk"],
+                "indexes": [models.Index(fields=["round", "checksum"], name="answer_file_checksum")],
             },
         ),
         migrations.CreateModel(
-            name='AnswerUpload',
+            name="AnswerUpload",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('started_on', models.DateField(verbose_name='gekozen op')),
-                ('checksum', models.CharField(max_length=64, verbose_name='controlegetal')),
-                ('content', models.BinaryField(verbose_name='inhoud')),
-                ('plan', models.BinaryField(verbose_name='koppeling')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gekozen door')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='measure.round', verbose_name='meetronde')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("started_on", models.DateField(verbose_name="gekozen op")),
+                ("checksum", models.CharField(max_length=64, verbose_name="controlegetal")),
+                ("content", models.BinaryField(verbose_name="inhoud")),
+                ("plan", models.BinaryField(verbose_name="koppeling")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gekozen door",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="measure.round",
+                        verbose_name="meetronde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gekozen bestand',
-                'verbose_name_plural': 'gekozen bestanden',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('round', 'by'), name='answer_upload_once')],
+                "verbose_name": "gekozen bestand",
+                "verbose_name_plural": "gekozen bestanden",
+                "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("round", "by"), name="answer_upload_once")],
             },
         ),
     ]

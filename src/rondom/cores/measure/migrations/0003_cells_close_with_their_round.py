@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('measure', '0002_answer_files'),
+        ("measure", "0002_answer_files"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='framecell',
-            name='closed',
-            field=models.BooleanField(default=False, editable=False, verbose_name='neemt niets meer aan'),
+            model_name="framecell",
+            name="closed",
+            field=models.BooleanField(default=False, editable=False, verbose_name="neemt niets meer aan"),
         ),
     ]

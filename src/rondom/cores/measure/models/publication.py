@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils import timezone
 
 from rondom.cores.measure.models.round import Round
 from rondom.foundation.circles.models import Circle, InCircle, InCircleQuerySet
@@ -155,6 +157,18 @@ class Release(models.Model):
         return self.publication.circle_id
 
 
+STUCK_AFTER = timedelta(minutes=20)
+"""A run that did not move for so long was broken off: its worker was stopped."""
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    """Questions about many runs."""
+
+    def moving(self, now: datetime) -> RunQuerySet:
+        """Runs that are on, and did something not long ago."""
+        return self.filter(finished=False, moved_at__gt=now - STUCK_AFTER)
+
+
 class Run(models.Model):
     """Making all reports of a round: how far it is, so that someone can see it move."""
 
@@ -163,7 +177,10 @@ class Run(models.Model):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     finished = models.BooleanField(default=False)
+    moved_at = models.DateTimeField(default=timezone.now)
     problem = models.CharField(max_length=300, blank=True)
+
+    objects = RunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rapporten maken"
@@ -172,3 +189,7 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.done} van {self.total}"
+
+    def is_stuck(self, now: datetime) -> bool:
+        """Broken off without saying so."""
+        return not self.finished and self.moved_at <= now - STUCK_AFTER

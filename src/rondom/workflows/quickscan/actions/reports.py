@@ -19,7 +19,7 @@ def ask_for_reports(round_: Round, *, audience: str, by: User) -> tuple[Run, boo
     """A run that makes all reports, and whether it is new: one that is on is not started twice."""
     round_.require(RoundState.CLOSED, "Rapporten zijn er pas na het sluiten.")
     round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
-    running = round_.runs.filter(audience=audience, finished=False).first()
+    running = round_.runs.moving(timezone.now()).filter(audience=audience).first()
     if running:
         return running, False
     record(by, "quickscan.reports_started", round_, audience=audience)
@@ -47,7 +47,7 @@ def _make(run: Run, by: User | None) -> None:
     today = timezone.localdate()
     results = release_results(run.round, audience=run.audience, lines=lines_of(run.round), by=by)
     about = list(subjects(results))
-    Run.objects.filter(pk=run.pk).update(total=len(about) + 1, done=1)
+    Run.objects.filter(pk=run.pk).update(total=len(about) + 1, done=1, moved_at=timezone.now())
     for done, area in enumerate(about, start=2):
         document = document_of(results, area)
         number = _next_number(run.round, area)
@@ -55,7 +55,7 @@ def _make(run: Run, by: User | None) -> None:
             report_of(results, document), made_on=today, number=number, period=period_of(run.round)
         )
         publish(results, area=area, document=document, pdf=pdf, made_on=today, by=by)
-        Run.objects.filter(pk=run.pk).update(done=done)
+        Run.objects.filter(pk=run.pk).update(done=done, moved_at=timezone.now())
 
 
 def _next_number(round_: Round, area: WorkArea | None) -> int:

@@ -1,11 +1,13 @@
 """Making the reports of a round: everyone's at once, frozen, and nothing about a few."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from rondom.cores.measure.models import OpenAnswer, Publication, Release, Results, Run
 from rondom.foundation.audit.models import Entry
@@ -139,6 +141,16 @@ def test_a_run_that_is_on_is_not_started_twice(wave: Wave, coordinator: Any) -> 
     first, is_new = ask_for_reports(wave.round, audience="circle", by=coordinator)
     again, is_new_too = ask_for_reports(wave.round, audience="circle", by=coordinator)
     assert (first.pk, is_new, is_new_too) == (again.pk, True, False)
+
+
+def test_a_run_that_was_broken_off_does_not_stand_in_the_way(
+    wave: Wave, client: Any, scan: Scan, coordinator: Any
+) -> None:
+    broken, _ = ask_for_reports(wave.round, audience="circle", by=coordinator)
+    Run.objects.filter(pk=broken.pk).update(moved_at=timezone.now() - timedelta(hours=1))
+    client.force_login(coordinator)
+    assert "blijven steken" in client.get(reverse("quickscan:run", args=[scan.pk, broken.pk])).text
+    assert ask_for_reports(wave.round, audience="circle", by=coordinator)[1]
 
 
 def test_the_log_holds_what_was_published(wave: Wave, coordinator: Any) -> None:

@@ -56,7 +56,8 @@ def run(request: SignedIn, pk: int, run_pk: int) -> HttpResponse:
         if request.htmx:
             return HttpResponse(headers={"HX-Redirect": address})
         return HttpResponseRedirect(address)
-    return render(request, "quickscan/run.html", {"scan": scan, "run": found})
+    context = {"scan": scan, "run": found, "is_stuck": found.is_stuck(timezone.now())}
+    return render(request, "quickscan/run.html", context)
 
 
 @login_not_required

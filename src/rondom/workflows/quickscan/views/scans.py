@@ -63,7 +63,7 @@ def _reports(request: SignedIn, wave: Wave | None) -> dict[str, object]:
     """The newest reports of the latest wave that has any, and a run that is on."""
     if wave is None:
         return {"releases": [], "running": None, "of_earlier": False}
-    running = wave.round.runs.filter(finished=False).first()
+    running = wave.round.runs.moving(timezone.now()).first()
     releases = latest_releases(wave.round, request.user)
     of_earlier = not releases and wave.round.previous is not None
     if of_earlier and wave.round.previous:
