@@ -87,16 +87,21 @@ def _release(
     rows = tuple(row_of(place, matrix) for place in range(len(matrix.areas)))
     columns = tuple(sector.code for sector in matrix.sectors)
     people = _count(matrix, np.ones(len(matrix.area), dtype=bool))
+    measures = [*_scale_measures(matrix), *_number_measures(matrix)]
+    distributions = [_distribution(matrix, item) for item in _items_in_scales(matrix)]
+    valid = {measure.name: measure.n for measure in measures}
+    valid |= {item.item: item.counts.sum(axis=2) for item in distributions}
     return release(
         Counts(people, matrix.invited),
-        [*_scale_measures(matrix), *_number_measures(matrix)],
-        [_distribution(matrix, item) for item in _items_in_scales(matrix)],
+        measures,
+        distributions,
         rows=rows,
         columns=columns,
         rule=rule,
         lines={name: tuple(members) for name, members in lines.items() if members},
         tree={sector.code: sector.group for sector in matrix.sectors if sector.group},
-        ledger=[Earlier(one, rows, columns, people) for one in earlier],
+        # A closed round keeps its answers, so an earlier release was made from these same counts.
+        ledger=[Earlier(one, rows, columns, people, valid) for one in earlier],
         at_least=list(not_beyond),
     )
 
