@@ -251,7 +251,7 @@ def test_more_rows_and_columns_ask_the_database_no_more(browser: Client, round_:
     assert max(asked) <= 16
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_night_takes_away_what_was_not_finished(browser: Client, round_: Round) -> None:
     choose(browser, round_)
     AnswerUpload.objects.update(started_on=TODAY.replace(year=2020))
