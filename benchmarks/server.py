@@ -23,6 +23,7 @@ def prepare() -> Path:
         "RONDOM_DATA_DIR": str(folder),
         "RONDOM_SECRET_KEY": "only-for-measuring",
     }
+    os.environ.pop("RONDOM_DATABASE_URL", None)  # a database of one's own, whatever the shell says
     import django
     from django.core.management import call_command
 
@@ -57,7 +58,9 @@ def per_second(port: int, requests: Sequence[Request], *, expect: int) -> float:
     shares = [requests[start::THREADS] for start in range(THREADS)]
     start = time.perf_counter()
     with ThreadPoolExecutor(THREADS) as pool:
-        statuses = [status for found in pool.map(lambda share: _send(port, share), shares) for status in found]
+        statuses = [
+            status for found in pool.map(lambda share: _send(port, share), shares) for status in found
+        ]
     took = time.perf_counter() - start
     wrong = [status for status in statuses if status != expect]
     assert not wrong, f"{len(wrong)} answers were not {expect}: {sorted(set(wrong))}"

@@ -73,7 +73,7 @@ def publish(
 
 @transaction.atomic
 def withdraw(release: Release, *, because: str, today: date, by: User) -> None:
-    """Take a report back. Its address stays, and says why."""
+    """Take a report back. Its address stays, and says why; what people wrote is gone from it."""
     release.refresh_from_db(from_queryset=Release.objects.select_for_update())
     if release.is_withdrawn:
         raise Refused("Deze uitgave is al ingetrokken.")
@@ -81,7 +81,8 @@ def withdraw(release: Release, *, because: str, today: date, by: User) -> None:
         raise Refused("Schrijf in een zin waarom u de uitgave intrekt. Lezers zien die reden.")
     release.withdrawn_on, release.withdrawn_because = today, because.strip()
     release.pdf = None
-    release.save(update_fields=["withdrawn_on", "withdrawn_because", "pdf"])
+    release.document = {**release.document, "ideas": []}
+    release.save(update_fields=["withdrawn_on", "withdrawn_because", "pdf", "document"])
     record(by, "measure.report_withdrawn", release.publication, edition=release.number)
 
 

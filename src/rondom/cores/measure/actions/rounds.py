@@ -7,7 +7,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from rondom.cores.measure.actions.unsealing import publish_responses
-from rondom.cores.measure.models import FrameCell, InstrumentVersion, Round, Ticket
+from rondom.cores.measure.models import AnswerUpload, FrameCell, InstrumentVersion, Round, Ticket
 from rondom.cores.measure.models.round import RoundState
 from rondom.cores.measure.sealing import lookup, new_code, new_round_key
 from rondom.foundation.accounts.models import User
@@ -85,14 +85,15 @@ def open_round(round_: Round, *, by: User, today: date) -> None:
 def close_round(round_: Round, *, by: User | None) -> None:
     """Stop taking answers; from now on the results no longer change.
 
-    All answers come out of their seals at once, in random order. Codes, drafts and the key are
-    destroyed, so that nothing links an answer to a code any more.
+    All answers come out of their seals at once, in random order. Codes, drafts, files that waited and the
+    key are destroyed, so that nothing links an answer to a code any more.
     """
     _stop_answers_on_their_way(round_)
     round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
     round_.require_next(RoundState.CLOSED)
     count = publish_responses(round_)
     Ticket.objects.filter(cell__round=round_).delete()
+    AnswerUpload.objects.filter(round=round_).delete()
     round_.state = RoundState.CLOSED
     round_.sealing_key = None
     round_.save(update_fields=["state", "sealing_key"])

@@ -90,6 +90,7 @@ def test_a_withdrawn_report_is_gone_and_says_why(client: Any, release: Release, 
         assert reason in response.text
     release.refresh_from_db()
     assert release.pdf is None
+    assert release.document["ideas"] == []
 
 
 def test_withdrawing_needs_a_reason(client: Any, release: Release, coordinator: Any) -> None:
