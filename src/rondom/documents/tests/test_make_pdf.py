@@ -52,6 +52,19 @@ def test_what_people_wrote_is_text_and_never_code() -> None:
     assert made.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    "words", ["Fijn 😀🎉", "👨\u200d👩\u200d👧", "你好", "bel\x07", "nieuwe\x0bregel", '"quote" \\']
+)
+def test_a_sign_that_no_font_has_stops_no_report(words: str) -> None:
+    made = make_pdf(SAMPLE, data(title=words, lead=words), made_on=DAY)
+    assert made.startswith(b"%PDF")
+
+
+def test_a_sign_that_no_font_has_becomes_a_box() -> None:
+    with pikepdf.open(BytesIO(make_pdf(SAMPLE, data(title="Fijn 😀 zo"), made_on=DAY))) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Fijn □ zo"
+
+
 def test_a_template_that_fails_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotMade, match=r"sample\.typ"):
         make_pdf(SAMPLE, {}, made_on=DAY)
