@@ -55,6 +55,41 @@ def test_looking_at_the_link_makes_no_ticket(client: Client, round_: Round) -> N
     assert Ticket.objects.count() == 0
 
 
+def test_the_link_brings_a_person_back_to_their_own_answers(person: Client, round_: Round) -> None:
+    response = person.get(reverse("measure:entrance", args=[round_.cells.get().entrance]))
+    assert "Verder waar u was" in response.text
+
+
+def test_a_colleague_on_a_shared_device_can_begin_as_well(person: Client, round_: Round) -> None:
+    address = reverse("measure:entrance", args=[round_.cells.get().entrance])
+    assert "Begin zelf opnieuw" in person.get(address).text
+    person.post(address)
+    assert Ticket.objects.count() == 2
+
+
+def test_after_sending_the_link_starts_anew(person: Client, round_: Round) -> None:
+    person.post(reverse("measure:send"))
+    response = person.get(reverse("measure:entrance", args=[round_.cells.get().entrance]))
+    assert "Verder waar u was" not in response.text
+    assert "Beginnen" in response.text
+
+
+def test_the_link_of_another_round_does_not_lead_to_the_first(
+    person: Client, round_: Round, circle: Any, coordinator: Any
+) -> None:
+    cell = round_.cells.get()
+    other = make_round(
+        circle,
+        by=coordinator,
+        area=cell.area,
+        organisation=cell.organisation,
+        version=round_.instrument_version,
+    )
+    response = person.get(reverse("measure:entrance", args=[other.cells.get().entrance]))
+    assert "Verder waar u was" not in response.text
+    assert "Beginnen" in response.text
+
+
 def test_an_unknown_link_is_not_found(client: Client) -> None:
     assert client.get(reverse("measure:entrance", args=["bestaat-niet"])).status_code == 404
 

@@ -71,7 +71,7 @@ def entrance(request: HttpRequest, token: str) -> HttpResponse:
         "is_open": cell.round.takes_answers_on(today),
         "opening": instrument.text(instrument.opening, _language(request)),
         "who_sees": who_sees_answers(),
-        "draft": _draft(request),
+        "draft": _going_on(_draft(request), cell),
         "status": instrument.status,
     }
     return render(request, "measure/answering/entrance.html", context)
@@ -263,6 +263,12 @@ def _draft(request: HttpRequest) -> Draft | None:
     code = _code(request)
     ticket = find_ticket(code) if code else None
     return read_draft(ticket, code) if ticket else None
+
+
+def _going_on(draft: Draft | None, cell: FrameCell) -> Draft | None:
+    """What this device can go on with here: a device may be shared, and hold the code of another round."""
+    goes_on = draft is not None and not draft.ticket.spent and draft.round == cell.round
+    return draft if goes_on else None
 
 
 def _code(request: HttpRequest) -> str:
