@@ -33,6 +33,10 @@ class FrameForm(forms.Form):
                 required=False,
                 initial=cell.invited or None,
                 widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+                error_messages={
+                    "min_value": "Vul 0 in, of meer.",
+                    "max_value": f"Vul hoogstens {MOST_INVITED} in.",
+                },
             )
 
     def by_area(self) -> dict[str, list[tuple[FrameCell, forms.BoundField]]]:

@@ -47,6 +47,15 @@ def test_a_senseless_number_is_explained_and_stays_on_the_page(
     assert concept.cells.get().invited == 10
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"), [("-1", "Vul 0 in, of meer."), ("100001", "Vul hoogstens 100000 in.")]
+)
+def test_a_number_out_of_range_says_what_to_type(
+    as_coordinator: Client, concept: Round, typed: str, words: str
+) -> None:
+    assert words in as_coordinator.post(address(concept), {field(concept): typed}).text
+
+
 def test_numbers_can_change_while_the_round_is_open(as_coordinator: Client, open_round_: Round) -> None:
     as_coordinator.post(address(open_round_), {field(open_round_): "30"})
     assert open_round_.cells.get().invited == 30
