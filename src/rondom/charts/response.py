@@ -85,7 +85,7 @@ def _share(row: ResponseRow) -> str | None:
 
 def _words(row: ResponseRow) -> str:
     if not row.invited:
-        return "niemand uitgenodigd" if not row.answered else f"{row.answered} meegedaan"
+        return "aantal onbekend" if not row.answered else f"{row.answered} meegedaan"
     share = _share(row)
     counts = f"{row.answered} van {row.invited}"
     return counts if share is None else f"{counts} ({share})"
