@@ -26,43 +26,43 @@ def make_pdf(template: str, data: Mapping[str, object], *, made_on: date) -> byt
     data and day give the same bytes. PDF/UA-1 is asked for: a picture without alternative text is an error.
     It also forbids signs that no font has; people write these (emoji), so they become a box.
     """
+    import typst
+
+    try:
+        return _compiled(template, data, made_on)
+    except typst.TypstError as error:
+        unknown = _not_in_the_fonts(error.diagnostic)
+        try:
+            if unknown:
+                return _compiled(template, _replaced(data, unknown), made_on)
+        except typst.TypstError as again:
+            error = again
+        raise NotMade(f"{template}: {error}") from error
+
+
+def _compiled(template: str, data: object, made_on: date) -> bytes:
     import fontpkg_atkinson_hyperlegible
     import typst
 
     fonts = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
-    shown: object = data
-    missing: set[str] = set()
-    while True:
-        try:
-            made = typst.compile(
-                str(ROOT / template),
-                root=str(ROOT),
-                font_paths=[str(fonts)],
-                ignore_system_fonts=True,
-                sys_inputs={"data": json.dumps(shown, ensure_ascii=False), "day": made_on.isoformat()},
-                pdf_standards=["ua-1"],
-                timestamp=int(datetime.combine(made_on, time(12), UTC).timestamp()),
-            )
-            break
-        except typst.TypstError as error:
-            found = _not_in_the_fonts(error.diagnostic) - missing
-            if not found:
-                raise NotMade(f"{template}: {error}") from error
-            missing |= found
-            shown = _replaced(shown, str.maketrans({sign: _in_place_of(sign) for sign in found}))
+    made = typst.compile(
+        str(ROOT / template),
+        root=str(ROOT),
+        font_paths=[str(fonts)],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False), "day": made_on.isoformat()},
+        pdf_standards=["ua-1"],
+        timestamp=int(datetime.combine(made_on, time(12), UTC).timestamp()),
+    )
     assert isinstance(made, bytes)
     return made
 
 
-def _not_in_the_fonts(diagnostic: str) -> set[str]:
-    """The signs that typst could not show; it writes those without a picture as ``\\u{7}``."""
+def _not_in_the_fonts(diagnostic: str) -> dict[int, str]:
+    """What comes in the place of every sign that typst could not show: a box, or nothing for control signs."""
     texts = _MISSING.findall(diagnostic)
-    return set("".join(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in texts))
-
-
-def _in_place_of(sign: str) -> str:
-    """A box; nothing for what joins or steers other signs."""
-    return "" if unicodedata.category(sign).startswith("C") else BOX
+    signs = set("".join(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in texts))
+    return {ord(sign): "" if unicodedata.category(sign).startswith("C") else BOX for sign in signs}
 
 
 def _replaced(value: object, table: dict[int, str]) -> object:
