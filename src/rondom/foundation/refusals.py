@@ -1,6 +1,7 @@
 """'This cannot be done now', said to the user in Dutch."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,13 +15,19 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class RefusalMiddleware:
-    """Shows a refusal as a page with status 409."""
+    """Shows a refusal as a page with status 409, and an address that only a button opens as one with 405."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method != "GET" or response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        reason = "Dit adres werkt alleen via de knop op een pagina. Ga terug en druk daar op de knop."
+        shown = render(request, "refused.html", {"reason": reason}, status=response.status_code)
+        shown["Allow"] = response["Allow"]
+        return shown
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

@@ -34,3 +34,11 @@ def test_what_was_refused_changed_nothing(client: Client, circle: Any, coordinat
     assert response.status_code == 409
     assert "Uw eigen rol verandert u niet zelf." in response.text
     assert circle.has_member(coordinator, "coordinator")
+
+
+def test_the_address_of_a_button_explains_itself(client: Client, coordinator: Any) -> None:
+    client.force_login(coordinator)
+    response = client.get(reverse("measure:take_instrument"))
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "Dit adres werkt alleen via de knop op een pagina." in response.text
