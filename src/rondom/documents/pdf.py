@@ -59,7 +59,7 @@ def _compiled(template: str, data: object, made_on: date) -> bytes:
 
 
 def _not_in_the_fonts(diagnostic: str) -> dict[int, str]:
-    """What comes in the place of every sign that typst could not show: a box, or nothing for control signs."""
+    """What comes in place of every sign that typst could not show: a box, or nothing for control signs."""
     texts = _MISSING.findall(diagnostic)
     signs = set("".join(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in texts))
     return {ord(sign): "" if unicodedata.category(sign).startswith("C") else BOX for sign in signs}
