@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from rondom.cores.measure.actions.instruments import add_instrument
+from rondom.cores.measure.models import InstrumentVersion
 from rondom.cores.measure.overviews import response_overview
 from rondom.foundation.access import SITE
 from rondom.foundation.accounts.requests import SignedIn
@@ -96,6 +97,12 @@ def _proposal(found: Scan) -> dict[str, object]:
     number = last.number + 1 if last else 1
     return {
         "name": f"{found.name}, meting {number}",
-        "instrument_version": last.round.instrument_version_id if last else None,
+        "instrument_version": last.round.instrument_version_id if last else _only_instrument(),
         "contact": last.round.contact if last else "",
     }
+
+
+def _only_instrument() -> int | None:
+    """The one questionnaire there is; None when there is something to choose."""
+    found = InstrumentVersion.objects.latest_of_each().values_list("pk", flat=True)[:2]
+    return found[0] if len(found) == 1 else None
