@@ -90,6 +90,12 @@ def test_the_link_of_another_round_does_not_lead_to_the_first(
     assert "Beginnen" in response.text
 
 
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+def test_questions_say_which_language_they_are_in(person: Client, spoken: str) -> None:
+    person.post(reverse("measure:language"), {"page": "signaleren", "language": spoken})
+    assert f'id="vragen" lang="{spoken}"' in person.get(page("signaleren")).text
+
+
 def test_an_unknown_link_is_not_found(client: Client) -> None:
     assert client.get(reverse("measure:entrance", args=["bestaat-niet"])).status_code == 404
 

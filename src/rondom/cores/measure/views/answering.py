@@ -168,6 +168,7 @@ def _show(
         "who_sees": who_sees_answers(),
         "who_sees_text": who_sees_open_answers(),
         "languages": _languages(asking),
+        "spoken": _spoken(asking),
         **_frame(request, draft),
     }
     return render(request, "measure/answering/page.html", context, status=422 if problems else 200)
@@ -293,8 +294,14 @@ def _language(request: HttpRequest) -> str:
 def _languages(asking: Asking) -> list[tuple[str, str, bool]]:
     names = {"nl": "Nederlands", "en": "English"}
     codes = asking.instrument.languages
-    chosen = asking.language if asking.language in codes else asking.instrument.default_language
-    return [(code, names.get(code, code), code == chosen) for code in codes] if len(codes) > 1 else []
+    spoken = _spoken(asking)
+    return [(code, names.get(code, code), code == spoken) for code in codes] if len(codes) > 1 else []
+
+
+def _spoken(asking: Asking) -> str:
+    """The language that the questions are in; the page around them is Dutch."""
+    known = asking.language in asking.instrument.languages
+    return asking.language if known else asking.instrument.default_language
 
 
 def _with_code(response: HttpResponseRedirect, code: str) -> HttpResponse:
