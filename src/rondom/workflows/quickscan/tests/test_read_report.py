@@ -93,6 +93,13 @@ def test_a_withdrawn_report_is_gone_and_says_why(client: Any, release: Release, 
     assert release.document["ideas"] == []
 
 
+def test_from_a_withdrawn_report_there_is_a_way_back(client: Any, release: Release, coordinator: Any) -> None:
+    client.force_login(coordinator)
+    client.post(address(release, "withdraw"), {"because": "Er stond een verkeerd aantal genodigden in."})
+    back = reverse("quickscan:of_circle", args=[release.publication.circle_id])
+    assert f'href="{back}"' in client.get(address(release)).text
+
+
 def test_withdrawing_needs_a_reason(client: Any, release: Release, coordinator: Any) -> None:
     client.force_login(coordinator)
     client.post(address(release, "withdraw"), {"because": "fout"})
