@@ -131,21 +131,6 @@ def test_a_number_that_is_none_is_not_found(
     assert client.post(address, {"answer": number, "state": "shown"}).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        "",
-        "signaleren",
-        "bestaat-niet",
-        *("a b", "../..", "//elders.example"),
-    ],
-)
-def test_another_language_leads_to_a_page_of_this_site(client: Client, db: None, page: str) -> None:
-    response = client.post(reverse("measure:language"), {"language": "en", "page": page})
-    assert response.status_code in {302, 404}
-    assert response.headers.get("Location", "/").startswith("/meedoen/")
-
-
 def test_a_session_ends_with_signing_out(client: Client, coordinator: Any) -> None:
     client.force_login(coordinator)
     kept = client.cookies["rondom_sessie"].value

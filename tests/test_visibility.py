@@ -40,7 +40,6 @@ PUBLIC = {
     "measure:send": "opens with a code only",
     "measure:done": "opens with a code only",
     "measure:leave": "forgets a code",
-    "measure:language": "chooses a language",
     "measure:entrance": "the link that an organisation hands out",
     "ui:components": "not found for whoever does not build pages",
 }

@@ -18,7 +18,6 @@ urlpatterns = [
     path("meedoen/versturen/", answering.send, name="send"),
     path("meedoen/klaar/", answering.done, name="done"),
     path("meedoen/weg/", answering.leave, name="leave"),
-    path("meedoen/taal/", answering.language, name="language"),
     path("meedoen/bij/<str:token>/", answering.entrance, name="entrance"),
     path("meetrondes/<int:pk>/", rounds.show, name="round"),
     path("meetrondes/<int:pk>/kader/", rounds.frame, name="frame"),

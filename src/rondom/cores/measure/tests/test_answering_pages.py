@@ -92,7 +92,7 @@ def test_the_link_of_another_round_does_not_lead_to_the_first(
 
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 def test_questions_say_which_language_they_are_in(person: Client, spoken: str) -> None:
-    person.post(reverse("measure:language"), {"page": "signaleren", "language": spoken})
+    person.post(page("signaleren"), {"language": spoken})
     assert f'id="vragen" lang="{spoken}"' in person.get(page("signaleren")).text
 
 
@@ -185,11 +185,15 @@ def test_a_partner_that_is_not_on_the_list_is_not_kept(
 
 
 def test_switching_language_keeps_the_answers(person: Client) -> None:
-    person.post(page("signaleren"), {"s1": "4", "go": "on"})
-    person.post(reverse("measure:language"), {"language": "en", "page": "signaleren"})
+    person.post(page("signaleren"), {"s1": "4", "language": "en"})
     shown = person.get(page("signaleren"))
     assert "In the past six months" in shown.text
     assert 'value="4" checked' in shown.text
+
+
+def test_going_back_is_possible_with_a_mistake_on_the_page(person: Client) -> None:
+    response = person.post(page("werk"), {"zeker": "elf", "go": "back"})
+    assert response.url == page("signaleren")  # type: ignore[attr-defined]
 
 
 def test_after_sending_nothing_can_be_changed(person: Client) -> None:

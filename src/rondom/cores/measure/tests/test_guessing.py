@@ -106,7 +106,7 @@ def test_cookies_travel_over_https_only_where_the_site_has_it(
 ) -> None:
     settings.HTTPS = https
     client.post(reverse("measure:entrance", args=[round_.cells.get().entrance]))
-    client.post(reverse("measure:language"), {"language": "en"})
+    client.post(reverse("measure:page", args=["signaleren"]), {"language": "en"})
     assert [bool(client.cookies[name]["secure"]) for name in (COOKIE, LANGUAGE)] == [https, https]
 
 

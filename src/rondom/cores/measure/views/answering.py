@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -140,17 +139,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@login_not_required
-@require_POST
-def language(request: HttpRequest) -> HttpResponse:
-    """Another language; answers stay, because they are codes."""
-    page = slugify(request.POST.get("page", ""))
-    response = redirect("measure:page", page) if page else redirect("measure:enter")
-    chosen = request.POST.get("language", "nl")[:8]
-    response.set_cookie(LANGUAGE, chosen, path=PATH, secure=settings.HTTPS, httponly=True, samesite="Lax")
-    return response
-
-
 def _show(
     request: HttpRequest, draft: Draft, name: str, problems: Mapping[str, Sequence[str]] | None = None
 ) -> HttpResponse:
@@ -181,10 +169,18 @@ def _save(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     wrong = {key.split(".")[0] for key in problems}
     kept = {key: value for key, value in changes.items() if key not in wrong}
     saved = save_draft(draft.ticket, _code(request), kept, today=timezone.localdate())
-    if problems:
+    if "language" in request.POST:
+        return _in_language(redirect("measure:page", name), request.POST["language"])
+    if problems and request.POST.get("go") != "back":
         given = {key: value for key, value in changes.items() if value is not None}
         return _show(request, Draft(saved.ticket, {**saved.answers, **given}), name, problems)
     return _onwards(request, _asking(request, saved), asking, name)
+
+
+def _in_language(response: HttpResponseRedirect, chosen: str) -> HttpResponse:
+    """The same page in another language; answers stay, because they are codes."""
+    response.set_cookie(LANGUAGE, chosen[:8], path=PATH, secure=settings.HTTPS, httponly=True, samesite="Lax")
+    return response
 
 
 def _problems(asking: Asking, changes: Mapping[str, object | None], *, goes_on: bool) -> dict[str, list[str]]:

@@ -95,7 +95,10 @@ def workflow_address(round_: Round) -> str:
 
 
 def _chart(parts: Sequence[Part], of: str, width: Width) -> Chart:
-    rows = [ResponseRow(label=part.label, answered=part.submitted, invited=part.invited) for part in parts]
+    rows = [
+        ResponseRow(label=part.label, answered=part.submitted, invited=part.invited if part.complete else 0)
+        for part in parts
+    ]
     title = _finding(parts, where="in" if of == "Wijk" else "bij")
     return response(rows, title=title, key=f"respons-{of.lower()}", width=width, of=of)
 

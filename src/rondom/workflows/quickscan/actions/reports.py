@@ -18,6 +18,8 @@ from rondom.workflows.quickscan.reports import document_of, lines_of, period_of,
 def ask_for_reports(round_: Round, *, audience: str, by: User) -> tuple[Run, bool]:
     """A run that makes all reports, and whether it is new: one that is on is not started twice."""
     round_.require(RoundState.CLOSED, "Rapporten zijn er pas na het sluiten.")
+    if not any(cell.submitted for cell in round_.cells.all()):
+        raise Refused("Niemand heeft ingevuld. Er is niets om een rapport van te maken.")
     round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
     running = round_.runs.moving(timezone.now()).filter(audience=audience).first()
     if running:
