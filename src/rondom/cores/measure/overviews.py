@@ -10,10 +10,6 @@ from django.db.models import QuerySet
 from rondom.cores.measure.models import FrameCell, Round
 from rondom.foundation.places.models import Organisation
 
-LOW_RESPONSE = 30
-ENOUGH_RESPONSE = 40
-"""Percent answered under which a report warns, and from which it is enough (own conventions)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -30,15 +26,6 @@ class Part:
         if not self.invited or not self.complete:
             return None
         return min(100, round(100 * self.submitted / self.invited))
-
-    @property
-    def tone(self) -> str:
-        """How this part is doing."""
-        if self.percent is None:
-            return ""
-        return (
-            "good" if self.percent >= ENOUGH_RESPONSE else "warn" if self.percent >= LOW_RESPONSE else "asks"
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from django.db import models
 
@@ -30,10 +29,6 @@ NEXT_STATES: dict[str, set[str]] = {
 class RoundQuerySet(InCircleQuerySet["Round"]):
     """Questions about many rounds."""
 
-    def open_on(self, day: date) -> RoundQuerySet:
-        """Rounds that take answers on this day."""
-        return self.filter(state=RoundState.OPEN, opens_on__lte=day, closes_on__gte=day)
-
     def overdue_on(self, day: date) -> RoundQuerySet:
         """Rounds whose last day has passed and that nobody closed."""
         return self.filter(state=RoundState.OPEN, closes_on__lt=day)
@@ -57,8 +52,6 @@ class Round(InCircle):
     sealing_key = models.BinaryField(null=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
-
-    reading_is_logged: ClassVar[bool] = False
 
     class Meta:
         verbose_name = "meetronde"

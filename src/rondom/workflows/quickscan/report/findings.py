@@ -15,6 +15,9 @@ GOOD_SHARE, GOOD_MEAN = 60, 4.0
 BETTER_SHARE, BETTER_MEAN = 30, 2.8
 """'Kan beter': so many percent give one of the two lowest answers, or the mean is so low."""
 
+LOW_RESPONSE = 30
+"""Percent that took part under which the report warns."""
+
 MOST = 3
 """So many of each."""
 
@@ -109,6 +112,11 @@ def _response(source: Source) -> str:
     if group is None or group.n is None:
         return "Er deden te weinig mensen mee om uitkomsten te tonen."
     invited = source.now.invited(source.row)
+    if invited and 100 * group.n < LOW_RESPONSE * invited:
+        return (
+            f"{group.n} van de {invited} professionals deden mee. Dat is minder dan {LOW_RESPONSE}%: "
+            "lees de uitkomsten voorzichtig."
+        )
     if invited:
         return f"{group.n} van de {invited} professionals deden mee."
     return f"{group.n} professionals deden mee."

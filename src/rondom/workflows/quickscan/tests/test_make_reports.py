@@ -117,6 +117,11 @@ def test_the_next_wave_is_compared_with_the_one_before(scan: Scan, wave: Wave, c
     assert "vergelijkbaar" in report.change.wide.description
 
 
+def test_a_low_response_is_said_first(wave: Wave, coordinator: Any) -> None:
+    release = made(wave, coordinator)[0]
+    assert "minder dan 30%" in report_of(release.results, release.document).lead
+
+
 def test_neighbourhoods_are_not_ranked_where_the_check_forbids_it(wave: Wave, coordinator: Any) -> None:
     release = made(wave, coordinator)[0]
     report = report_of(release.results, release.document)
