@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
+from rondom.cores.measure.actions.statements import count_in, spend, ticket_to_hand_in
 from rondom.cores.measure.models import FrameCell, Round, SealedResponse, Ticket
 from rondom.cores.measure.models.response import Origin
 from rondom.cores.measure.sealing import Sealer, lock_draft, lookup, lookups, new_code, open_draft
@@ -20,16 +21,6 @@ from rondom.instruments import check_answers, relevant_answers
 Answers = Mapping[str, object]
 
 MOST_TRIES = 5
-NEEDED_TO_SUBMIT = (
-    "spent",
-    "draft",
-    "cell__round__circle",
-    "cell__round__state",
-    "cell__round__opens_on",
-    "cell__round__closes_on",
-    "cell__round__sealing_key",
-    "cell__round__instrument_version__checksum",
-)
 
 
 class WrongAnswers(ValueError):
@@ -92,7 +83,7 @@ def submit(code: str, *, today: date) -> bool:
     WrongAnswers when something does not fit; then the draft stays.
     """
     for _ in range(MOST_TRIES):
-        ticket = _tickets().only(*NEEDED_TO_SUBMIT).get(lookup__in=lookups(code))
+        ticket = ticket_to_hand_in(lookups(code))
         if ticket.spent:
             return False
         _require_open(ticket.cell.round, today)
@@ -118,8 +109,7 @@ def _checked(ticket: Ticket, code: str) -> Answers:
 
 @transaction.atomic
 def _spend(ticket: Ticket, answers: Answers) -> bool:
-    same = Ticket.objects.filter(pk=ticket.pk, spent=False, draft=ticket.draft)
-    if not same.update(spent=True, draft=None):
+    if not spend(ticket):
         return False
     _keep(ticket.cell.round, [(ticket.cell, answers)], Origin.ONLINE)
     return True
@@ -129,8 +119,7 @@ def _keep(round_: Round, answered: Sequence[tuple[FrameCell, Answers]], origin: 
     """Counting comes first, and in open cells only: it waits for a round that is just being closed, so
     that no answer arrives behind the closing."""
     for pk, count in sorted(Counter(cell.pk for cell, _ in answered).items()):
-        counted = FrameCell.objects.filter(pk=pk, closed=False).update(submitted=F("submitted") + count)
-        if not counted:
+        if not count_in(pk, count):
             raise Refused("Deze meetronde is gesloten. Er kunnen geen antwoorden meer bij.")
     assert round_.sealing_key is not None
     sealer = Sealer(round_.sealing_key)
