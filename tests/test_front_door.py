@@ -72,7 +72,7 @@ def _forbid(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def _refuse(request: HttpRequest) -> HttpResponse:
-    raise Refused("Deze meetronde is niet open.")
+    raise Refused("Deze meting is niet open.")
 
 
 @login_not_required
@@ -195,7 +195,7 @@ def test_says_what_went_wrong_without_details(visit: Any, address: str, status: 
 
 
 def test_says_the_reason_of_a_refusal(visit: Any) -> None:
-    assert "Deze meetronde is niet open." in visit("/geweigerd/").content.decode()
+    assert "Deze meting is niet open." in visit("/geweigerd/").content.decode()
 
 
 def test_says_what_to_do_with_an_old_form(db: None) -> None:

@@ -32,7 +32,7 @@ def another_scan(world: World, number: int) -> None:
     new = type(scan).objects.create(name=f"Scan {number}", circle=circle)
     new.areas.set(areas)
     copy = type(round_).objects.get(pk=round_.pk)
-    copy.pk, copy.circle, copy.name = None, circle, f"Ronde {number}"
+    copy.pk, copy.circle, copy.name = None, circle, f"Meting {number}"
     copy.save()
     Wave.objects.create(scan=new, round=copy, number=1)
 
@@ -73,7 +73,7 @@ def another_answer(world: World, number: int) -> None:
 
 def another_wave(world: World, number: int) -> None:
     copy = type(world.round).objects.get(pk=world.round.pk)
-    copy.pk, copy.name = None, f"Ronde {number}"
+    copy.pk, copy.name = None, f"Meting {number}"
     copy.save()
     Wave.objects.create(scan=world.scan, round=copy, number=number + 1)
 

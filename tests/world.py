@@ -12,7 +12,7 @@ from rondom.foundation.circles.models import Circle
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
 
-CIRCLE, ROUND, WRITTEN = "Kenmerk van de kring", "Kenmerk van de ronde", "Kenmerk van wat iemand schreef"
+CIRCLE, ROUND, WRITTEN = "Kenmerk van de kring", "Kenmerk van de meting", "Kenmerk van wat iemand schreef"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def round_(circle: Any, coordinator: User) -> Round:
 
 def test_an_impatient_person_mails_once(signed_in: Any, coordinator: User, round_: Round) -> None:
     visitor = signed_in(coordinator)
-    visitor.goes_to(f"/meetrondes/{round_.pk}/uitnodigen/")
+    visitor.goes_to(f"/metingen/{round_.pk}/uitnodigen/")
     visitor.page.get_by_role("button", name="Mail de uitnodiging").dblclick()
     visitor.sees("Verstuurd aan 1 organisatie.")
     visitor.checks()
@@ -34,7 +34,7 @@ def test_open_answers_are_read_by_keyboard_alone(signed_in: Any, coordinator: Us
         answer(round_.cells.get(), {"idee": text}, today=timezone.localdate())
     close_round(round_, by=coordinator)
     visitor = signed_in(coordinator)
-    visitor.goes_to(f"/meetrondes/{round_.pk}/open-antwoorden/")
+    visitor.goes_to(f"/metingen/{round_.pk}/open-antwoorden/")
     for left in ("Nog 1 antwoord te lezen", "Alles is gelezen"):
         visitor.page.get_by_label("Welk idee heeft u?").focus()
         visitor.page.keyboard.press("Tab")

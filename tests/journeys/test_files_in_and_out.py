@@ -36,7 +36,7 @@ def round_(coordinator: User) -> Round:
 def test_a_file_goes_in_and_answers_come_out(signed_in: Any, round_: Round, coordinator: User) -> None:
     visitor = signed_in(coordinator)
     page = visitor.page
-    visitor.goes_to(f"/meetrondes/{round_.pk}/")
+    visitor.goes_to(f"/metingen/{round_.pk}/")
     visitor.presses("Antwoorden inlezen")
     file = {"name": "antwoorden.csv", "mimeType": "text/csv", "buffer": FILE.encode()}
     page.get_by_label("Bestand (CSV, Excel of SPSS)").set_input_files(files=[file])
@@ -55,7 +55,7 @@ def test_a_file_goes_in_and_answers_come_out(signed_in: Any, round_: Round, coor
     researcher = User.objects.create_user("onderzoeker@voorbeeld.test", "Onderzoeker")
     add_member(round_.circle, user=researcher, role=Role.RESEARCHER, by=coordinator)
     signed_in(researcher)
-    visitor.goes_to(f"/meetrondes/{round_.pk}/")
+    visitor.goes_to(f"/metingen/{round_.pk}/")
     visitor.presses("Gegevens voor onderzoek")
     page.get_by_label("Waarvoor heeft u de gegevens nodig?").fill("Betrouwbaarheid van de schalen.")
     with page.expect_download() as download:

@@ -17,6 +17,7 @@ from rondom.charts.scale import (
     draw_mark,
     draw_mean,
     draw_reference,
+    draw_upright,
     lane_height,
     radius,
     write_reference,
@@ -25,6 +26,7 @@ from rondom.charts.scale import (
 from rondom.charts.svg import Drawing
 from rondom.charts.words import HIDDEN_CELL, enumeration, range_of, sentence, shown, withheld, withheld_cell
 
+WIDER = "zelfde sector in de hele gemeente"
 BAND_LIMITS = ((0, 50, "aandacht"), (50, 70, "op weg"), (70, 85, "goed"), (85, 100, "sterk"))
 _BAND_TICKS = (0, 50, 70, 85, 100)
 _BAND_NOTE = (
@@ -35,11 +37,13 @@ _BAND_NOTE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileRow:
-    """One sector (or neighbourhood): its name, its score now, and its score in the wave before."""
+    """One sector (or neighbourhood): its name, its score now, its score in the wave before, and the score
+    of the same sector in the whole municipality."""
 
     label: str
     now: Mean
     before: Mean | None = None
+    wider: Mean | None = None
 
 
 def profile(
@@ -83,7 +87,7 @@ def _draw(
         draw_reference(drawing, value, places, form=form)
     for row, place in zip(rows, places, strict=True):
         write_label(drawing, place, form=form)
-        draw_mean(drawing, row.now, y=place.middle, mark=NOW, form=form, before=row.before)
+        draw_mean(drawing, row.now, y=place.middle, mark=NOW, form=form, before=row.before, wider=row.wider)
     bottom = write_ticks(
         drawing, top=end_of(places, form=form, top=top) + form.gap / 2, form=form, ticks=ticks
     )
@@ -106,13 +110,22 @@ def _legend(drawing: Drawing, rows: Sequence[ProfileRow], *, form: Format) -> li
     def before(x: float, y: float) -> None:
         draw_mark(drawing, x, y, mark=BEFORE, size=size * 0.8)
 
+    def wider(x: float, y: float) -> None:
+        draw_upright(drawing, x, y, size=size * 0.8)
+
     entries = [
         Entry("gemiddelde", now),
         Entry("marge: hier ligt het echte cijfer waarschijnlijk", interval, 26),
     ]
-    if any(row.before and row.before.mean is not None for row in rows):
+    if any(_known(row.before) for row in rows):
         entries.append(Entry("vorige meting", before))
+    if any(_known(row.wider) for row in rows):
+        entries.append(Entry(WIDER, wider))
     return entries
+
+
+def _known(mean: Mean | None) -> bool:
+    return mean is not None and mean.mean is not None
 
 
 def _draw_bands(drawing: Drawing, places: Sequence[Place], *, form: Format) -> None:
@@ -139,11 +152,17 @@ def _describe(rows: Sequence[ProfileRow], reference: ProfileRow | None) -> str:
     if reference is not None:
         parts.append(sentence(_named(reference)))
     parts.extend(sentence(f"{row.label}: {withheld(row.now.why)}") for row in rows if row.now.mean is None)
-    earlier = [
-        f"{row.label} {shown(row.before.mean)}" for row in rows if row.before and row.before.mean is not None
-    ]
-    if earlier:
-        parts.append(f"Vorige meting: {enumeration(earlier)}.")
+    for name, others in (
+        ("vorige meting", [row.before for row in rows]),
+        (WIDER, [row.wider for row in rows]),
+    ):
+        told = [
+            f"{row.label} {shown(other.mean)}"
+            for row, other in zip(rows, others, strict=True)
+            if other is not None and other.mean is not None
+        ]
+        if told:
+            parts.append(sentence(f"{name}: {enumeration(told)}"))
     return " ".join(parts)
 
 
@@ -153,14 +172,17 @@ def _named(row: ProfileRow) -> str:
 
 def _table(rows: Sequence[ProfileRow], reference: ProfileRow | None, *, of: str) -> Table:
     everyone = [*rows, *([reference] if reference else [])]
-    with_before = any(row.before for row in everyone)
-    head = (of, "Gemiddelde", "Marge", "Antwoorden", *(("Vorige meting",) if with_before else ()))
-    return Table(head, tuple(_cells(row, with_before=with_before) for row in everyone))
-
-
-def _cells(row: ProfileRow, *, with_before: bool) -> tuple[str, ...]:
-    cells = (row.label, *mean_cells(row.now))
-    return (*cells, _before_cell(row.before)) if with_before else cells
+    others = [
+        ("Vorige meting", [row.before for row in everyone]),
+        (sentence(WIDER)[:-1], [row.wider for row in everyone]),
+    ]
+    used = [(name, means) for name, means in others if any(means)]
+    head = (of, "Gemiddelde", "Marge", "Antwoorden", *(name for name, _ in used))
+    rows_of_cells = (
+        (row.label, *mean_cells(row.now), *(_other_cell(means[at]) for _, means in used))
+        for at, row in enumerate(everyone)
+    )
+    return Table(head, tuple(rows_of_cells))
 
 
 def mean_cells(mean: Mean) -> tuple[str, str, str]:
@@ -170,7 +192,7 @@ def mean_cells(mean: Mean) -> tuple[str, str, str]:
     return shown(mean.mean), range_of(mean), HIDDEN_CELL if mean.n is None else str(mean.n)
 
 
-def _before_cell(before: Mean | None) -> str:
-    if before is None:
+def _other_cell(mean: Mean | None) -> str:
+    if mean is None:
         return HIDDEN_CELL
-    return withheld_cell(before.why) if before.mean is None else shown(before.mean)
+    return withheld_cell(mean.why) if mean.mean is None else shown(mean.mean)

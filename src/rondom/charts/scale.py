@@ -6,7 +6,7 @@ from typing import Literal
 
 from rondom.analysis.disclosure.released import Mean
 from rondom.charts.chart import Format
-from rondom.charts.colours import BRAND, BRAND_PALE, INK_SOFT, LINE, LINE_SOFT, PAPER
+from rondom.charts.colours import BRAND, BRAND_PALE, INK, INK_SOFT, LINE, LINE_SOFT, PAPER
 from rondom.charts.layout import LEADING, Place, height_of, spans, write_lines
 from rondom.charts.metrics import text_width, wrap
 from rondom.charts.svg import Drawing
@@ -90,9 +90,11 @@ def draw_mean(
     mark: Mark,
     form: Format,
     before: Mean | None = None,
+    wider: Mean | None = None,
     name: str = "",
 ) -> None:
-    """One mean with its interval and number, an earlier one as a hollow dot, or the words why not.
+    """One mean with its interval and number, or the words why not. An earlier mean is a hollow dot, that of
+    a wider group an upright line.
 
     ``name`` says of whom the words speak, where a row has more than one mean.
     """
@@ -100,12 +102,16 @@ def draw_mean(
         _write_withheld(drawing, mean, y=y, form=form, name=name)
         return
     start, end = _draw_interval(drawing, mean, mean.mean, y=y, mark=mark, form=form)
-    earlier = None if before is None or before.mean is None else at(before.mean, form=form)
-    if earlier is not None:
-        draw_mark(drawing, earlier, y, mark=BEFORE, size=radius(form) * 0.8)
+    others = []
+    if wider is not None and wider.mean is not None:
+        others.append(at(wider.mean, form=form))
+        draw_upright(drawing, others[-1], y, size=radius(form))
+    if before is not None and before.mean is not None:
+        others.append(at(before.mean, form=form))
+        draw_mark(drawing, others[-1], y, mark=BEFORE, size=radius(form) * 0.8)
     draw_mark(drawing, at(mean.mean, form=form), y, mark=mark, size=radius(form))
     text = shown(mean.mean)
-    x = _number_place(text, start, end, earlier, form=form)
+    x = _number_place(text, start, end, others, form=form)
     drawing.text(x, y + form.text * 0.35, text, size=form.text, bold=True, halo=True)
 
 
@@ -123,6 +129,14 @@ def draw_mark(drawing: Drawing, x: float, y: float, *, mark: Mark, size: float) 
     )  # fmt: skip
 
 
+def draw_upright(drawing: Drawing, x: float, y: float, *, size: float) -> None:
+    """A short upright line with a light edge, so that it stands out on an interval too."""
+    for colour, wide in ((PAPER, 6), (INK, 3)):
+        drawing.shape(
+            "line", x1=x, x2=x, y1=y - size * 1.5, y2=y + size * 1.5, stroke=colour, stroke_width=wide
+        )
+
+
 def _draw_interval(
     drawing: Drawing, mean: Mean, value: float, *, y: float, mark: Mark, form: Format
 ) -> tuple[float, float]:
@@ -138,15 +152,17 @@ def _draw_interval(
     return min(low, x), max(high, x)
 
 
-def _number_place(text: str, start: float, end: float, earlier: float | None, *, form: Format) -> float:
-    """Behind the interval; before it when the earlier dot is in the way, so that no dot takes the number."""
+def _number_place(text: str, start: float, end: float, others: Sequence[float], *, form: Format) -> float:
+    """Behind the interval; before it when another mark is in the way, so that no mark takes the number."""
     gap = radius(form) + 5
     room = text_width(text, size=form.text, bold=True) + gap
-    if earlier is None or not end - gap < earlier < end + room + gap:
+    behind = [other for other in others if end - gap < other < end + room + gap]
+    if not behind:
         return end + gap
-    if start - room > form.left:
+    in_front = any(start - room - gap < other < start + gap for other in others)
+    if start - room > form.left and not in_front:
         return start - room
-    return max(end, earlier) + gap
+    return max(end, *behind) + gap
 
 
 def _write_withheld(drawing: Drawing, mean: Mean, *, y: float, form: Format, name: str) -> None:

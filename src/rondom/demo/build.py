@@ -44,7 +44,7 @@ def build(today: date, say: Progress) -> Scan:
     for name, days_ago, change, share in WAVES:
         say(f"De meting van {name}: professionals vullen in, daarna komen de rapporten ...")
         _run_wave(scan, world, f"Quickscan {name}", today - timedelta(days=days_ago), change, share, rng)
-    say("Een proefronde die nog open is ...")
+    say("Een proefmeting die nog open is ...")
     _open_trial(world, today, rng)
     return scan
 
@@ -94,11 +94,11 @@ def _open_trial(world: World, today: date, rng: Generator) -> None:
     """A round that is open now, so that one can answer."""
     coordinator = world.people["coordinator"]
     trial = start_scan(
-        "Proefronde nieuwe collega's", municipality=world.municipality, areas=world.areas[:2], by=coordinator
+        "Proefmeting nieuwe collega's", municipality=world.municipality, areas=world.areas[:2], by=coordinator
     )
     opens_on = today - timedelta(days=5)
     wave = start_wave(
-        trial, name="Proefronde", opens_on=opens_on, closes_on=today + timedelta(days=16), by=coordinator
+        trial, name="Proefmeting", opens_on=opens_on, closes_on=today + timedelta(days=16), by=coordinator
     )
     open_round(wave.round, by=coordinator, today=opens_on)
     with transaction.atomic():

@@ -52,7 +52,7 @@ def draw_profile(labels: Sequence[str], width: Width) -> Chart:
     one, two, three = labels
     rows = [
         ProfileRow(label=one, now=mean(78.4), before=mean(80.2)),
-        ProfileRow(label=two, now=mean(41.6, half=9), before=mean(12.3)),
+        ProfileRow(label=two, now=mean(41.6, half=9), before=mean(12.3), wider=mean(52.7)),
         ProfileRow(label=three, now=hidden(Why.DIFFERENCE), before=hidden()),
     ]
     whole = ProfileRow(label=one, now=mean(59.1))

@@ -33,6 +33,27 @@ def test_the_previous_wave_is_a_hollow_dot_that_does_not_take_the_number() -> No
     assert float(number.attrib["x"]) < at(57, form=format_of("wide"))
 
 
+def test_the_same_sector_elsewhere_is_an_upright_line_and_a_column() -> None:
+    rows = [ProfileRow(label="Sport", now=mean(62), before=mean(70), wider=mean(55))]
+    chart = profile(rows, title="t", key="p")
+    upright = [
+        line
+        for line in read(chart.svg).iter(f"{SVG}line")
+        if float(line.attrib["x1"]) == pytest.approx(at(55, form=format_of("wide")), abs=0.01)
+    ]
+    assert len(upright) == 2  # with its light edge
+    assert chart.table.head[-2:] == ("Vorige meting", "Zelfde sector in de hele gemeente")
+    assert chart.table.rows[0][-2:] == ("70", "55")
+    assert "Zelfde sector in de hele gemeente: Sport 55." in chart.description
+
+
+def test_a_number_stands_clear_of_every_other_mark() -> None:
+    rows = [ProfileRow(label="Sport", now=mean(62), before=mean(69), wider=mean(54))]
+    svg = profile(rows, title="t", key="p").svg
+    number = next(text for text in read(svg).iter(f"{SVG}text") if text.text == "62")
+    assert float(number.attrib["x"]) > at(69, form=format_of("wide"))
+
+
 def test_parts_are_as_wide_as_their_percentages() -> None:
     row = AnswerRow(label="a", shares=shares(("1", 10), ("2", 20), ("3", 30), ("4", 40)))
     svg = answers([row], names=NAMES, title="t", key="a").svg

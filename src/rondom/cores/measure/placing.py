@@ -57,7 +57,7 @@ class Places:
         """Why no row can be placed, in Dutch; empty when rows can be looked at."""
         where = self.where
         if where.cell is not None and where.cell not in {cell.pk for cell in self._cells}:
-            return "Dit vak hoort niet bij deze ronde. Kies een ander vak."
+            return "Dit vak hoort niet bij deze meting. Kies een ander vak."
         for kind, chosen in ((AREA, where.area), (SECTOR, where.sector)):
             is_said = where.cell or chosen or {kind, ORGANISATION} & set(self.columns)
             if not is_said and self._only(kind) is None:

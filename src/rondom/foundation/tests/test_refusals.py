@@ -17,10 +17,10 @@ def _shown(exception: Exception) -> HttpResponse | None:
 
 
 def test_a_refusal_is_shown_with_its_reason() -> None:
-    page = _shown(Refused("De ronde is <nog> niet open."))
+    page = _shown(Refused("De meting is <nog> niet open."))
     assert page is not None
     assert page.status_code == 409
-    assert "De ronde is &lt;nog&gt; niet open." in page.content.decode()
+    assert "De meting is &lt;nog&gt; niet open." in page.content.decode()
 
 
 def test_a_fault_of_ours_is_no_refusal() -> None:

@@ -52,7 +52,7 @@ class Wave(models.Model):
     """One time that a scan is asked: a round of the measure core, with its number in the row."""
 
     scan = models.ForeignKey(Scan, verbose_name="quickscan", on_delete=models.CASCADE, related_name="waves")
-    round = models.OneToOneField(Round, verbose_name="meetronde", on_delete=models.PROTECT, related_name="+")
+    round = models.OneToOneField(Round, verbose_name="meting", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField("hoeveelste keer")
 
     class Meta:

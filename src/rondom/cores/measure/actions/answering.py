@@ -120,7 +120,7 @@ def _keep(round_: Round, answered: Sequence[tuple[FrameCell, Answers]], origin: 
     that no answer arrives behind the closing."""
     for pk, count in sorted(Counter(cell.pk for cell, _ in answered).items()):
         if not count_in(pk, count):
-            raise Refused("Deze meetronde is gesloten. Er kunnen geen antwoorden meer bij.")
+            raise Refused("Deze meting is gesloten. Er kunnen geen antwoorden meer bij.")
     assert round_.sealing_key is not None
     sealer = Sealer(round_.sealing_key)
     sealed = (

@@ -44,7 +44,7 @@ class Plan:
 
 def require_room_for_answers(round_: Round) -> None:
     """Refused unless answers can be added."""
-    round_.require(RoundState.OPEN, "Antwoorden inlezen doet u als de ronde open is.")
+    round_.require(RoundState.OPEN, "Antwoorden inlezen doet u als de meting open is.")
 
 
 def checksum_of(round_: Round, content: bytes) -> str:

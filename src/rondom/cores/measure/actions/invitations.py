@@ -53,9 +53,9 @@ def send_mails(
 
     A reminder says only that the round is still open: who answered is not known.
     """
-    round_.require(RoundState.OPEN, "Uitnodigen doet u als de ronde open is.")
+    round_.require(RoundState.OPEN, "Uitnodigen doet u als de meting open is.")
     if not round_.takes_answers_on(today):
-        raise Refused("De ronde neemt vandaag geen antwoorden aan. Kijk naar de eerste en de laatste dag.")
+        raise Refused("De meting neemt vandaag geen antwoorden aan. Kijk naar de eerste en de laatste dag.")
     _require_not_just_sent(round_, kind)
     reachable, without = _split(cells)
     sent: list[str] = []

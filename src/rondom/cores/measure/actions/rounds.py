@@ -60,7 +60,7 @@ def set_frame(round_: Round, cells: Sequence[Invited], *, by: User) -> None:
     """Who is asked. Cells can be added and numbers changed until the round closes; none is taken away
     once it is open, because answers may stand in it."""
     if round_.is_closed:
-        raise Refused("Deze meetronde is gesloten. Het kader verandert niet meer.")
+        raise Refused("Deze meting is gesloten. Het kader verandert niet meer.")
     kept = [_set_cell(round_, cell).pk for cell in cells]
     if round_.is_concept:
         round_.cells.exclude(pk__in=kept).delete()
@@ -104,7 +104,7 @@ def close_round(round_: Round, *, by: User | None) -> None:
 @transaction.atomic
 def hand_out_codes(cell: FrameCell, *, number: int, by: User) -> list[str]:
     """New single-use codes for one cell. They are shown this once; the site does not keep them."""
-    cell.round.require(RoundState.OPEN, "Codes deelt u uit als de ronde open is.")
+    cell.round.require(RoundState.OPEN, "Codes deelt u uit als de meting open is.")
     if not 1 <= number <= 500:
         raise Refused("Vraag tussen 1 en 500 codes tegelijk.")
     codes = _different_codes(number)
@@ -117,7 +117,7 @@ def hand_out_codes(cell: FrameCell, *, number: int, by: User) -> list[str]:
 def extend_round(round_: Round, *, closes_on: date, by: User) -> None:
     """Give people more (or less) time."""
     if round_.is_closed:
-        raise Refused("Deze meetronde is gesloten. Maak een nieuwe ronde.")
+        raise Refused("Deze meting is gesloten. Maak een nieuwe meting.")
     if closes_on < round_.opens_on:
         raise Refused("De laatste dag ligt voor de eerste dag. Kies een latere laatste dag.")
     round_.closes_on = closes_on

@@ -19,7 +19,7 @@ class AnswerFile(models.Model):
     """
 
     round = models.ForeignKey(
-        Round, verbose_name="meetronde", on_delete=models.CASCADE, related_name="answer_files"
+        Round, verbose_name="meting", on_delete=models.CASCADE, related_name="answer_files"
     )
     checksum = models.CharField("controlegetal", max_length=64)
     rows = models.PositiveIntegerField("rijen")
@@ -59,7 +59,7 @@ class AnswerUpload(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey(Round, verbose_name="meetronde", on_delete=models.CASCADE, related_name="+")
+    round = models.ForeignKey(Round, verbose_name="meting", on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="gekozen door", on_delete=models.CASCADE, related_name="+"
     )

@@ -21,7 +21,7 @@ class FrameCell(models.Model):
     ``submitted`` counts; it says nothing about who. ``invited`` 0 means that the number is not known.
     """
 
-    round = models.ForeignKey(Round, verbose_name="meetronde", on_delete=models.CASCADE, related_name="cells")
+    round = models.ForeignKey(Round, verbose_name="meting", on_delete=models.CASCADE, related_name="cells")
     area = models.ForeignKey(WorkArea, verbose_name="wijk", on_delete=models.PROTECT, related_name="+")
     sector = models.ForeignKey(Sector, verbose_name="sector", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(

@@ -36,9 +36,7 @@ class Results(models.Model):
     ``document`` holds the released tables and what was computed with them; see results.py.
     """
 
-    round = models.ForeignKey(
-        Round, verbose_name="meetronde", on_delete=models.CASCADE, related_name="results"
-    )
+    round = models.ForeignKey(Round, verbose_name="meting", on_delete=models.CASCADE, related_name="results")
     audience = models.CharField("voor wie", max_length=10, choices=Audience.choices)
     number = models.PositiveIntegerField("nummer")
     document = models.JSONField("inhoud")
@@ -70,7 +68,7 @@ class Publication(InCircle):
 
     key = models.CharField("kenmerk", max_length=10, unique=True, default=new_key, editable=False)
     round = models.ForeignKey(
-        Round, verbose_name="meetronde", on_delete=models.PROTECT, related_name="publications"
+        Round, verbose_name="meting", on_delete=models.PROTECT, related_name="publications"
     )
     area = models.ForeignKey(
         WorkArea, verbose_name="wijk", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

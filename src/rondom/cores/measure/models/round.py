@@ -45,17 +45,22 @@ class Round(InCircle):
     opens_on = models.DateField("eerste dag")
     closes_on = models.DateField("laatste dag")
     previous = models.ForeignKey(
-        "self", verbose_name="vorige ronde", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "self",
+        verbose_name="vorige meting",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    contact = models.CharField("vragen over deze ronde aan", max_length=200, blank=True)
+    contact = models.CharField("vragen over deze meting aan", max_length=200, blank=True)
     # The key that seals responses, itself sealed with the site's secret. Destroyed when the round closes.
     sealing_key = models.BinaryField(null=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "meetronde"
-        verbose_name_plural = "meetrondes"
+        verbose_name = "meting"
+        verbose_name_plural = "metingen"
         ordering = ["-opens_on", "name"]
         constraints = [
             models.CheckConstraint(
@@ -85,9 +90,9 @@ class Round(InCircle):
     def require_next(self, state: str) -> None:
         """Refused unless the round may go to this state now."""
         if state not in NEXT_STATES[self.state]:
-            raise Refused(f"Deze meetronde is {self.get_state_display()}. Dat kan nu niet.")
+            raise Refused(f"Deze meting is {self.get_state_display()}. Dat kan nu niet.")
 
     def require(self, state: str, doing: str) -> None:
         """Refused unless the round is in this state."""
         if self.state != state:
-            raise Refused(f"Deze meetronde is {self.get_state_display()}. {doing}")
+            raise Refused(f"Deze meting is {self.get_state_display()}. {doing}")

@@ -65,7 +65,7 @@ def test_a_cell_of_another_round_is_not_there(
     other = Round.objects.create(
         circle=circle,
         instrument_version=open_round_.instrument_version,
-        name="Andere ronde",
+        name="Andere meting",
         opens_on=TODAY,
         closes_on=TODAY,
     )

@@ -31,7 +31,7 @@ def test_values_are_in_words_too(circle: Circle, coordinator: Any) -> None:
         "voor": "Basisschool (voorbeeld), Lindenkwartier",
         "aantal": "2",
     }
-    assert facts["bereidde een meetronde voor"] == {
+    assert facts["bereidde een meting voor"] == {
         "over": "Quickscan najaar",
         "vragenlijst": "Proefvragenlijst, versie 1",
     }

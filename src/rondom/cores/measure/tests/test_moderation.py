@@ -140,12 +140,12 @@ def test_the_next_wave_starts_with_its_own_texts(
         name="Quickscan voorjaar",
         previous=closed,
     )
-    answer(following.cells.get(), {"s1": "2", "idee": "Uit de tweede ronde"})
+    answer(following.cells.get(), {"s1": "2", "idee": "Uit de tweede meting"})
     assert "Er valt nog niets te lezen" in as_coordinator.get(address(following)).text
     close_round(following, by=coordinator)
     page = as_coordinator.get(address(following)).text
     assert "Nog 1 antwoord te lezen" in page
-    assert "Uit de tweede ronde" in page
+    assert "Uit de tweede meting" in page
 
 
 def test_the_page_says_the_question_and_the_neighbourhood_and_nothing_more(

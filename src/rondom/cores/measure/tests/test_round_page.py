@@ -40,7 +40,7 @@ def test_only_who_needs_it_sees_the_response_per_organisation(
     sign_in(client, request, who)
     shown = client.get(address("round", open_round_)).text
     assert ("Basisschool (voorbeeld)" in shown) == (who != "professional")
-    assert ("Ronde sluiten" in shown) == (who == "coordinator")
+    assert ("Meting sluiten" in shown) == (who == "coordinator")
 
 
 @COORDINATOR_SENDS

@@ -59,7 +59,7 @@ def open_(request: SignedIn, pk: int) -> HttpResponse:
     """People can answer from now on."""
     round_ = get_for(request.user, "measure.open_round", Round, pk)
     open_round(round_, by=request.user, today=timezone.localdate())
-    messages.success(request, "De ronde is open. Nodig nu de organisaties uit.")
+    messages.success(request, "De meting is open. Nodig nu de organisaties uit.")
     return redirect("measure:invite", round_.pk)
 
 
@@ -68,10 +68,10 @@ def close(request: SignedIn, pk: int) -> HttpResponse:
     """Nobody can answer any more."""
     round_ = get_for(request.user, "measure.close_round", Round, pk)
     if not CloseForm(request.POST).is_valid():
-        messages.error(request, "Vink aan dat niemand meer hoeft in te vullen. Dan sluit de ronde.")
+        messages.error(request, "Vink aan dat niemand meer hoeft in te vullen. Dan sluit de meting.")
         return redirect("measure:round", round_.pk)
     close_round(round_, by=request.user)
-    messages.success(request, "De ronde is gesloten. De codes zijn vernietigd.")
+    messages.success(request, "De meting is gesloten. De codes zijn vernietigd.")
     return redirect("measure:round", round_.pk)
 
 

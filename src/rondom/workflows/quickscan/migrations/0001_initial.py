@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='hoeveelste keer')),
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='measure.round', verbose_name='meetronde')),
+                ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='measure.round', verbose_name='meting')),
                 ('scan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waves', to='quickscan.scan', verbose_name='quickscan')),
             ],
             options={

@@ -11,6 +11,7 @@ from rondom.charts.change import ChangeRow, change
 from rondom.charts.chart import Chart, Width
 from rondom.charts.contrast import ContrastRow, contrast
 from rondom.charts.profile import ProfileRow, profile
+from rondom.charts.words import points_between, signed
 from rondom.foundation.places.wealth import WealthKind
 from rondom.instruments import Scale
 from rondom.workflows.quickscan.report.findings import Answered, title_of_answers, title_of_profile
@@ -86,7 +87,8 @@ def wave_change(source: Source) -> Picture | None:
         verdict = str(found.verdict) if found else ""
         rows.append(ChangeRow(label=source.name(scale), before=then, now=now, verdict=verdict))
         if found and found.verdict == "verschil":
-            different.append(f"{source.name(scale)} {found.difference:+.0f}".replace("-", "−"))
+            points = signed(points_between(then.mean or 0, now.mean or 0))
+            different.append(f"{source.name(scale)} {points}")
     if not rows:
         return None
     title = (
@@ -124,38 +126,36 @@ def wealth_contrast(source: Source) -> Picture | None:
     )
 
 
-def _sectors(source: Source, scale: Scale, row: str) -> list[tuple[str, Mean, Mean | None]]:
+def _sectors(source: Source, scale: Scale, row: str) -> list[ProfileRow]:
+    """The sectors of a neighbourhood, each beside the same sector in the whole municipality."""
     found = []
     for column in source.now.released.columns:
         mean = source.now.mean(scale.name, row, column)
         if mean is not None and mean.why != "empty":
-            before = source.before.mean(scale.name, row, column) if source.before else None
-            found.append((source.now.column_name(column), mean, before))
+            wider = source.now.mean(scale.name, TOTAL, column) if row != TOTAL else None
+            name, before = source.now.column_name(column), _shown(source.earlier(scale, row, column))
+            found.append(ProfileRow(label=name, now=mean, before=before, wider=_shown(wider)))
     return found
 
 
-def _neighbourhoods(source: Source, scale: Scale) -> list[tuple[str, Mean, Mean | None]]:
+def _neighbourhoods(source: Source, scale: Scale) -> list[ProfileRow]:
     found = []
     for row in source.now.released.rows:
         mean = source.now.mean(scale.name, row, TOTAL)
         if mean is not None:
-            before = source.before.mean(scale.name, row, TOTAL) if source.before else None
-            found.append((source.now.row_name(row), mean, before))
+            name, before = source.now.row_name(row), _shown(source.earlier(scale, row, TOTAL))
+            found.append(ProfileRow(label=name, now=mean, before=before))
     return found
 
 
 def _profile(
-    source: Source, scale: Scale, found: Sequence[tuple[str, Mean, Mean | None]], *, of: str, key: str
+    source: Source, scale: Scale, rows: Sequence[ProfileRow], *, of: str, key: str
 ) -> Picture | None:
     whole = source.now.mean(scale.name, source.row, TOTAL)
-    if not found or whole is None or all(mean.why for _, mean, _ in found):
+    if not rows or whole is None or all(row.now.why for row in rows):
         return None
-    rows = [
-        ProfileRow(label=name, now=mean, before=before if before and before.mean is not None else None)
-        for name, mean, before in found
-    ]
     reference = ProfileRow(label="hele gemeente" if source.is_whole else "hele wijk", now=whole)
-    title = title_of_profile(source, scale, [(name, mean) for name, mean, _ in found], of=of)
+    title = title_of_profile(source, scale, [(row.label, row.now) for row in rows], of=of)
     caption = (
         f"{source.name(scale)} van 0 tot 100, met de marge waarbinnen het echte cijfer waarschijnlijk ligt"
     )
@@ -165,3 +165,7 @@ def _profile(
         ),
         caption,
     )
+
+
+def _shown(mean: Mean | None) -> Mean | None:
+    return mean if mean is not None and mean.mean is not None else None

@@ -89,6 +89,10 @@ class Source:
         verdicts = {one["scale"]: one["allowed"] for one in self.now.document["ranking"]}
         return bool(verdicts.get(scale.name))
 
+    def earlier(self, scale: Scale, row: str, column: str) -> Mean | None:
+        """The same group in the time before."""
+        return self.before.mean(scale.name, row, column) if self.before else None
+
     def change(self, scale: Scale) -> Comparison | None:
         """This time against the time before; None when either is not shown."""
         if self.before is None:

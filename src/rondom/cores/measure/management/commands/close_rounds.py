@@ -9,14 +9,14 @@ from rondom.cores.measure.management.housekeeping import close_overdue
 
 
 class Command(BaseCommand):
-    help = "Sluit meetrondes waarvan de laatste dag voorbij is."
+    help = "Sluit metingen waarvan de laatste dag voorbij is."
 
     def handle(self, *args: Any, **options: Any) -> None:
         problems = []
         for closing in close_overdue(timezone.localdate()):
             if closing.problem:
-                problems.append(f"Meetronde {closing.round.pk} is niet gesloten: {closing.problem}")
+                problems.append(f"Meting {closing.round.pk} is niet gesloten: {closing.problem}")
             else:
-                self.stdout.write(f"Meetronde {closing.round.pk} is gesloten.")
+                self.stdout.write(f"Meting {closing.round.pk} is gesloten.")
         if problems:
             raise CommandError("\n".join(problems))

@@ -33,7 +33,7 @@ class Command(BaseCommand):
     help = "Lees antwoorden in die ergens anders zijn verzameld: CSV, XLSX of SPSS. Alles of niets."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("round", type=int, help="nummer van de meetronde, zoals in het adres")
+        parser.add_argument("round", type=int, help="nummer van de meting, zoals in het adres")
         parser.add_argument("file", type=Path, help="bestand met één rij per persoon")
         parser.add_argument("--mapping", type=Path, help="koppeling van kolommen en vragen (JSON)")
         parser.add_argument("--write-mapping", type=Path, help="schrijf de koppeling hierheen en stop")
@@ -73,7 +73,7 @@ class Command(BaseCommand):
             return
         if not options["again"] and earlier_file(round_, content):
             raise CommandError(
-                "Dit bestand is al ingelezen bij deze ronde. Gebruik --again als u het nog eens wilt."
+                "Dit bestand is al ingelezen bij deze meting. Gebruik --again als u het nog eens wilt."
             )
         self._tell_unused(mapping, file)
         where = _where(round_, options)
@@ -123,7 +123,7 @@ class Command(BaseCommand):
 def _round(number: int) -> Round:
     found = Round.objects.select_related("instrument_version", "circle").filter(pk=number).first()
     if found is None:
-        raise CommandError(f"Meetronde {number} bestaat niet. Het nummer staat in het adres van de ronde.")
+        raise CommandError(f"Meting {number} bestaat niet. Het nummer staat in het adres van de meting.")
     return found
 
 
@@ -142,7 +142,7 @@ def _where(round_: Round, options: dict[str, Any]) -> Where:
     cells = list(round_.cells.select_related("area", "sector"))
     if options["cell"] is not None and options["cell"] not in {cell.pk for cell in cells}:
         listed = "\n".join(f"  {cell.pk}: {cell}" for cell in cells)
-        raise CommandError(f"Vak {options['cell']} hoort niet bij deze ronde. Mogelijk zijn:\n{listed}")
+        raise CommandError(f"Vak {options['cell']} hoort niet bij deze meting. Mogelijk zijn:\n{listed}")
     areas = {cell.area_id: (cell.area.name, cell.area.code) for cell in cells}
     sectors = {cell.sector_id: (cell.sector.name, cell.sector.code) for cell in cells}
     return Where(

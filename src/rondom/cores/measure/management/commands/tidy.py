@@ -13,7 +13,7 @@ from rondom.cores.measure.management.housekeeping import CannotShrink, remove_le
 
 class Command(BaseCommand):
     help = (
-        "Sluit meetrondes waarvan de laatste dag voorbij is, wis verlopen sessies en bestanden die "
+        "Sluit metingen waarvan de laatste dag voorbij is, wis verlopen sessies en bestanden die "
         "niemand afmaakte, en haal weg wat er van gewiste antwoorden nog op de schijf staat. Elke nacht."
     )
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         drop_old_uploads(timezone.localdate())
         removed = remove_leftovers()
         if removed:
-            self.stdout.write(f"{removed} resten van gesloten meetrondes gewist.")
+            self.stdout.write(f"{removed} resten van gesloten metingen gewist.")
         try:
             shrink(connection)
         except CannotShrink:

@@ -32,7 +32,7 @@ def close_rounds() -> str:
 
 
 def test_closes_a_round_the_day_after_its_last_day(late: Round) -> None:
-    assert close_rounds() == f"Meetronde {late.pk} is gesloten.\n"
+    assert close_rounds() == f"Meting {late.pk} is gesloten.\n"
     late.refresh_from_db()
     assert late.is_closed
     assert Response.objects.get().answers["s1"] == "4"
@@ -71,7 +71,7 @@ def test_one_round_that_cannot_close_does_not_hold_up_another(
     )  # fmt: skip
     settings.SECRET_KEY = "another"
     Round.objects.filter(pk=other.pk).update(sealing_key=new_round_key())
-    with pytest.raises(CommandError, match=f"Meetronde {late.pk} is niet gesloten.*PREVIOUS_SECRET_KEYS"):
+    with pytest.raises(CommandError, match=f"Meting {late.pk} is niet gesloten.*PREVIOUS_SECRET_KEYS"):
         close_rounds()
     late.refresh_from_db()
     other.refresh_from_db()

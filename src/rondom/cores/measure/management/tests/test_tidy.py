@@ -50,7 +50,7 @@ def database(tmp_path: Path) -> Iterator[BaseDatabaseWrapper]:
 def test_closes_late_rounds(circle: Any, coordinator: Any) -> None:
     late = make_round(circle, by=coordinator, closes_on=timezone.localdate() - timedelta(days=1),
                       opens_on=timezone.localdate() - timedelta(days=9))  # fmt: skip
-    assert run() == f"Meetronde {late.pk} is gesloten.\nOpgeruimd.\n"
+    assert run() == f"Meting {late.pk} is gesloten.\nOpgeruimd.\n"
     late.refresh_from_db()
     assert late.is_closed
 
