@@ -6,12 +6,14 @@ distributions and gives ``Released``, the only shape that pages, charts, documen
 """
 
 from rondom.analysis.disclosure.asked import (
+    FEWEST_FOR_FIGURES,
     FLOOR,
     PUBLIC,
     Counts,
     Distribution,
     Earlier,
     Measure,
+    Overall,
     Rule,
     t_interval,
 )
@@ -21,6 +23,7 @@ from rondom.analysis.disclosure.release import release
 from rondom.analysis.disclosure.released import (
     TOTAL,
     VERSION,
+    Figure,
     Group,
     Mean,
     Released,
@@ -30,6 +33,7 @@ from rondom.analysis.disclosure.released import (
 )
 
 __all__ = [
+    "FEWEST_FOR_FIGURES",
     "FLOOR",
     "PUBLIC",
     "TOTAL",
@@ -38,9 +42,11 @@ __all__ = [
     "Counts",
     "Distribution",
     "Earlier",
+    "Figure",
     "Group",
     "Mean",
     "Measure",
+    "Overall",
     "Released",
     "Rule",
     "Share",

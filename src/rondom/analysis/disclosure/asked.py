@@ -15,6 +15,9 @@ FLOOR = 5
 
 PUBLIC = 10
 
+FEWEST_FOR_FIGURES = 30
+"""A figure about everyone together (a reliability, say) rests on at least so many people (own convention)."""
+
 Interval = Callable[[int, float, float, int | None], tuple[float, float] | None]
 """(n, mean, sd, population) to (low, high), or None when no interval can be given."""
 
@@ -79,6 +82,21 @@ class Distribution:
     codes: tuple[str, ...]
     counts: Integers
     scores: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """One figure about everyone together, such as the reliability of a scale, with the ``n`` behind it.
+
+    It leaves rounded to two decimals: next to the means of the same people it then tells nothing about one
+    of them.
+    """
+
+    name: str
+    n: int
+    value: float
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

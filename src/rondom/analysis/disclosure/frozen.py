@@ -7,6 +7,7 @@ from typing import Any
 
 from rondom.analysis.disclosure.released import (
     VERSION,
+    Figure,
     Group,
     Mean,
     Released,
@@ -30,6 +31,7 @@ def freeze(released: Released) -> dict[str, Any]:
         "groups": [_plain(group) for group in released.groups.values()],
         "means": [_plain(mean) for mean in released.means.values()],
         "distributions": [_plain_shares(shares) for shares in released.distributions.values()],
+        "figures": [_plain(figure) for figure in released.figures.values()],
         "gap": released.gap,
     }
     return {"kind": KIND, "version": released.version, "checksum": _checksum(body), "released": body}
@@ -41,6 +43,7 @@ def thaw(document: Mapping[str, Any]) -> Released:
     groups = [Group(seal=seal(), **_typed(each)) for each in body["groups"]]
     means = [Mean(seal=seal(), **_typed(each)) for each in body["means"]]
     distributions = [_shares(each) for each in body["distributions"]]
+    figures = [Figure(seal=seal(), **_typed(each)) for each in body["figures"]]
     return Released(
         seal=seal(),
         minimum=body["minimum"],
@@ -51,6 +54,7 @@ def thaw(document: Mapping[str, Any]) -> Released:
         groups={(each.row, each.column): each for each in groups},
         means={(each.measure, each.row, each.column): each for each in means},
         distributions={(each.item, each.row, each.column): each for each in distributions},
+        figures={each.name: each for each in figures},
         version=document["version"],
         gap=body["gap"],
     )
@@ -75,7 +79,7 @@ def _checksum(body: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(result: Group | Mean | Shares) -> dict[str, Any]:
+def _plain(result: Group | Mean | Shares | Figure) -> dict[str, Any]:
     return {name: getattr(result, name) for name in result.__dataclass_fields__ if name != "seal"}
 
 

@@ -6,11 +6,13 @@ import numpy as np
 
 from rondom.analysis.disclosure.answers import Publication, withheld_shares
 from rondom.analysis.disclosure.asked import (
+    FEWEST_FOR_FIGURES,
     Counts,
     Distribution,
     Earlier,
     Interval,
     Measure,
+    Overall,
     Rule,
     require_table,
     t_interval,
@@ -21,6 +23,7 @@ from rondom.analysis.disclosure.merging import merged_along
 from rondom.analysis.disclosure.released import (
     TOTAL,
     VERSION,
+    Figure,
     Group,
     Mean,
     Released,
@@ -37,6 +40,7 @@ def release(
     counts: Counts,
     measures: Sequence[Measure] = (),
     distributions: Sequence[Distribution] = (),
+    overall: Sequence[Overall] = (),
     *,
     rows: Sequence[str],
     columns: Sequence[str],
@@ -50,15 +54,16 @@ def release(
     """Decide what may be shown of a table with its margins and lines, and hand over only that.
 
     All tables are rows x columns in the order of the labels. ``lines`` are unions of rows shown as
-    extra rows; ``tree`` is label to parent label, fixed before the data; ``ledger`` holds what went out
-    before about the same people; ``at_least`` are releases of the same counts that this one must not go
-    beyond. The same input gives the same result. Raises ValueError, in Dutch, when tables do not fit.
+    extra rows; ``overall`` are figures about everyone together; ``tree`` is label to parent label, fixed
+    before the data; ``ledger`` holds what went out before about the same people; ``at_least`` are releases
+    of the same counts that this one must not go beyond. The same input gives the same result. Raises
+    ValueError, in Dutch, when tables do not fit.
     Method and promises: docs/methods/disclosure.md.
     """
     table = make_table(counts, rows, columns, lines or {}, ledger, at_least)
-    _require_fit(table, measures, distributions)
+    _require_fit(table, measures, distributions, overall)
     table = merged_along(table, tree or {}, rule.minimum)
-    return _Work(table, rule.minimum, interval).released(measures, distributions)
+    return _Work(table, rule.minimum, interval).released(measures, distributions, overall)
 
 
 class _Work:
@@ -71,7 +76,9 @@ class _Work:
         self._gap = 0.0
         self._why: dict[Key, Why | None] = {}
 
-    def released(self, measures: Sequence[Measure], distributions: Sequence[Distribution]) -> Released:
+    def released(
+        self, measures: Sequence[Measure], distributions: Sequence[Distribution], overall: Sequence[Overall]
+    ) -> Released:
         groups = self._groups()
         means: dict[tuple[str, str, str], Mean] = {}
         publications: dict[str, _Answers] = {}
@@ -86,7 +93,8 @@ class _Work:
         for measure in alone:
             means |= self._means(measure, {})
             _hide_a_second(measure, means, publications, of_item)
-        return self._sealed(groups, {m.name: m for m in measures}, means, publications)
+        figures = {one.name: self._figure(one) for one in overall}
+        return self._sealed(groups, {m.name: m for m in measures}, means, publications, figures)
 
     def _sealed(
         self,
@@ -94,6 +102,7 @@ class _Work:
         measures: Mapping[str, Measure],
         means: dict[tuple[str, str, str], Mean],
         publications: "Mapping[str, _Answers]",
+        figures: Mapping[str, Figure],
     ) -> Released:
         layout = self._table.layout
         shares = [each for answers in publications.values() for each in answers.results()]
@@ -110,9 +119,20 @@ class _Work:
             groups=groups,
             means={(name, *key): means[name, *key] for name in measures for key in groups},
             distributions={(each.item, each.row, each.column): each for each in shares},
+            figures=figures,
             version=VERSION,
             gap=self._gap,
         )
+
+    def _figure(self, asked: Overall) -> Figure:
+        why = self._why.get((TOTAL, TOTAL))
+        if why is None and asked.n < max(self._minimum, FEWEST_FOR_FIGURES):
+            why = Why.FEW
+        if why is not None:
+            return Figure(seal=seal(), name=asked.name, n=None, value=None, low=None, high=None, why=why)
+        low, high = (None if end is None else round(end, 2) for end in (asked.low, asked.high))
+        value = round(asked.value, 2)
+        return Figure(seal=seal(), name=asked.name, n=asked.n, value=value, low=low, high=high, why=None)
 
     def _groups(self) -> dict[Key, Group]:
         layer = self._table.layer(None, self._table.counts.people)
@@ -252,12 +272,21 @@ def _hide_a_second(
                 means[score.name, *key] = withheld_mean(key, score.name, Why.COMPLEMENT)
 
 
-def _require_fit(table: Table, measures: Sequence[Measure], distributions: Sequence[Distribution]) -> None:
+def _require_fit(
+    table: Table,
+    measures: Sequence[Measure],
+    distributions: Sequence[Distribution],
+    overall: Sequence[Overall],
+) -> None:
     shape = table.layout.shape
     names = [("measure", measure.name) for measure in measures]
     names += [("item", item.item) for item in distributions]
+    names += [("overall", figure.name) for figure in overall]
     if len(set(names)) != len(names):
         raise ValueError("Een schaal of vraag staat er twee keer in. Geef elke een eigen naam.")
+    for figure in overall:
+        if figure.n > table.counts.people.sum():
+            raise ValueError(f"'{figure.name}' rust op meer mensen dan er zijn.")
     for measure in measures:
         for part in (measure.n, measure.total, measure.squares):
             require_table(measure.name, part, shape)

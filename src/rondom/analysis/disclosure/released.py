@@ -72,6 +72,18 @@ class Mean(_Sealed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(_Sealed):
+    """One figure about everyone together, with two decimals; all None when withheld."""
+
+    name: str
+    n: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+    why: Why | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
     """One part of a distribution: neighbouring answers may have been merged into one part."""
 
@@ -108,6 +120,7 @@ class Released(_Sealed):
     groups: Mapping[tuple[str, str], Group]
     means: Mapping[tuple[str, str, str], Mean]  # (measure, row, column)
     distributions: Mapping[tuple[str, str, str], Shares]  # (item, row, column)
+    figures: Mapping[str, Figure]  # about everyone together
     version: str  # of the rule and the method
     gap: float = 0.0
 

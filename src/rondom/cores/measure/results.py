@@ -1,13 +1,14 @@
 """What a closed round shows: analysis, released for one audience, frozen as a document.
 
 The document holds: ``released`` (the tables, by disclosure), ``rows``, ``columns`` and ``lines`` (labels as
-they were), ``invited`` (for groups that are shown), ``quality`` (of the scales, over everyone) and
-``ranking`` (whether neighbourhoods may be put in order).
+they were), ``invited`` (for groups that are shown) and ``ranking`` (whether neighbourhoods may be put in
+order). The reliability of a scale is a figure in ``released``: ``alpha:`` and its name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -16,17 +17,18 @@ from rondom.analysis import (
     TooFewData,
     cronbach_alpha_from,
     icc,
-    item_table,
     ranking_allowed,
     tabulate,
     tabulate_scores,
 )
 from rondom.analysis.disclosure import (
+    FEWEST_FOR_FIGURES,
     TOTAL,
     Counts,
     Distribution,
     Earlier,
     Measure,
+    Overall,
     Released,
     Rule,
     freeze,
@@ -39,12 +41,6 @@ from rondom.instruments import Item, Kind, Scale
 
 VERSION = "1"
 """Of the computation; a report says with which version it was made."""
-
-FEWEST_FOR_QUALITY = 30
-"""Below this, nothing is said about the quality of a scale (own convention)."""
-
-WEAK_ITEM = 0.30
-"""An item that goes together with the rest of its scale less than this is named (usual convention)."""
 
 
 def compute(
@@ -67,7 +63,6 @@ def compute(
         "columns": {sector.code: sector.name for sector in matrix.sectors},
         "lines": {name: list(rows) for name, rows in lines.items()},
         "invited": _invited(matrix, released),
-        "quality": [_quality(matrix, scale) for scale in matrix.instrument.scales],
         "ranking": [_ranking(matrix, scale) for scale in matrix.instrument.scales],
     }
 
@@ -95,6 +90,7 @@ def _release(
         Counts(people, matrix.invited),
         measures,
         distributions,
+        _figures(matrix),
         rows=rows,
         columns=columns,
         rule=rule,
@@ -196,47 +192,26 @@ def _tables(matrix: Matrix, scale: Scale) -> Tables:
     return tables.select(scale.items, reverse=scale.reverse)
 
 
-def _quality(matrix: Matrix, scale: Scale) -> dict[str, Any]:
-    """Reliability over everyone, with the items that do not go well with the rest."""
-    if len(matrix.codes) < FEWEST_FOR_QUALITY:
-        return {"scale": scale.name, "reason": "Te weinig antwoorden om iets over deze schaal te zeggen."}
-    tables = _tables(matrix, scale)
-    try:
-        found = cronbach_alpha_from(tables)
-    except TooFewData as reason:
-        return {"scale": scale.name, "reason": str(reason)}
-    weak = [item.name for item in item_table(tables) if item.r_drop is not None and item.r_drop < WEAK_ITEM]
-    return {
-        "scale": scale.name,
-        "reason": "",
-        "alpha": found.alpha,
-        "low": found.interval.low,
-        "high": found.interval.high,
-        "method": found.interval.method,
-        "n": found.respondents,
-        "items": found.items,
-        "weak": weak,
-        "warnings": list(found.warnings),
-    }
+def _figures(matrix: Matrix) -> list[Overall]:
+    """What can be computed about the quality of the scales, over everyone."""
+    found = []
+    for scale in matrix.instrument.scales:
+        with suppress(TooFewData):
+            alpha = cronbach_alpha_from(_tables(matrix, scale))
+            low, high = alpha.interval.low, alpha.interval.high
+            found.append(Overall(f"alpha:{scale.name}", alpha.respondents, alpha.alpha, low, high))
+    return found
 
 
 def _ranking(matrix: Matrix, scale: Scale) -> dict[str, Any]:
     """Whether neighbourhoods may be put in order on this scale."""
-    if len(matrix.codes) < FEWEST_FOR_QUALITY:
+    if len(matrix.codes) < FEWEST_FOR_FIGURES:
         return {"scale": scale.name, "allowed": False, "reason": "Er zijn te weinig antwoorden."}
     scores = tabulate_scores(
         matrix.scores(scale), scales=(scale.name,), group=matrix.area, groups=len(matrix.areas)
     )
     try:
-        found = icc(scores, scale.name)
+        verdict = ranking_allowed(icc(scores, scale.name))
     except TooFewData as reason:
         return {"scale": scale.name, "allowed": False, "reason": str(reason)}
-    verdict = ranking_allowed(found)
-    return {
-        "scale": scale.name,
-        "allowed": verdict.allowed,
-        "reason": verdict.reason,
-        "icc1": found.icc1,
-        "icc2": found.icc2,
-        "groups": found.groups,
-    }
+    return {"scale": scale.name, "allowed": verdict.allowed, "reason": verdict.reason}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rondom.analysis.disclosure import TOTAL, Why
+from rondom.analysis.disclosure import TOTAL, Figure, Why
+from rondom.charts.words import decimal
 from rondom.workflows.quickscan.report.findings import Finding, answered, can_be_better, goes_well, lead
 from rondom.workflows.quickscan.report.pictures import (
     Picture,
@@ -166,20 +168,25 @@ def _merged(source: Source) -> list[str]:
 
 
 def _quality(source: Source) -> list[Quality]:
-    names = {scale.name: source.name(scale) for scale in source.scales}
-    return [Quality(names[one["scale"]], _alpha_words(one)) for one in source.now.document["quality"]]
+    figures = source.now.released.figures
+    return [
+        Quality(source.name(scale), _alpha_words(figures.get(f"alpha:{scale.name}")))
+        for scale in source.scales
+    ]
 
 
-def _alpha_words(one: Mapping[str, Any]) -> str:
-    if one["reason"]:
-        return str(one["reason"])
-    alpha, low, high = (f"{one[key]:.2f}".replace(".", ",") for key in ("alpha", "low", "high"))
+def _alpha_words(alpha: Figure | None) -> str:
+    if alpha is None:
+        return "Niet te berekenen met deze antwoorden."
+    if alpha.value is None or alpha.low is None or alpha.high is None:
+        return "Te weinig antwoorden om iets over deze schaal te zeggen."
     grade = next(
         word
-        for limit, word in ((0.9, "hoog"), (0.8, "goed"), (0.7, "voldoende"), (-9, "te laag"))
-        if one["alpha"] >= limit
+        for limit, word in ((0.9, "hoog"), (0.8, "goed"), (0.7, "voldoende"), (-math.inf, "te laag"))
+        if alpha.value >= limit
     )
-    return f"Cronbachs alfa {alpha} (tussen {low} en {high}, {one['n']} mensen): {grade}"
+    value, low, high = (decimal(number, 2) for number in (alpha.value, alpha.low, alpha.high))
+    return f"Cronbachs alfa {value} (tussen {low} en {high}, {alpha.n} mensen): {grade}"
 
 
 def _ranking(source: Source) -> str:

@@ -107,7 +107,7 @@ def release_json(request: HttpRequest, year: int, key: str, number: int) -> Http
     if not isinstance(found, Release):
         return found
     document = found.results.document
-    body = {name: document[name] for name in ("rows", "columns", "lines", "invited", "quality", "ranking")}
+    body = {name: document[name] for name in ("rows", "columns", "lines", "invited", "ranking")}
     return JsonResponse({"publicatie": str(found), **body, **document["released"]})
 
 
