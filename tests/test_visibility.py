@@ -85,6 +85,7 @@ SIGNED_IN = {
     "quickscan:scans",
 }
 SITE = {
+    "circles:site_log",
     "home:users",
     "home:invite_user",
     "home:change_user",

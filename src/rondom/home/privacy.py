@@ -30,6 +30,7 @@ TEXTS = {
     "circles.manage_members": "Mensen in de kring toelaten of eruit halen",
     "circles.view_circle": "Zien wie er in de kring zitten",
     "circles.view_log": "Het logboek van de kring lezen",
+    "circles.view_site_log": "Het logboek van accounts, wijken en partners lezen",
     "measure.close_round": "Een meting sluiten",
     "measure.export_answers": "Losse antwoorden ophalen, zonder namen en met een reden",
     "measure.hand_out_codes": "Codes en links voor een vragenlijst uitdelen",

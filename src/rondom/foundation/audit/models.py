@@ -18,8 +18,8 @@ class AppendOnly(TypeError):
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Questions about many lines."""
 
-    def about(self, circle_id: int) -> EntryQuerySet:
-        """What happened in one circle, newest first."""
+    def about(self, circle_id: int | None) -> EntryQuerySet:
+        """What happened in one circle, or outside all circles; newest first."""
         return self.filter(circle_id=circle_id).order_by("-number")
 
     def update(self, **kwargs: Any) -> Never:

@@ -1,17 +1,22 @@
 """Words for what the log holds of circles, and of the places below them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Role
 from rondom.foundation.circles.overviews import describe
+from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.foundation.workflow import workflows
 
 
 def _people(numbers: Collection[Any]) -> dict[Any, str]:
     names = dict(User.objects.filter(pk__in=numbers).values_list("pk", "name"))
     return {number: names.get(number) or "een oud account" for number in numbers}
+
+
+def _as_text(named: Mapping[Any, Any]) -> dict[str, str]:
+    return {str(number): str(name) for number, name in named.items()}
 
 
 describe(
@@ -44,6 +49,11 @@ describe(
         "new_places": "nieuwe gebieden",
         "added": "toegevoegd",
         "renewed": "bijgewerkt",
+    },
+    objects={
+        "accounts.user": lambda numbers: _as_text(_people([int(number) for number in numbers])),
+        "places.workarea": lambda numbers: _as_text(WorkArea.objects.in_bulk(numbers)),
+        "places.organisation": lambda numbers: _as_text(Organisation.objects.in_bulk(numbers)),
     },
     values={
         "workflow": lambda _: {workflow.code: workflow.name for workflow in workflows()},

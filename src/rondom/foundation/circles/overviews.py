@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rondom.foundation.accounts.models import User
-from rondom.foundation.audit.models import Entry
+from rondom.foundation.audit.models import Entry, EntryQuerySet
 from rondom.foundation.circles.models import Circle
 from rondom.ui.templatetags.rondom import long_day
 
@@ -50,9 +50,9 @@ class LogLine:
     facts: tuple[tuple[str, str], ...]
 
 
-def log_lines(circle: Circle, *, first: int, number: int) -> list[LogLine]:
-    """A page of the log, newest first."""
-    entries = list(Entry.objects.about(circle.pk)[first : first + number])
+def log_lines(circle: Circle | None, *, first: int, number: int) -> list[LogLine]:
+    """A page of the log of a circle, or of what belongs to no circle; newest first."""
+    entries = list(_entries(circle)[first : first + number])
     names = dict(User.objects.filter(pk__in={entry.user_id for entry in entries}).values_list("pk", "name"))
     called, about = _called(entries), _about(entries)
     return [
@@ -73,9 +73,13 @@ def log_lines(circle: Circle, *, first: int, number: int) -> list[LogLine]:
     ]
 
 
-def log_length(circle: Circle) -> int:
-    """How many lines the log of this circle has."""
-    return Entry.objects.about(circle.pk).count()
+def log_length(circle: Circle | None) -> int:
+    """How many lines this log has."""
+    return _entries(circle).count()
+
+
+def _entries(circle: Circle | None) -> EntryQuerySet:
+    return Entry.objects.about(circle.pk if circle else None)
 
 
 _actions: dict[str, str] = {}

@@ -51,6 +51,7 @@ studies_somewhere = has_role_somewhere(Role.RESEARCHER)
 
 allow("circles.view_circle", when=is_member)
 allow("circles.view_log", when=is_coordinator | is_researcher)
+allow("circles.view_site_log", when=manages_site)
 allow("circles.manage_members", when=is_coordinator)
 allow(
     "places.manage_partners",

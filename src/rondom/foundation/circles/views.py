@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from rondom.foundation.access import SITE
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.actions import add_member, remove_member
-from rondom.foundation.circles.door import get_for
+from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.circles.forms import MemberForm
 from rondom.foundation.circles.models import Circle
 from rondom.foundation.circles.overviews import log_length, log_lines
@@ -51,7 +52,16 @@ def remove(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
 
 def log(request: HttpRequest, pk: int) -> HttpResponse:
     """What happened in this circle and who looked, newest first."""
-    circle = get_for(request.user, "circles.view_log", Circle, pk)
+    return _show_log(request, get_for(request.user, "circles.view_log", Circle, pk))
+
+
+def site_log(request: HttpRequest) -> HttpResponse:
+    """What happened to accounts, places, partners and questionnaires, which belong to no circle."""
+    require(request.user, "circles.view_site_log", SITE)
+    return _show_log(request, None)
+
+
+def _show_log(request: HttpRequest, circle: Circle | None) -> HttpResponse:
     paginator = Paginator(range(log_length(circle)), LINES)
     page = paginator.get_page(request.GET.get("pagina"))
     lines = log_lines(circle, first=(page.number - 1) * LINES, number=LINES)
