@@ -15,6 +15,7 @@ from rondom.charts.svg import Box, Drawing, Value
 from rondom.charts.words import sentence, shown, whole, withheld
 
 _EDGE = INK_SOFT
+HERE = SHADES[2]
 _HATCH = ("#ffffff", "#b9bec7")
 
 
@@ -22,12 +23,13 @@ _HATCH = ("#ffffff", "#b9bec7")
 class Area:
     """One neighbourhood: its GeoJSON geometry (degrees or metres), and its score if it has one.
 
-    ``mean`` is None on a map that only shows where things are.
+    ``mean`` is None on a map that only shows where things are; ``here`` marks the one that it is about.
     """
 
     label: str
     geometry: Mapping[str, object]
     mean: Mean | None = None
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _draw(drawing: Drawing, places: Sequence[Area], *, form: Format) -> float:
     most = room * (0.5 if form.label else 0.9)
     projection, height = fit([ring for some in rings for ring in some], width=room, height=most)
     for place, some in zip(places, rings, strict=True):
-        fill = None if _is_withheld(place) else _shade(place.mean, steps)
+        fill = None if _is_withheld(place) else HERE if place.here else _shade(place.mean, steps)
         path = _path(some, projection, top=top + 2)
         box = (0.0, top, form.width, height + 4)
         _draw_shape(drawing, "path", fill, box=box, d=path, fill_rule="evenodd", clip_rule="evenodd")
@@ -200,7 +202,7 @@ def _legend(drawing: Drawing, places: Sequence[Area], *, steps: Sequence[tuple[i
 
 def _said(place: Area) -> str:
     if place.mean is None:
-        return place.label
+        return f"{place.label} (deze wijk)" if place.here else place.label
     return f"{place.label}: {withheld(place.mean.why) if place.mean.mean is None else shown(place.mean.mean)}"
 
 
@@ -210,7 +212,7 @@ def _describe(place: Area) -> str:
 
 def _table(places: Sequence[Area], *, of: str) -> Table:
     if all(place.mean is None for place in places):
-        return Table((of,), tuple((place.label,) for place in places))
+        return Table((of,), tuple((_said(place),) for place in places))
     head = (of, "Gemiddelde", "Marge", "Antwoorden")
     return Table(head, tuple((place.label, *_cells(place.mean)) for place in places))
 

@@ -121,12 +121,14 @@ def _area(municipality: Place, one: Neighbourhood, place: int) -> WorkArea:
         year=YEAR,
         name=one.name,
         parent=municipality,
-        boundary=_square(place),
+        boundary=_border(place),
     )
     figures = {
         Indicator.SES_SCORE: one.ses,
         Indicator.LOW_INCOME: one.low_income,
         Indicator.HOUSEHOLDS: one.households,
+        Indicator.INHABITANTS: round(2.2 * one.households, -1),
+        Indicator.CHILDREN: round(0.37 * one.households, -1),
     }
     KeyFigure.objects.bulk_create(
         KeyFigure(place=wijk, indicator=key, year=YEAR, value=value, source=SOURCE)
@@ -135,15 +137,25 @@ def _area(municipality: Place, one: Neighbourhood, place: int) -> WorkArea:
     return save_area(WorkArea(name=one.name, municipality=municipality), parts=[wijk], by=None)
 
 
-def _square(place: int) -> dict[str, object]:
-    """An invented border: four neighbours around a canal."""
-    west, south = 5.20 + 0.021 * (place % 2), 52.10 + 0.013 * (place // 2)
-    shapes = [
-        (0, 0), (0.011, -0.001), (0.020, 0.001), (0.0205, 0.006), (0.0195, 0.012), (0.009, 0.0125),
-        (0.0005, 0.0118),
-    ]  # fmt: skip
-    ring = [[round(west + x, 5), round(south + y, 5)] for x, y in shapes]
-    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+def _border(place: int) -> dict[str, object]:
+    """An invented border: four neighbours that share the borders between them, and a bend in the canal."""
+    west, north, east, south, centre = (
+        [(5.200, 52.113), (5.206, 52.1125), (5.213, 52.114), (5.220, 52.1132)],
+        [(5.220, 52.1260), (5.2192, 52.1212), (5.2205, 52.1172)],
+        [(5.241, 52.1138), (5.234, 52.1128), (5.227, 52.1142)],
+        [(5.221, 52.0995), (5.2218, 52.1042), (5.2196, 52.1088)],
+        (5.220, 52.1132),
+    )
+    corners = (
+        [(5.201, 52.1015), (5.210, 52.0990)],
+        [(5.240, 52.1010), (5.231, 52.0985)],
+        [(5.202, 52.1248), (5.211, 52.1268)],
+        [(5.239, 52.1252), (5.230, 52.1270)],
+    )
+    side, other = (west, east)[place % 2], (south, north)[place // 2]
+    inwards = side[:-1] if side is west else side
+    ring = [*corners[place], *other, centre, *reversed(inwards)]
+    return {"type": "Polygon", "coordinates": [[[x, y] for x, y in (*ring, ring[0])]]}
 
 
 def _other_districts(land: Place, rng: Generator) -> None:

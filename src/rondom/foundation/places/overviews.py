@@ -134,8 +134,8 @@ class Map:
     narrow: Chart
 
 
-def map_of(areas: list[WorkArea]) -> Map | None:
-    """Where these neighbourhoods lie; None when of none of them every part has a border."""
+def map_of(areas: list[WorkArea], *, here: WorkArea | None = None) -> Map | None:
+    """Where these neighbourhoods lie; None when no (or not the one that is ``here``) border is complete."""
     parts = Place.objects.filter(part_of__in=areas, boundary__isnull=False).distinct()
     polygons = {place.pk: _polygons(place.boundary) for place in parts if place.boundary}
     drawn = []
@@ -143,14 +143,20 @@ def map_of(areas: list[WorkArea]) -> Map | None:
         keys = [part.pk for part in area.parts.all()]
         if keys and all(key in polygons for key in keys):
             shape = {"type": "MultiPolygon", "coordinates": [one for key in keys for one in polygons[key]]}
-            drawn.append(charts.Area(label=area.name, geometry=shape))
-    if not drawn:
+            drawn.append(charts.Area(label=area.name, geometry=shape, here=area == here))
+    if not drawn or (here and not any(one.here for one in drawn)):
         return None
-    title = "De wijken op de kaart"
+    title = f"Hier ligt {here}" if here else "De wijken op de kaart"
     return Map(
         wide=charts.areas(drawn, title=title, key="wijken"),
         narrow=charts.areas(drawn, title=title, key="wijken", width="narrow"),
     )
+
+
+def map_around(area: WorkArea) -> Map | None:
+    """Where a neighbourhood lies among the others of its municipality."""
+    around = WorkArea.objects.filter(municipality=area.municipality_id, active=True).exclude(pk=area.pk)
+    return map_of([area, *around.prefetch_related("parts")], here=area)
 
 
 def _polygons(boundary: dict[str, Any]) -> list[Any]:

@@ -169,3 +169,20 @@ def test_a_border_that_is_one_polygon_is_drawn_too(visitor: Client, linden: Work
 def _figure(visitor: Client) -> str:
     page = visitor.get("/wijken/").content.decode()
     return page.split("<figure")[1].split("</figure>")[0] if "<figure" in page else ""
+
+
+def test_the_page_of_an_area_shows_where_it_lies_among_the_others(visitor: Client, linden: WorkArea) -> None:
+    other = WorkArea.objects.exclude(pk=linden.pk).filter(municipality=linden.municipality_id).first()
+    for area in filter(None, (linden, other)):
+        for number, part in enumerate(area.parts.all()):
+            west, south = 5 + area.pk, 52 + number
+            ring = [[west, south], [west + 1, south], [west + 1, south + 1], [west, south]]
+            part.boundary = {"type": "Polygon", "coordinates": [ring]}
+            part.save()
+    page = visitor.get(linden.get_absolute_url()).text
+    assert f"Hier ligt {linden}" in page
+    assert f"{linden} (deze wijk)" in page
+
+
+def test_without_a_border_there_is_no_map(visitor: Client, linden: WorkArea) -> None:
+    assert "Hier ligt" not in visitor.get(linden.get_absolute_url()).text

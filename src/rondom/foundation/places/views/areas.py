@@ -11,7 +11,14 @@ from rondom.foundation.places.codes import COUNTRY
 from rondom.foundation.places.figures import FigureBook, with_parts
 from rondom.foundation.places.forms import WorkAreaForm
 from rondom.foundation.places.models import Place, WorkArea
-from rondom.foundation.places.overviews import area_lines, figure_rows, map_of, partners_by_sector, running_in
+from rondom.foundation.places.overviews import (
+    area_lines,
+    figure_rows,
+    map_around,
+    map_of,
+    partners_by_sector,
+    running_in,
+)
 from rondom.foundation.places.views.permission import require
 from rondom.foundation.places.wealth import wealth_of
 
@@ -52,6 +59,7 @@ def area(request: SignedIn, key: str, slug: str = "") -> HttpResponse:
             "wealth": wealth_of(with_its_parts[0], book=book),
             "sectors": partners_by_sector(found),
             "running": running_in(found, request.user),
+            "map": map_around(with_its_parts[0]),
         },
     )
 

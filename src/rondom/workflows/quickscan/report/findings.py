@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rondom.analysis import MINIMUM_DIFFERENCE, MINIMUM_N
 from rondom.analysis.disclosure import Mean, Shares
 from rondom.instruments import Item, Scale
 from rondom.workflows.quickscan.report.source import Source, difference
@@ -84,11 +85,14 @@ def title_of_profile(source: Source, scale: Scale, rows: Sequence[tuple[str, Mea
     )
     if len(shown) < 2 or (of == "Wijk" and not source.may_rank(scale)):
         return f"{name} per {of.lower()}"
-    (_, lowest, low), (_, highest, high) = shown[0], shown[-1]
-    found = difference(high, low, None, None)
-    if found is None or found.verdict != "verschil":
-        return f"{name} per {of.lower()}: de verschillen zijn klein"
-    return f"{name}: {highest} scoort hoger dan {lowest}"
+    sure = [one for one in shown if (one[2].n or 0) >= MINIMUM_N]
+    if len(sure) > 1:
+        (_, lowest, low), (_, highest, high) = sure[0], sure[-1]
+        found = difference(high, low, None, None)
+        if found is not None and found.verdict == "verschil":
+            return f"{name}: {highest} scoort hoger dan {lowest}"
+    apart = shown[-1][0] - shown[0][0] >= MINIMUM_DIFFERENCE
+    return f"{name} per {of.lower()}: de verschillen zijn {'niet zeker' if apart else 'klein'}"
 
 
 def title_of_answers(source: Source, scale: Scale, questions: Sequence[Answered]) -> str:

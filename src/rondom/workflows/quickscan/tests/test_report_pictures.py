@@ -6,10 +6,41 @@ from typing import Any
 from rondom.analysis.disclosure import TOTAL
 from rondom.charts.tests.factories import mean
 from rondom.instruments import shipped
+from rondom.workflows.quickscan.report.findings import title_of_profile
 from rondom.workflows.quickscan.report.pictures import wave_change
 from rondom.workflows.quickscan.report.source import Source, Wave
 
 AREA = "WK990101"
+
+
+def titled(*rows: tuple[str, float, int]) -> str:
+    """The title above sectors with this score and so many answers."""
+    instrument = shipped("quickscan")
+    source = Source(instrument, wave(60), None, AREA, "Lindenkwartier", "Scan")
+    return title_of_profile(
+        source,
+        instrument.scales[0],
+        [(name, mean(score, n=n)) for name, score, n in rows],
+        of="Sector",
+    )
+
+
+def test_a_title_names_sectors_that_lie_far_enough_apart() -> None:
+    assert titled(("Wonen", 80, 20), ("Welzijn", 55, 20)) == "Signaleren: Wonen scoort hoger dan Welzijn"
+
+
+def test_a_title_compares_sectors_with_enough_answers_only() -> None:
+    title = titled(("Wonen", 80, 20), ("Welzijn", 55, 20), ("Sport", 30, 6))
+    assert title == "Signaleren: Wonen scoort hoger dan Welzijn"
+
+
+def test_a_large_difference_between_few_people_is_not_called_small() -> None:
+    title = titled(("Wonen", 80, 6), ("Welzijn", 55, 20))
+    assert title == "Signaleren per sector: de verschillen zijn niet zeker"
+
+
+def test_small_differences_are_called_small() -> None:
+    assert titled(("Wonen", 60, 20), ("Welzijn", 55, 20)).endswith("de verschillen zijn klein")
 
 
 def wave(score: float) -> Wave:
