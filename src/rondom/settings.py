@@ -202,16 +202,19 @@ OIDC_SERVER = env.text("RONDOM_OIDC_SERVER", "")
 SOCIALACCOUNT_PROVIDERS = (
     {
         "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
             "APPS": [
                 {
                     "provider_id": "organisatie",
                     "name": env.text("RONDOM_OIDC_NAME", "uw organisatie"),
                     "client_id": env.text("RONDOM_OIDC_CLIENT"),
                     "secret": env.text("RONDOM_OIDC_SECRET"),
-                    "settings": {"server_url": OIDC_SERVER},
-                    "VERIFIED_EMAIL": True,
+                    "settings": {
+                        "server_url": OIDC_SERVER,
+                        "verified_email": env.words("RONDOM_OIDC_VERIFIED_DOMAINS"),
+                    },
                 }
-            ]
+            ],
         }
     }
     if OIDC_SERVER

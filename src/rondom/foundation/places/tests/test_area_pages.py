@@ -173,9 +173,9 @@ def _figure(visitor: Client) -> str:
 
 def test_the_page_of_an_area_shows_where_it_lies_among_the_others(visitor: Client, linden: WorkArea) -> None:
     other = WorkArea.objects.exclude(pk=linden.pk).filter(municipality=linden.municipality_id).first()
-    for area in filter(None, (linden, other)):
-        for number, part in enumerate(area.parts.all()):
-            west, south = 5 + area.pk, 52 + number
+    for one in filter(None, (linden, other)):
+        for number, part in enumerate(one.parts.all()):
+            west, south = 5 + one.pk, 52 + number
             ring = [[west, south], [west + 1, south], [west + 1, south + 1], [west, south]]
             part.boundary = {"type": "Polygon", "coordinates": [ring]}
             part.save()
