@@ -1,6 +1,6 @@
 # Every command of this project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-postgresql test-browser check format bench lock clean
+.PHONY: help demo test test-quick test-postgresql test-browser test-engines check format bench lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -18,13 +18,17 @@ demo: $(VENV)/.base  ## an invented municipality in your browser
 test: check test-quick test-postgresql test-browser  ## everything that CI runs
 
 test-quick: $(VENV)/.dev  ## unit tests on SQLite
-	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest -m "not browser and not engines"
 
 test-postgresql: $(VENV)/.dev  ## the same on PostgreSQL
-	$(BIN)/python -m tests.postgresql -m "not browser and not slow"
+	$(BIN)/python -m tests.postgresql -m "not browser and not slow and not engines"
 
 test-browser: $(VENV)/.dev  ## journeys in Chromium, with axe
 	$(BIN)/pytest -m browser
+
+test-engines:  ## counting in Arrow and Spark (needs Java; has an environment of its own, not part of test)
+	@$(MAKE) VENV=.venv-engines .venv-engines/.engines
+	.venv-engines/bin/pytest -m engines
 
 check: export RONDOM_SECRET_KEY = check
 check: export RONDOM_DATA_DIR = build/check
@@ -43,11 +47,11 @@ bench: $(VENV)/.dev  ## speed and memory, as ratios
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/.dev  ## renew requirements/*.txt from *.in (needs uv on the path)
-	for name in base dev; do uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	for name in base dev engines; do uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 clean:  ## take away the environment and what was built; var/ (your data) stays
-	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) .venv-engines build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -65,4 +69,8 @@ $(VENV)/.base: requirements/base.txt | $(VENV)/bin/pip
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@echo "Installing what testing needs (once, about a minute) ..."
 	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.engines: requirements/engines.txt $(VENV)/.dev
+	@$(PIP) --no-binary pyspark -r requirements/engines.txt
 	@touch $@
