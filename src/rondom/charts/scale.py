@@ -55,10 +55,17 @@ def draw_grid(
             drawing.shape("line", x1=x, x2=x, y1=top, y2=bottom, stroke=colour, stroke_width=1)
 
 
-def write_ticks(drawing: Drawing, *, top: float, form: Format, ticks: Sequence[int] = TICKS) -> float:
-    """The numbers under the scale; answers where they end."""
-    for tick in ticks:
-        lines = (str(tick),)
+def write_ticks(
+    drawing: Drawing,
+    *,
+    top: float,
+    form: Format,
+    ticks: Sequence[int] = TICKS,
+    names: Sequence[str] = (),
+) -> float:
+    """The numbers under the scale, or ``names`` in their place; answers where they end."""
+    for tick, name in zip(ticks, names or map(str, ticks), strict=True):
+        lines = (name,)
         x = at(tick, form=form)
         write_lines(drawing, lines, x=x, top=top, size=form.small, fill=INK_SOFT, anchor="middle")
     return top + form.small * LEADING
@@ -115,6 +122,15 @@ def draw_mean(
     drawing.text(x, y + form.text * 0.35, text, size=form.text, bold=True, halo=True)
 
 
+def write_withheld(drawing: Drawing, text: str, *, y: float, form: Format) -> None:
+    """Words in the place of a result, on a white plate: no line of the grid runs through them."""
+    lines = wrap(text, within=form.width - form.left - 10, size=form.small)
+    high = height_of(lines, size=form.small)
+    wide = max((text_width(line, size=form.small) for line in lines), default=0)
+    drawing.shape("rect", x=form.left + 1, y=y - high / 2, width=wide + 8, height=high, fill=PAPER)
+    write_lines(drawing, lines, x=form.left + 5, top=y - high / 2, size=form.small, fill=INK_SOFT)
+
+
 def draw_mark(drawing: Drawing, x: float, y: float, *, mark: Mark, size: float) -> None:
     """The shape alone; hollow ones have a white heart."""
     fill = PAPER if mark.hollow else mark.colour
@@ -166,14 +182,12 @@ def _number_place(text: str, start: float, end: float, others: Sequence[float], 
 
 
 def _write_withheld(drawing: Drawing, mean: Mean, *, y: float, form: Format, name: str) -> None:
-    """On a white plate: no line of the grid runs through the words."""
-    lines = _words(mean, form=form, name=name)
-    high = height_of(lines, size=form.small)
-    wide = max((text_width(line, size=form.small) for line in lines), default=0)
-    drawing.shape("rect", x=form.left + 1, y=y - high / 2, width=wide + 8, height=high, fill=PAPER)
-    write_lines(drawing, lines, x=form.left + 5, top=y - high / 2, size=form.small, fill=INK_SOFT)
+    write_withheld(drawing, _named(mean, name), y=y, form=form)
 
 
 def _words(mean: Mean, *, form: Format, name: str) -> tuple[str, ...]:
-    text = f"{name}: {withheld(mean.why)}" if name else withheld(mean.why)
-    return wrap(text, within=form.width - form.left - 10, size=form.small)
+    return wrap(_named(mean, name), within=form.width - form.left - 10, size=form.small)
+
+
+def _named(mean: Mean, name: str) -> str:
+    return f"{name}: {withheld(mean.why)}" if name else withheld(mean.why)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from rondom.analysis.disclosure.released import _SEAL, Mean, Share, Shares, Why
+from rondom.analysis.disclosure.released import _SEAL, Figure, Mean, Share, Shares, Why
 from rondom.charts.answers import AnswerRow, answers
 from rondom.charts.areas import Area, areas
 from rondom.charts.change import ChangeRow, change
 from rondom.charts.chart import Chart, Width
+from rondom.charts.coefficients import CoefficientRow, Limit, coefficients
 from rondom.charts.contrast import ContrastRow, contrast
 from rondom.charts.profile import ProfileRow, profile
 from rondom.charts.response import ResponseRow, response
+from rondom.charts.scree import scree
 
 NAMES = {"1": "nooit", "2": "zelden", "3": "soms", "4": "vaak", "5": "(bijna) altijd"}
 PLAIN_LABELS = ("Basisonderwijs", "Kinderopvang", "Wonen")
@@ -110,6 +112,33 @@ def draw_areas(labels: Sequence[str], width: Width) -> Chart:
     return areas(places, title=one, key="g", width=width)
 
 
+def figure(value: float, *, half: float = 0.05, n: int = 80) -> Figure:
+    return Figure(seal=_SEAL, name="f", n=n, value=value, low=value - half, high=value + half, why=None)
+
+
+def hidden_figure(why: Why = Why.FEW) -> Figure:
+    return Figure(seal=_SEAL, name="f", n=None, value=None, low=None, high=None, why=why)
+
+
+def draw_coefficients(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    rows = [
+        CoefficientRow(label=one, figure=figure(0.87), note=two),
+        CoefficientRow(label=two, figure=figure(-0.2)),
+        CoefficientRow(label=three, figure=hidden_figure()),
+    ]
+    limits = [Limit(0.7, "voldoende"), Limit(0.8, "goed")]
+    return coefficients(rows, title=one, key="k", width=width, limits=limits)
+
+
+def draw_scree(labels: Sequence[str], width: Width) -> Chart:
+    observed = [figure(3.9), figure(1.8), figure(0.9), hidden_figure()]
+    return scree(observed, [1.3, 1.2, 1.1, 1.05], title=labels[0], key="s", width=width)
+
+
 MAKERS: tuple[Maker, ...] = (
-    draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas,
+    draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_coefficients,
+    draw_scree,
 )  # fmt: skip
+LABELLED = tuple(maker for maker in MAKERS if maker is not draw_scree)
+"""Those that show all three labels."""
