@@ -21,6 +21,7 @@ from rondom.instruments.instrument import (
     Scale,
 )
 from rondom.instruments.own import shipped, shipped_names
+from rondom.instruments.problems import Problem
 
 __all__ = [
     "Choice",
@@ -34,6 +35,7 @@ __all__ = [
     "Kind",
     "Missing",
     "Page",
+    "Problem",
     "Repeat",
     "Scale",
     "check_answers",

@@ -9,6 +9,7 @@ from datetime import date
 
 from rondom.instruments.expressions import is_true
 from rondom.instruments.instrument import Instrument, Item, Kind, Repeat
+from rondom.instruments.problems import Problem
 
 Answers = Mapping[str, object]
 Problems = dict[str, list[str]]
@@ -25,6 +26,8 @@ def check_answers(
 ) -> Problems:
     """What does not fit, in Dutch: item name -> what to do. Empty: everything fits.
 
+    What is ours to say is a ``Problem``; what the questionnaire itself says is in its default language.
+
     In a repeat the key is ``repeat.code.item``. Answers to questions that do not apply, or about a choice
     that was taken back, are no problem here: ``relevant_answers`` leaves them out. ``partners``: the
     organisations that can be named; None: any.
@@ -35,7 +38,7 @@ def check_answers(
     for name, answer in answers.items():
         part = parts.get(name)
         if part is None or (isinstance(part, Item) and part.kind is Kind.NOTE):
-            problems[name] = ["Deze vraag staat niet in de vragenlijst."]
+            problems[name] = [Problem("Deze vraag staat niet in de vragenlijst.")]
         elif isinstance(part, Repeat):
             problems |= _check_repeat(instrument, part, answer, answers)
         elif found := list(_wrong(instrument, part, answer, answers, partners)):
@@ -92,7 +95,7 @@ def _unanswered(instrument: Instrument, answers: Answers) -> Problems:
         if isinstance(part, Repeat):
             problems |= _unanswered_in(part, answers)
         elif part.required and part.kind is not Kind.NOTE and part.name not in answers:
-            problems[part.name] = ["Vul deze vraag in."]
+            problems[part.name] = [Problem("Vul deze vraag in.")]
     return problems
 
 
@@ -104,18 +107,18 @@ def _unanswered_in(repeat: Repeat, answers: Answers) -> Problems:
         for item in repeat.items:
             asked = item.required and is_true(item.relevant, {**answers, **row})
             if asked and item.kind is not Kind.NOTE and item.name not in row:
-                problems[f"{repeat.name}.{code}.{item.name}"] = ["Vul deze vraag in."]
+                problems[f"{repeat.name}.{code}.{item.name}"] = [Problem("Vul deze vraag in.")]
     return problems
 
 
 def _check_repeat(instrument: Instrument, repeat: Repeat, answer: object, answers: Answers) -> Problems:
     if not isinstance(answer, Mapping):
-        return {repeat.name: ["Bij deze vraag hoort een antwoord per keuze."]}
+        return {repeat.name: [Problem("Bij deze vraag hoort een antwoord per keuze.")]}
     items = {item.name: item for item in repeat.items if item.kind is not Kind.NOTE}
     problems: Problems = {}
     for code, row in answer.items():
         if not isinstance(row, Mapping):
-            problems[f"{repeat.name}.{code}"] = ["Bij deze keuze horen antwoorden per vraag."]
+            problems[f"{repeat.name}.{code}"] = [Problem("Bij deze keuze horen antwoorden per vraag.")]
         else:
             problems |= _check_row(instrument, items, row, answers, f"{repeat.name}.{code}")
     return problems
@@ -131,7 +134,7 @@ def _check_row(
     problems: Problems = {}
     for name, answer in row.items():
         if name not in items:
-            problems[f"{key}.{name}"] = ["Deze vraag staat niet in de vragenlijst."]
+            problems[f"{key}.{name}"] = [Problem("Deze vraag staat niet in de vragenlijst.")]
         elif found := list(_wrong(instrument, items[name], answer, {**answers, **row}, None)):
             problems[f"{key}.{name}"] = found
     return problems
@@ -163,55 +166,51 @@ def _wrong(
             yield from _wrong_text(answer)
     if item.constraint and not alone and not is_true(item.constraint, answers, answer):
         message = instrument.text(item.constraint_message)
-        yield message or "Dit antwoord past niet bij de voorwaarde van deze vraag. Kies iets anders."
+        yield message or Problem("Dit antwoord past niet bij de voorwaarde van deze vraag. Kies iets anders.")
 
 
 def _wrong_code(answer: object, codes: Collection[str]) -> Iterator[str]:
     if not isinstance(answer, str) or answer not in codes:
-        yield f"Het antwoord '{answer}' bestaat niet. Kies een van de antwoorden."
+        yield Problem("Het antwoord '{answer}' bestaat niet. Kies een van de antwoorden.", answer=answer)
 
 
 def _wrong_codes(item: Item, answer: object, codes: Collection[str] | None) -> Iterator[str]:
     if not isinstance(answer, list) or not all(isinstance(code, str) for code in answer):
-        yield "Kies uit de lijst."
+        yield Problem("Kies uit de lijst.")
         return
     for code in answer:
         if codes is not None and code not in codes:
-            yield f"Het antwoord '{code}' bestaat niet. Kies uit de lijst."
+            yield Problem("Het antwoord '{answer}' bestaat niet. Kies uit de lijst.", answer=code)
     if len(set(answer)) < len(answer):
-        yield "Hetzelfde antwoord is twee keer gekozen. Kies het één keer."
+        yield Problem("Hetzelfde antwoord is twee keer gekozen. Kies het één keer.")
     if item.maximum is not None and len(answer) > item.maximum:
-        yield f"U koos er {len(answer)}. Kies er hoogstens {_shown(item.maximum)}."
+        yield Problem("U koos er {chosen}. Kies er hoogstens {most}.", chosen=len(answer), most=item.maximum)
     if item.minimum is not None and len(answer) < item.minimum:
-        yield f"U koos er {len(answer)}. Kies er minstens {_shown(item.minimum)}."
+        yield Problem("U koos er {chosen}. Kies er minstens {least}.", chosen=len(answer), least=item.minimum)
 
 
 def _wrong_number(item: Item, answer: object) -> Iterator[str]:
     if isinstance(answer, bool) or not isinstance(answer, int | float) or abs(answer) >= float("inf"):
-        yield f"'{answer}' is geen getal. Vul een getal in."
+        yield Problem("'{answer}' is geen getal. Vul een getal in.", answer=answer)
     elif answer != answer:
-        yield "Vul een getal in."
+        yield Problem("Vul een getal in.")
     elif item.whole and answer != int(answer):
-        yield "Vul een heel getal in, zonder komma."
+        yield Problem("Vul een heel getal in, zonder komma.")
     elif item.minimum is not None and answer < item.minimum:
-        yield f"Vul een getal in van {_shown(item.minimum)} of hoger."
+        yield Problem("Vul een getal in van {least} of hoger.", least=item.minimum)
     elif item.maximum is not None and answer > item.maximum:
-        yield f"Vul een getal in van {_shown(item.maximum)} of lager."
+        yield Problem("Vul een getal in van {most} of lager.", most=item.maximum)
 
 
 def _wrong_date(answer: object) -> Iterator[str]:
     try:
         date.fromisoformat(str(answer))
     except ValueError:
-        yield f"'{answer}' is geen datum. Vul een datum in als jaar-maand-dag."
+        yield Problem("'{answer}' is geen datum. Vul een datum in als jaar-maand-dag.", answer=answer)
 
 
 def _wrong_text(answer: object) -> Iterator[str]:
     if not isinstance(answer, str):
-        yield "Vul tekst in."
+        yield Problem("Vul tekst in.")
     elif len(answer) > LONGEST_TEXT:
-        yield f"Deze tekst is te lang. Gebruik hoogstens {LONGEST_TEXT} tekens."
-
-
-def _shown(number: float) -> str:
-    return format(number, ".15g").replace(".", ",")
+        yield Problem("Deze tekst is te lang. Gebruik hoogstens {most} tekens.", most=LONGEST_TEXT)

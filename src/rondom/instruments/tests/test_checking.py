@@ -9,6 +9,7 @@ from rondom.instruments import (
     Item,
     Kind,
     Page,
+    Problem,
     check_answers,
     relevant_answers,
     shipped,
@@ -115,3 +116,22 @@ def test_a_condition_is_checked_with_its_own_words() -> None:
 @pytest.mark.parametrize("day", ["2026-02-30", "31-12-2026", "gisteren"])
 def test_a_date_must_exist(day: str) -> None:
     assert "geen datum" in check_answers(ROUTED, {"d": day})["d"][0]
+
+
+def test_a_problem_can_be_said_in_another_language() -> None:
+    (problem,) = check_answers(QUICK, {"partners": [str(n) for n in range(8)]})["partners"]
+    assert isinstance(problem, Problem)
+    assert problem == "U koos er 8. Kies er hoogstens 7."
+    assert problem.said_as("You chose {chosen}. Choose {most} at most.", comma=".") == (
+        "You chose 8. Choose 7 at most."
+    )
+
+
+def test_a_problem_writes_decimals_as_its_language_does() -> None:
+    problem = Problem("Vul een getal in van {least} of hoger.", least=7.5)
+    assert problem == "Vul een getal in van 7,5 of hoger."
+    assert problem.said_as("Enter {least} or more.", comma=".") == "Enter 7.5 or more."
+
+
+def test_what_someone_typed_is_never_a_place_to_fill_in() -> None:
+    assert "'{most}'" in check_answers(QUICK, {"zekerheid": "{most}"})["zekerheid"][0]
