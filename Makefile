@@ -1,6 +1,6 @@
 # Every command of this project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-postgresql test-browser test-engines check format bench lock clean
+.PHONY: help demo test test-quick test-postgresql test-browser test-engines check format bench texts lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -45,6 +45,9 @@ format: $(VENV)/.dev  ## lay the code out
 
 bench: $(VENV)/.dev  ## speed and memory, as ratios
 	$(BIN)/python -m benchmarks
+
+texts: $(VENV)/.dev  ## bring texts in other languages in step with the Dutch ones
+	@$(BIN)/python -m tests.translations
 
 lock: $(VENV)/.dev  ## renew requirements/*.txt from *.in (needs uv on the path)
 	for name in base dev engines; do uv pip compile -q --universal --python-version 3.11 --generate-hashes \

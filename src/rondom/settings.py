@@ -35,7 +35,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Globalization
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGES_BIDI = ["ar", "ckb", "fa", "he", "prs", "ps", "ug", "ur", "yi"]  # read from the right
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "rondom.foundation.refusals.RefusalMiddleware",
+    "rondom.cores.measure.refusing.RespondentMiddleware",
 ]
 
 # Logging: nothing about who asked for what. Addresses of respondents are never written down.

@@ -22,7 +22,8 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method != "GET" or response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+        is_bare = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        if request.method != "GET" or not is_bare:
             return response
         reason = "Dit adres werkt alleen via de knop op een pagina. Ga terug en druk daar op de knop."
         shown = render(request, "refused.html", {"reason": reason}, status=response.status_code)

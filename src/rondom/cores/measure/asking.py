@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.utils.formats import get_format
 
 from rondom.instruments import Choice, Instrument, Item, Kind, Page, Repeat, is_true
 from rondom.instruments.checking import LONGEST_TEXT
@@ -229,7 +230,7 @@ def _read_item(item: Item, name: str, posted: QueryDict) -> object | None:
 
 
 def _number(text: str) -> object:
-    """A number as people type it in Dutch; text that is none stays as it is and is refused later."""
+    """A number as people type it, with a comma or a point; other text stays, and is refused later."""
     try:
         number = float(text.replace(",", "."))
     except ValueError:
@@ -244,7 +245,11 @@ def _as_codes(answer: object) -> list[str]:
 
 
 def _typed(answer: object) -> str:
-    return str(answer).replace(".", ",") if isinstance(answer, float) else str(answer)
+    return (
+        str(answer).replace(".", get_format("DECIMAL_SEPARATOR"))
+        if isinstance(answer, float)
+        else str(answer)
+    )
 
 
 def _group(choice: Choice) -> str:

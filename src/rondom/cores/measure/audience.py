@@ -1,36 +1,41 @@
 """'Wie ziet dit?', written from the access rules themselves, so that the promise cannot drift from them."""
 
-from collections.abc import Iterable
-
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rondom.foundation.access import roles_that_may
 from rondom.foundation.circles.models import Role
 
+WHO = {
+    Role.COORDINATOR: gettext_lazy("de coördinator"),
+    Role.RESEARCHER: gettext_lazy("de onderzoeker"),
+    Role.POLICY: gettext_lazy("de beleidsmedewerker"),
+    Role.PROFESSIONAL: gettext_lazy("de professional"),
+    Role.PARENT: gettext_lazy("de ouder"),
+    Role.EXPERT: gettext_lazy("de ervaringsdeskundige"),
+}
+
 
 def who_sees_answers() -> str:
     """Who will see what someone ticks."""
-    return (
+    return _(
         "Niemand ziet wat u antwoordt zolang de vragenlijst open is. "
-        f"Daarna tonen wij alleen groepen van {settings.MINIMUM_SIGNED_IN} mensen of meer. "
-        f"Losse antwoorden, zonder naam of code, kan alleen {_listed('measure.export_answers')} opvragen, "
+        "Daarna tonen wij alleen groepen van %(minimum)s mensen of meer. "
+        "Losse antwoorden, zonder naam of code, kan alleen %(who)s opvragen, "
         "met een reden die in het logboek komt."
-    )
+    ) % {"minimum": settings.MINIMUM_SIGNED_IN, "who": _listed("measure.export_answers")}
 
 
 def who_sees_open_answers() -> str:
     """Who will see what someone writes."""
-    return (
-        f"Na het sluiten leest {_listed('measure.moderate')} uw tekst na, los van uw andere antwoorden. "
+    return _(
+        "Na het sluiten leest %(who)s uw tekst na, los van uw andere antwoorden. "
         "Pas daarna kunnen anderen hem lezen. Schrijf geen namen en geen details waaraan een gezin te "
         "herkennen is."
-    )
+    ) % {"who": _listed("measure.moderate")}
 
 
 def _listed(permission: str) -> str:
-    return _joined(f"de {Role(role).label}" for role in sorted(roles_that_may(permission)))
-
-
-def _joined(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} of {last}" if first else last
+    *first, last = (str(WHO[Role(role)]) for role in sorted(roles_that_may(permission)))
+    return _("%(first)s of %(last)s") % {"first": ", ".join(first), "last": last} if first else last

@@ -9,7 +9,7 @@ from django import template
 from django.forms import BoundField, CheckboxInput
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.safestring import SafeString
 
 from rondom.ui import navigation
@@ -57,9 +57,9 @@ def percent(value: float | str | None, decimals: int = 0) -> str:
 
 @register.filter
 def long_day(value: date | None) -> str:
-    """'dinsdag 4 maart 2025'."""
+    """'dinsdag 4 maart 2025', in the language of the page."""
     day = _day(value)
-    return UNKNOWN if day is None else f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return UNKNOWN if day is None else dateformat.format(day, "l j F Y")
 
 
 @register.filter

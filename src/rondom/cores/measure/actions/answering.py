@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from rondom.cores.measure.actions.statements import count_in, spend, ticket_to_hand_in
 from rondom.cores.measure.models import FrameCell, Round, SealedResponse, Ticket
@@ -67,7 +68,7 @@ def save_draft(ticket: Ticket, code: str, changes: Mapping[str, object | None], 
     ticket = _tickets().select_for_update(of=("self",)).get(pk=ticket.pk)
     _require_open(ticket.cell.round, today)
     if ticket.spent:
-        raise Refused("Deze vragenlijst is al verstuurd. Dank u wel.")
+        raise Refused(_("Deze vragenlijst is al verstuurd. Dank u wel."))
     answers = {**open_draft(code, ticket.draft), **changes}
     answers = {name: answer for name, answer in answers.items() if answer not in (None, "", [], {})}
     ticket.draft = lock_draft(code, answers)
@@ -82,14 +83,14 @@ def submit(code: str, *, today: date) -> bool:
     ticket is still as it was read. Raises Ticket.DoesNotExist for a code that is not there (any more),
     WrongAnswers when something does not fit; then the draft stays.
     """
-    for _ in range(MOST_TRIES):
+    for _try in range(MOST_TRIES):
         ticket = ticket_to_hand_in(lookups(code))
         if ticket.spent:
             return False
         _require_open(ticket.cell.round, today)
         if _spend(ticket, _checked(ticket, code)):
             return True
-    raise Refused("Op een ander scherm verandert u nog antwoorden. Wacht even en verstuur dan nog eens.")
+    raise Refused(_("Op een ander scherm verandert u nog antwoorden. Wacht even en verstuur dan nog eens."))
 
 
 @transaction.atomic
@@ -118,9 +119,9 @@ def _spend(ticket: Ticket, answers: Answers) -> bool:
 def _keep(round_: Round, answered: Sequence[tuple[FrameCell, Answers]], origin: Origin) -> None:
     """Counting comes first, and in open cells only: it waits for a round that is just being closed, so
     that no answer arrives behind the closing."""
-    for pk, count in sorted(Counter(cell.pk for cell, _ in answered).items()):
+    for pk, count in sorted(Counter(cell.pk for cell, _answers in answered).items()):
         if not count_in(pk, count):
-            raise Refused("Deze meting is gesloten. Er kunnen geen antwoorden meer bij.")
+            raise Refused(_("Deze meting is gesloten. Er kunnen geen antwoorden meer bij."))
     assert round_.sealing_key is not None
     sealer = Sealer(round_.sealing_key)
     sealed = (
@@ -140,4 +141,4 @@ def _tickets() -> QuerySet[Ticket]:
 
 def _require_open(round_: Round, today: date) -> None:
     if not round_.takes_answers_on(today):
-        raise Refused("Deze vragenlijst is nu niet open. Vraag het aan wie u uitnodigde.")
+        raise Refused(_("Deze vragenlijst is nu niet open. Vraag het aan wie u uitnodigde."))

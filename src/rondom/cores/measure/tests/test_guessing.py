@@ -8,12 +8,13 @@ from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 
+from rondom.cores.measure import languages
 from rondom.cores.measure.actions.rounds import hand_out_codes
 from rondom.cores.measure.guessing import WRONG_PER_MINUTE, client_address
 from rondom.cores.measure.models import Round
 from rondom.cores.measure.sealing import signed
 from rondom.cores.measure.tests.factories import TODAY, make_round
-from rondom.cores.measure.views.answering import COOKIE, LANGUAGE
+from rondom.cores.measure.views.answering import COOKIE
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +108,7 @@ def test_cookies_travel_over_https_only_where_the_site_has_it(
     settings.HTTPS = https
     client.post(reverse("measure:entrance", args=[round_.cells.get().entrance]))
     client.post(reverse("measure:page", args=["signaleren"]), {"language": "en"})
-    assert [bool(client.cookies[name]["secure"]) for name in (COOKIE, LANGUAGE)] == [https, https]
+    assert [bool(client.cookies[name]["secure"]) for name in (COOKIE, languages.COOKIE)] == [https, https]
 
 
 def test_a_browser_goes_on_when_the_secret_of_the_site_changes(

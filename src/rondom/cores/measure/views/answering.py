@@ -1,6 +1,7 @@
 """Answering: for people without an account, with a code. Nothing here is kept in a session or a log."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,14 +27,14 @@ from rondom.cores.measure.actions.answering import (
 from rondom.cores.measure.asking import Asking, Block, Option
 from rondom.cores.measure.audience import who_sees_answers, who_sees_open_answers
 from rondom.cores.measure.guessing import count_wrong_guess, guesses_too_often
+from rondom.cores.measure.languages import PATH, around, choose, chosen, offered, said, speak, translated
 from rondom.cores.measure.models import FrameCell, Ticket
 from rondom.cores.measure.overviews import partners_of
 from rondom.cores.measure.sealing import signed, unsigned
 from rondom.instruments import Kind, check_answers
 
 COOKIE = "rondom_invulcode"
-LANGUAGE = "rondom_invultaal"
-PATH = "/meedoen/"
+STATUSES = (gettext_noop("concept"), gettext_noop("concept, nog niet gevalideerd"))
 
 
 @login_not_required
@@ -41,15 +44,17 @@ PATH = "/meedoen/"
 def enter(request: HttpRequest) -> HttpResponse:
     """Someone types a code, or comes back with one."""
     if request.method == "GET":
-        return render(request, "measure/answering/enter.html", {"code": "", "problem": ""})
+        return _show_enter(request)
+    if "language" in request.POST:
+        return choose(redirect("measure:enter"), request.POST["language"])
     code = request.POST.get("code", "")
     if guesses_too_often(request):
-        problem = "U heeft het vaak geprobeerd. Wacht een minuut en probeer het dan nog eens."
-        return render(request, "measure/answering/enter.html", {"code": code, "problem": problem}, status=429)
+        problem = _("U heeft het vaak geprobeerd. Wacht een minuut en probeer het dan nog eens.")
+        return _show_enter(request, code, problem, status=429)
     if find_ticket(code) is None:
         count_wrong_guess(request)
-        problem = "Wij kennen deze code niet. Kijk of u hem precies zo heeft overgenomen."
-        return render(request, "measure/answering/enter.html", {"code": code, "problem": problem}, status=422)
+        problem = _("Wij kennen deze code niet. Kijk of u hem precies zo heeft overgenomen.")
+        return _show_enter(request, code, problem, status=422)
     return _with_code(redirect("measure:resume"), code)
 
 
@@ -61,17 +66,25 @@ def entrance(request: HttpRequest, token: str) -> HttpResponse:
     cells = FrameCell.objects.select_related("round__instrument_version", "area", "organisation", "sector")
     cell = get_object_or_404(cells, entrance=token)
     today = timezone.localdate()
+    if "language" in request.POST:
+        return choose(redirect("measure:entrance", token), request.POST["language"])
     if request.method == "POST":
         return _with_code(redirect("measure:resume"), start(cell, today=today))
     instrument = cell.round.instrument_version.instrument
+    language = speak(request, instrument)
+    is_known = instrument.status in STATUSES
     context = {
         "cell": cell,
         "round": cell.round,
         "is_open": cell.round.takes_answers_on(today),
-        "opening": instrument.text(instrument.opening, _language(request)),
+        "title": instrument.text(instrument.title, language),
+        "opening": instrument.text(instrument.opening, language),
         "who_sees": who_sees_answers(),
         "draft": _going_on(_draft(request), cell),
-        "status": instrument.status,
+        "status": _(instrument.status) if is_known else instrument.status,
+        "status_language": around(language) if is_known else instrument.default_language,
+        "spoken": language,
+        "languages": offered(instrument.languages, language),
     }
     return render(request, "measure/answering/entrance.html", context)
 
@@ -109,6 +122,8 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest) -> HttpResponse:
     """The last step: what is still open, and the button that hands it in, once."""
+    if "language" in request.POST:
+        return choose(redirect("measure:send"), request.POST["language"])
     if request.method == "POST":
         return _submit(request)
     draft = _draft(request)
@@ -125,9 +140,14 @@ def done(request: HttpRequest) -> HttpResponse:
     """Thanks, and what happens next."""
     draft = _draft(request)
     round_ = draft.round if draft and draft.ticket.spent else None
-    instrument = round_.instrument_version.instrument if round_ else None
-    closing = instrument.text(instrument.closing, _language(request)) if instrument else ""
-    return render(request, "measure/answering/done.html", {"round": round_, "closing": closing})
+    if round_ is None:
+        return render(request, "measure/answering/done.html", {"round": None})
+    instrument = round_.instrument_version.instrument
+    language = speak(request, instrument)
+    closing = instrument.text(instrument.closing, language)
+    return render(
+        request, "measure/answering/done.html", {"round": round_, "closing": closing, "spoken": language}
+    )
 
 
 @login_not_required
@@ -137,6 +157,14 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = redirect("measure:enter")
     response.delete_cookie(COOKIE, path=PATH)
     return response
+
+
+def _show_enter(
+    request: HttpRequest, code: str = "", problem: str = "", *, status: int = 200
+) -> HttpResponse:
+    languages = offered(translated(), around(chosen(request)))
+    context = {"code": code, "problem": problem, "languages": languages}
+    return render(request, "measure/answering/enter.html", context, status=status)
 
 
 def _show(
@@ -155,9 +183,7 @@ def _show(
         "problems": problems or {},
         "who_sees": who_sees_answers(),
         "who_sees_text": who_sees_open_answers(),
-        "languages": _languages(asking),
-        "spoken": _spoken(asking),
-        **_frame(request, draft),
+        **_frame(request, draft, asking),
     }
     return render(request, "measure/answering/page.html", context, status=422 if problems else 200)
 
@@ -170,25 +196,21 @@ def _save(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     kept = {key: value for key, value in changes.items() if key not in wrong}
     saved = save_draft(draft.ticket, _code(request), kept, today=timezone.localdate())
     if "language" in request.POST:
-        return _in_language(redirect("measure:page", name), request.POST["language"])
+        return choose(redirect("measure:page", name), request.POST["language"])
     if problems and request.POST.get("go") != "back":
         given = {key: value for key, value in changes.items() if value is not None}
         return _show(request, Draft(saved.ticket, {**saved.answers, **given}), name, problems)
     return _onwards(request, _asking(request, saved), asking, name)
 
 
-def _in_language(response: HttpResponseRedirect, chosen: str) -> HttpResponse:
-    """The same page in another language; answers stay, because they are codes."""
-    response.set_cookie(LANGUAGE, chosen[:8], path=PATH, secure=settings.HTTPS, httponly=True, samesite="Lax")
-    return response
-
-
 def _problems(asking: Asking, changes: Mapping[str, object | None], *, goes_on: bool) -> dict[str, list[str]]:
     """What does not fit on this page; that something obligatory is empty matters only to who goes on."""
     answers = {key: value for key, value in {**asking.answers, **changes}.items() if value is not None}
     partners = {option.code for option in asking.partners}
-    found = check_answers(asking.instrument, answers, partners=partners, require=goes_on)
-    return {key: words for key, words in found.items() if key.split(".")[0] in changes}
+    instrument = replace(asking.instrument, default_language=asking.language)
+    found = check_answers(instrument, answers, partners=partners, require=goes_on)
+    here = {key: words for key, words in found.items() if key.split(".")[0] in changes}
+    return {key: [said(problem) for problem in words] for key, words in here.items()}
 
 
 def _onwards(request: HttpRequest, now: Asking, before: Asking, name: str) -> HttpResponse:
@@ -247,13 +269,20 @@ def _show_send(request: HttpRequest, draft: Draft, problems: Mapping[str, Sequen
         "last": pages[-1].name,
         "who_sees": who_sees_answers(),
         "has_problems": bool(problems),
-        **_frame(request, draft),
+        **_frame(request, draft, asking),
     }
     return render(request, "measure/answering/send.html", context, status=422 if problems else 200)
 
 
-def _frame(request: HttpRequest, draft: Draft) -> dict[str, Any]:
-    return {"code": _code(request), "round": draft.round, "cell": draft.ticket.cell}
+def _frame(request: HttpRequest, draft: Draft, asking: Asking) -> dict[str, Any]:
+    return {
+        "code": _code(request),
+        "round": draft.round,
+        "cell": draft.ticket.cell,
+        "spoken": asking.language,
+        "around": around(asking.language),
+        "languages": offered(asking.instrument.languages, asking.language),
+    }
 
 
 def _draft(request: HttpRequest) -> Draft | None:
@@ -276,28 +305,11 @@ def _asking(request: HttpRequest, draft: Draft) -> Asking:
     instrument = draft.round.instrument_version.instrument
     has_partners = any(item.kind is Kind.PARTNERS for item in instrument.items())
     partners = _partners(draft.ticket.cell) if has_partners else ()
-    return Asking(instrument, draft.answers, _language(request), partners)
+    return Asking(instrument, draft.answers, speak(request, instrument), partners)
 
 
 def _partners(cell: FrameCell) -> tuple[Option, ...]:
     return tuple(Option(str(one.pk), one.name, False, one.sector.name) for one in partners_of(cell))
-
-
-def _language(request: HttpRequest) -> str:
-    return request.COOKIES.get(LANGUAGE, "nl")
-
-
-def _languages(asking: Asking) -> list[tuple[str, str, bool]]:
-    names = {"nl": "Nederlands", "en": "English"}
-    codes = asking.instrument.languages
-    spoken = _spoken(asking)
-    return [(code, names.get(code, code), code == spoken) for code in codes] if len(codes) > 1 else []
-
-
-def _spoken(asking: Asking) -> str:
-    """The language that the questions are in; the page around them is Dutch."""
-    known = asking.language in asking.instrument.languages
-    return asking.language if known else asking.instrument.default_language
 
 
 def _with_code(response: HttpResponseRedirect, code: str) -> HttpResponse:

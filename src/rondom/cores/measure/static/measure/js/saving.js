@@ -1,17 +1,12 @@
 // Answers are saved while someone fills in; without this file they are saved with 'Verder'.
-const say = (text) => {
+// What is said stands with the place where it is said, in the language of the page.
+const say = (what) => {
   const status = document.getElementById("bewaard");
-  if (status) status.textContent = text;
+  if (status) status.textContent = status.dataset[what];
 };
-const outcome = ({ successful, xhr }) => {
-  if (successful) return "Bewaard.";
-  if (xhr.status === 422) return "Eén antwoord klopt nog niet. De rest is bewaard.";
-  return "Niet bewaard: er is geen verbinding. Ga gerust door en druk straks op Verder.";
-};
-document.addEventListener("htmx:beforeRequest", () => say("Bewaren …"));
-document.addEventListener("htmx:afterRequest", (event) => {
-  say(outcome(event.detail));
-});
+const outcome = ({ successful, xhr }) => (successful ? "saved" : xhr.status === 422 ? "wrong" : "lost");
+document.addEventListener("htmx:beforeRequest", () => say("saving"));
+document.addEventListener("htmx:afterRequest", (event) => say(outcome(event.detail)));
 // An answer with a mistake comes back with its explanation only when someone goes on.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) event.detail.shouldSwap = false;
