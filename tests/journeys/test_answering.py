@@ -77,6 +77,25 @@ def test_the_keyboard_alone_is_enough(visitor: Visitor, entrance: str) -> None:
     visitor.checks()
 
 
+def test_in_another_language_from_link_to_thanks(visitor: Visitor, entrance: str) -> None:
+    page = visitor.page
+    visitor.goes_to(entrance)
+    visitor.presses("English")
+    visitor.presses("Start")
+    page.locator("#s1 input").first.check()
+    visitor.sees("Saved.")
+    visitor.presses("Continue")
+    page.get_by_label("Hoe zeker?").fill("7")
+    visitor.presses("Nederlands")
+    visitor.presses("Verder")
+    visitor.presses("English")
+    for _ in range(2):
+        visitor.presses("Continue")
+    visitor.presses("Send")
+    visitor.sees("Thank you")
+    assert SealedResponse.objects.count() == 1
+
+
 def _tab_to(page: Any, name: str) -> None:
     for _ in range(60):
         page.keyboard.press("Tab")

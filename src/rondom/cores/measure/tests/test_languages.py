@@ -13,12 +13,19 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
 
-from rondom.cores.measure import audience, languages
+from rondom.cores.measure import audience, languages, own_words
 from rondom.cores.measure.actions.instruments import add_instrument
 from rondom.cores.measure.actions.rounds import close_round
 from rondom.cores.measure.models import Response, Round, Ticket
-from rondom.cores.measure.tests.factories import TODAY, make_instrument, make_round, make_version
+from rondom.cores.measure.tests.factories import (
+    TODAY,
+    make_instrument,
+    make_organisation,
+    make_round,
+    make_version,
+)
 from rondom.foundation.circles.models import Role
+from rondom.foundation.places.models import Sector
 from rondom.instruments import Instrument, Item, Kind, Page, shipped
 
 pytestmark = pytest.mark.django_db
@@ -329,6 +336,17 @@ def test_decimals_are_written_as_in_the_language(
 
 def test_who_sees_this_can_name_every_role() -> None:
     assert set(audience.WHO) == set(Role)
+
+
+def test_sectors_are_said_in_english(client: Client, round_: Round) -> None:
+    make_organisation(round_.cells.get().area, "Wijkteam (voorbeeld)", "soc")
+    shown = begun(speaking(client, "en"), round_).get(page("partners")).text
+    assert "Neighbourhood social team" in shown
+    assert "Sociaal wijkteam" not in shown
+
+
+def test_every_sector_can_be_said_in_another_language() -> None:
+    assert set(own_words.SECTORS) == set(Sector.objects.values_list("name", flat=True))
 
 
 def test_a_status_that_is_not_ours_is_said_as_it_stands(

@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rondom.cores.measure import own_words
 from rondom.cores.measure.actions.answering import (
     Draft,
     WrongAnswers,
@@ -27,14 +27,22 @@ from rondom.cores.measure.actions.answering import (
 from rondom.cores.measure.asking import Asking, Block, Option
 from rondom.cores.measure.audience import who_sees_answers, who_sees_open_answers
 from rondom.cores.measure.guessing import count_wrong_guess, guesses_too_often
-from rondom.cores.measure.languages import PATH, around, choose, chosen, offered, said, speak, translated
+from rondom.cores.measure.languages import (
+    PATH,
+    around,
+    choose,
+    chosen,
+    offered,
+    said,
+    speak,
+    translated,
+)
 from rondom.cores.measure.models import FrameCell, Ticket
 from rondom.cores.measure.overviews import partners_of
 from rondom.cores.measure.sealing import signed, unsigned
 from rondom.instruments import Kind, check_answers
 
 COOKIE = "rondom_invulcode"
-STATUSES = (gettext_noop("concept"), gettext_noop("concept, nog niet gevalideerd"))
 
 
 @login_not_required
@@ -72,7 +80,7 @@ def entrance(request: HttpRequest, token: str) -> HttpResponse:
         return _with_code(redirect("measure:resume"), start(cell, today=today))
     instrument = cell.round.instrument_version.instrument
     language = speak(request, instrument)
-    is_known = instrument.status in STATUSES
+    is_ours = own_words.are_ours(instrument.status)
     context = {
         "cell": cell,
         "round": cell.round,
@@ -81,8 +89,8 @@ def entrance(request: HttpRequest, token: str) -> HttpResponse:
         "opening": instrument.text(instrument.opening, language),
         "who_sees": who_sees_answers(),
         "draft": _going_on(_draft(request), cell),
-        "status": _(instrument.status) if is_known else instrument.status,
-        "status_language": around(language) if is_known else instrument.default_language,
+        "status": own_words.said(instrument.status),
+        "status_language": around(language) if is_ours else instrument.default_language,
         "spoken": language,
         "languages": offered(instrument.languages, language),
     }
@@ -304,12 +312,15 @@ def _code(request: HttpRequest) -> str:
 def _asking(request: HttpRequest, draft: Draft) -> Asking:
     instrument = draft.round.instrument_version.instrument
     has_partners = any(item.kind is Kind.PARTNERS for item in instrument.items())
+    language = speak(request, instrument)
     partners = _partners(draft.ticket.cell) if has_partners else ()
-    return Asking(instrument, draft.answers, speak(request, instrument), partners)
+    return Asking(instrument, draft.answers, language, partners)
 
 
 def _partners(cell: FrameCell) -> tuple[Option, ...]:
-    return tuple(Option(str(one.pk), one.name, False, one.sector.name) for one in partners_of(cell))
+    return tuple(
+        Option(str(one.pk), one.name, False, own_words.said(one.sector.name)) for one in partners_of(cell)
+    )
 
 
 def _with_code(response: HttpResponseRedirect, code: str) -> HttpResponse:
