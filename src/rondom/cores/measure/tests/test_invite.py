@@ -111,7 +111,7 @@ def test_codes_are_shown_this_once_and_work(as_coordinator: Client, open_round_:
 def test_cards_come_on_paper_without_the_page_around_them(as_coordinator: Client, open_round_: Round) -> None:
     shown = as_coordinator.post(address("codes", open_round_), {"number": "2"}).text
     cards = shown[shown.index('<ul class="cards">') : shown.index("</ul>", shown.index('<ul class="cards">'))]
-    assert cards.count("<svg") == cards.count("<li>") == 2
+    assert cards.count("<svg") == cards.count("<li ") == 2
     assert "no-print" not in cards
     assert "Lindenkwartier" in cards
 
@@ -276,3 +276,25 @@ def test_twenty_cells_ask_no_more_than_one(
     add_cells(open_round_, coordinator, *((area, one, one.sector) for one in more))
     with django_assert_num_queries(len(before.captured_queries)):
         as_coordinator.get(page)
+
+
+def test_a_poster_in_another_language(as_coordinator: Client, open_round_: Round) -> None:
+    shown = as_coordinator.get(address("poster", open_round_), {"taal": "en"}).text
+    assert '<section class="card poster stack" lang="en" dir="ltr">' in shown
+    assert "Will you take part?" in shown
+    assert "Trial" in shown
+    assert "Doet u mee?" not in shown
+    assert "Kaarten maken" in shown  # the page of the coordinator stays Dutch
+
+
+def test_cards_in_another_language(as_coordinator: Client, open_round_: Round) -> None:
+    shown = as_coordinator.post(address("codes", open_round_), {"number": "2", "taal": "en"}).text
+    assert shown.count("Nobody knows which code you have.") == 2
+    assert "Druk deze kaarten nu af" in shown
+
+
+def test_a_language_that_is_not_there_leaves_the_poster_dutch(
+    as_coordinator: Client, open_round_: Round
+) -> None:
+    shown = as_coordinator.get(address("poster", open_round_), {"taal": "tr"}).text
+    assert "Doet u mee?" in shown
