@@ -48,7 +48,10 @@ class RespondentMiddleware:
             if response.status_code not in REASONS:
                 return response
             title, reason = REASONS[HTTPStatus(response.status_code)]
-            return _stopped(request, str(title), str(reason), response.status_code)
+            shown = _stopped(request, str(title), str(reason), response.status_code)
+            if "Allow" in response:
+                shown["Allow"] = response["Allow"]
+            return shown
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused) or not request.path.startswith(PATH):

@@ -179,6 +179,10 @@ def test_where_something_is_not_there_the_page_is_english(client: Client, addres
     assert dutch_in(response.text) == set()
 
 
+def test_an_address_of_a_button_says_what_it_takes(client: Client) -> None:
+    assert client.get("/meedoen/weg/").headers["Allow"] == "POST"
+
+
 def test_a_form_that_had_expired_says_so_in_english() -> None:
     response = speaking(Client(enforce_csrf_checks=True), "en").post("/meedoen/", {"code": "x"})
     assert response.status_code == 403
