@@ -44,7 +44,8 @@ def test_gives_an_area_its_border(tmp_path: Path) -> None:
     ("properties", "code", "year"),
     [({"buurtcode": "BU90010001", "wijkcode": "WK900100"}, "BU90010001", None),
      ({"statcode": "WK900100", "jrstatcode": "2023WK900100"}, "WK900100", 2023),
-     ({"BU_CODE": "BU90010001", "JAAR": 2022}, "BU90010001", 2022), ({"gm_code": "GM9001 "}, "GM9001", None)],
+     ({"BU_CODE": "BU90010001", "JAAR": 2022}, "BU90010001", 2022), ({"gm_code": "GM9001 "}, "GM9001", None),
+     ({"code": "NL00", "cbsCode": "BU9001NL00"}, "BU9001NL00", None)],
 )  # fmt: skip
 def test_finds_the_code_whatever_its_name(properties: dict[str, Any], code: str, year: int | None) -> None:
     found = read_boundaries(geojson(**properties)).boundaries[0]
@@ -62,6 +63,7 @@ def test_reads_the_dutch_grid_without_being_told(kind: str) -> None:
     [(b"geen json", "GeoJSON"), (b"[]", "FeatureCollection"), (geojson(naam="x"), "CBS-code"),
      (geojson([[52.0, 6.0]] * 4, statcode="WK900100"), "verwisseld"),
      (geojson([[600000, 6800000]] * 4, statcode="WK900100"), "niet in Nederland"),
+     (geojson(code="NL00", naam="Noord"), "CBS-code"),
      (geojson(SQUARE[:4], statcode="WK900100"), "Vlak 1 .WK900100.: een rand is niet gesloten"),
      (geojson([["a", "b"]] * 4, statcode="WK900100"), "niet te lezen"),
      (geojson([], statcode="WK900100"), "niet te lezen"),
@@ -79,6 +81,20 @@ def test_a_shape_without_a_code_is_left_out_and_counted() -> None:
     document["features"].append({"type": "Feature", "properties": None, "geometry": None})
     borders = read_boundaries(json.dumps(document).encode())
     assert (len(borders.boundaries), borders.without_code) == (1, 1)
+
+
+def test_the_water_of_an_area_is_no_second_border_of_it() -> None:
+    document = json.loads(geojson(gemeentecode="GM9001", water="NEE"))
+    document["features"] += json.loads(geojson(GRID_SQUARE, gemeentecode="GM9001", water="JA"))["features"]
+    borders = read_boundaries(json.dumps(document).encode())
+    assert [one.geometry["coordinates"] for one in borders.boundaries] == [[[SQUARE]]]
+
+
+def test_refuses_two_borders_of_one_area() -> None:
+    document = json.loads(geojson(gemeentecode="GM9001"))
+    document["features"] *= 2
+    with pytest.raises(UnreadableFile, match=r"Vlak 2 .GM9001.: dit gebied staat er vaker in"):
+        read_boundaries(json.dumps(document).encode())
 
 
 def test_points_on_a_line_are_left_out() -> None:

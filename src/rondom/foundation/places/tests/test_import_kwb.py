@@ -188,6 +188,8 @@ def test_the_year_is_given_or_in_the_file_or_in_its_name() -> None:
     reading = read_kwb(sheet(kwb_csv()))
     assert division_of(reading, given=2021, filename="kwb-2022.csv") == 2021
     assert division_of(reading, given=None, filename="kwb-2022.csv") == 2022
+    statline = "Kerncijfers_wijken_en_buurten_2023_15112026_101010.csv"
+    assert division_of(reading, given=None, filename=statline) == 2023
     with_year = read_kwb(sheet("Codering_3;Perioden;AantalInwoners_5\nWK900100;2020JJ00;5\n"))
     assert division_of(with_year, given=None) == 2020
     with pytest.raises(UnreadableFile, match="geen jaar"):
