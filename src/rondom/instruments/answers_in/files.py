@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,13 @@ from rondom.instruments.findings import FileRefused
 
 LARGEST_WORKBOOK = 1_500_000_000  # bytes, unpacked; read as a stream, so this is not memory
 CHUNK = 1000
+SAMPLE = 50
+"""Rows that are looked at to see what stands between the cells."""
+
+_IMPORT_ID = re.compile(r"""\{\s*['"]ImportId['"]""")
+_RESPONSE_ID = frozenset(("ResponseId", "ResponseID", "V1"))  # how Qualtrics has headed its first column
+
+_DECLARED = "Wat het bestand zelf ontbrekend noemt, telt als geen antwoord."
 
 NumberedRow = tuple[int, tuple[str, ...]]
 Rows = Callable[[], Iterator[NumberedRow]]
@@ -78,23 +85,39 @@ class _Content:
 
 
 def _headed(rows: Rows, notes: tuple[str, ...]) -> AnswerFile:
-    """A file whose first row names the columns; Qualtrics has two more rows before the answers."""
+    """A file whose first row names the columns; Qualtrics has one or two more rows before the answers."""
     first = list(islice(rows(), 3))
     if not first or not any(first[0][1]):
         raise FileRefused("De eerste rij is leeg. Zet daar de namen van de kolommen.")
     columns, doubles = _unique(first[0][1])
-    is_qualtrics = len(first) == 3 and any(text.startswith('{"ImportId"') for text in first[2][1])
-    headings = 3 if is_qualtrics else 1
-    labels = dict(zip(columns, first[1][1], strict=False)) if is_qualtrics else {}
+    headings = _heading_rows([texts for _, texts in first])
+    labels = dict(zip(columns, first[1][1], strict=False)) if headings > 1 else {}
 
     def answers() -> Iterator[NumberedRow]:
         return islice(rows(), headings, None)
 
-    origin = "qualtrics" if is_qualtrics else _origin(columns)
-    told = tuple(
-        f"De kolom '{name}' staat er vaker; de volgende heten '{name} (2)' enzovoort." for name in doubles
-    )
-    return AnswerFile(columns, answers, labels, origin=origin, notes=(*notes, *told))
+    origin = "qualtrics" if headings > 1 else _origin(columns)
+    return AnswerFile(columns, answers, labels, origin=origin, notes=(*notes, *_told(doubles)))
+
+
+def _heading_rows(first: list[tuple[str, ...]]) -> int:
+    """Qualtrics repeats its headings as texts, and in newer exports as import numbers too."""
+    for place, texts in enumerate(first[1:], start=1):
+        if any(_IMPORT_ID.match(text) for text in texts):
+            return place + 1
+    if len(first) == 3:
+        for heading, second, third in zip(*first, strict=False):
+            if heading in _RESPONSE_ID and third.startswith("R_") and not second.startswith("R_"):
+                return 2
+    return 1
+
+
+def _told(doubles: list[str]) -> Iterator[str]:
+    if len(doubles) > 2:
+        yield f"{len(doubles)} kolommen hebben een naam die er vaker staat; de tweede heet '… (2)' enzovoort."
+    else:
+        for name in doubles:
+            yield f"De kolom '{name}' staat er vaker; de volgende heten '{name} (2)' enzovoort."
 
 
 def _unique(headings: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
@@ -123,22 +146,38 @@ def _delimited_rows(content: _Content) -> Rows:
     encoding = _encoding(content)
     start = content.start().decode(encoding, errors="replace").lstrip("\ufeff")
     declared = re.match(r"sep=(.)\r?\n", start)
-    first = re.sub(r'"[^"]*"', "", start[declared.end() :] if declared else start).partition("\n")[0]
-    delimiter = declared[1] if declared else max(",;\t|", key=first.count)
+    delimiter = declared[1] if declared else _delimiter(start)
 
     def rows() -> Iterator[NumberedRow]:
         with content.open() as stream, io.TextIOWrapper(stream, encoding, "replace", newline="") as text:
+            reader = csv.reader(text, delimiter=delimiter, strict=True)
             try:
-                reader = csv.reader(text, delimiter=delimiter)
                 for number, cells in enumerate(reader, start=1):
                     if any(cells) and not (number == 1 and declared):
                         yield number, tuple(clean(unsafe(cell)) for cell in cells)
             except csv.Error as wrong:
                 raise FileRefused(
-                    f"Het CSV-bestand klopt niet: {wrong}. Bewaar het opnieuw als CSV."
+                    f"Het CSV-bestand klopt niet op regel {reader.line_num}. Kijk of daar of "
+                    "erboven een aanhalingsteken te veel staat, of bewaar het opnieuw als CSV."
                 ) from wrong
 
     return rows
+
+
+def _delimiter(start: str) -> str:
+    """The sign that gives most rows as many cells as there are headings: a heading can hold commas too."""
+
+    def fitting(sign: str) -> tuple[int, int]:
+        rows = [
+            row for row in islice(csv.reader(io.StringIO(start, newline=""), delimiter=sign), SAMPLE) if row
+        ]
+        width = len(rows[0]) if rows else 0
+        return sum(1 for row in rows if len(row) == width > 1), width
+
+    try:
+        return max(",;\t|", key=fitting)
+    except csv.Error:
+        return max(",;\t|", key=start.partition("\n")[0].count)
 
 
 def _encoding(content: _Content) -> str:
@@ -213,7 +252,7 @@ def _spss(content: _Content) -> AnswerFile:
         raise FileRefused("Dit SPSS-bestand kan niet worden gelezen. Bewaar het opnieuw als .sav.") from wrong
     return AnswerFile(
         columns=tuple(meta.column_names),
-        rows=lambda: _spss_rows(content),
+        rows=lambda: _spss_rows(content, meta),
         labels={name: clean(label) for name, label in meta.column_names_to_labels.items() if label},
         value_labels={
             name: {text_of(value): clean(str(label)) for value, label in labels.items()}
@@ -224,6 +263,7 @@ def _spss(content: _Content) -> AnswerFile:
             for name, ranges in meta.missing_ranges.items()
         },
         origin="spss",
+        notes=(_DECLARED,) if meta.missing_ranges else (),
     )
 
 
@@ -237,18 +277,41 @@ def _declared(ranges: list[Any], labels: Mapping[Any, Any]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _spss_rows(content: _Content) -> Iterator[NumberedRow]:
+def _spss_rows(content: _Content, meta: Any) -> Iterator[NumberedRow]:
     import pyreadstat
 
+    read = [
+        _reader(meta.missing_ranges.get(name, ()), meta.variable_value_labels.get(name, {}))
+        for name in meta.column_names
+    ]
     with _on_disk(content) as path:
         number = 0
         pieces = pyreadstat.read_file_in_chunks(
             pyreadstat.read_sav, path, chunksize=CHUNK, user_missing=True, output_format="dict"
         )
-        for columns, _ in pieces:
-            for values in zip(*columns.values(), strict=True):
-                number += 1
-                yield number, tuple(text_of(value) for value in values)
+        try:
+            for columns, _ in pieces:
+                for values in zip(*columns.values(), strict=True):
+                    number += 1
+                    yield number, tuple(text(value) for text, value in zip(read, values, strict=True))
+        except (OverflowError, ValueError, pyreadstat.ReadstatError) as wrong:
+            raise FileRefused(
+                "Dit SPSS-bestand kan niet tot het einde worden gelezen. Kijk of er een datum in staat die "
+                "niet kan, of bewaar het als CSV."
+            ) from wrong
+
+
+def _reader(ranges: Iterable[Any], labels: Mapping[Any, Any]) -> Callable[[object], str]:
+    """What turns a value into text. In a range that means missing, only labelled values count."""
+    between = [(one["lo"], one["hi"]) for one in ranges if isinstance(one, Mapping)]
+    between = [(low, high) for low, high in between if type(low) is not str and low != high]
+
+    def read(value: object) -> str:
+        if isinstance(value, int | float) and value not in labels:
+            return "" if any(low <= value <= high for low, high in between) else text_of(value)
+        return text_of(value)
+
+    return read if between else text_of
 
 
 class _on_disk:  # noqa: N801  read as a verb: with _on_disk(content) as path
