@@ -1,5 +1,8 @@
 """Taking in 'Kerncijfers wijken en buurten'."""
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -118,6 +121,23 @@ def test_reads_an_excel_file() -> None:
     rows = [row.split(";") for row in KWB_ROWS]
     lines = read_kwb(sheet(as_xlsx(KWB_HEAD.split(";"), rows, about=[]))).lines
     assert lines[2].figures[Indicator.LOW_INCOME] == 11.0
+
+
+def test_an_excel_file_that_says_to_have_one_cell_is_read_whole() -> None:
+    rows = [row.split(";") for row in KWB_ROWS]
+    whole = as_xlsx(KWB_HEAD.split(";"), rows, about=[])
+    said = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as before, zipfile.ZipFile(said, "w") as after:
+        for name in before.namelist():
+            after.writestr(
+                name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', before.read(name))
+            )
+    assert len(read_kwb(sheet(said.getvalue())).lines) == 4
+
+
+def test_a_quote_that_is_never_closed_swallows_no_areas() -> None:
+    with pytest.raises(UnreadableFile, match="aanhalingsteken"):
+        read_kwb(sheet(kwb_csv(KWB_ROWS[1], KWB_ROWS[2].replace("Lindestad", '"Lindestad'), KWB_ROWS[3])))
 
 
 def test_names_row_and_column_of_every_fault() -> None:
