@@ -202,9 +202,7 @@ def test_refuses_a_file_that_cannot_be_read(content: bytes) -> None:
 
 
 LEGACY = "V1,V2,Q1,Q2\nResponseID,ResponseSet,deed ik dit?,Welk idee?\n"
-NEWER = (
-    "ResponseID,Q1,Q2\nResponseID,deed ik dit?,Welk idee?\n{'ImportId': 'responseId'},x,x\n"
-)
+NEWER = "ResponseID,Q1,Q2\nResponseID,deed ik dit?,Welk idee?\n{'ImportId': 'responseId'},x,x\n"
 
 
 @pytest.mark.parametrize(
