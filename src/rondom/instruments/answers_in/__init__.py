@@ -1,7 +1,8 @@
 """Answers that were gathered elsewhere: read a file, propose a mapping, carry it out."""
 
+from rondom.instruments.answers_in.answer_file import AnswerFile
 from rondom.instruments.answers_in.applying import Checked, RefusedValue, apply_mapping
-from rondom.instruments.answers_in.files import AnswerFile, read_answers
+from rondom.instruments.answers_in.files import read_answers
 from rondom.instruments.answers_in.mapping import AnswerMapping, ColumnUse, MappingError
 from rondom.instruments.answers_in.matching import propose_mapping
 

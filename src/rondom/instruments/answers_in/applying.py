@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from rondom.instruments.answers_in.files import AnswerFile
+from rondom.instruments.answers_in.answer_file import AnswerFile
 from rondom.instruments.answers_in.mapping import AnswerMapping, ColumnUse, MappingError, item_of
 from rondom.instruments.answers_in.values import (
     CHOSEN,

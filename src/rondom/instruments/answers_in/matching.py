@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from rondom.instruments.answers_in.answer_file import AnswerFile
 from rondom.instruments.answers_in.columns import Columns
-from rondom.instruments.answers_in.files import AnswerFile
 from rondom.instruments.answers_in.mapping import AnswerMapping, ColumnUse, item_of
 from rondom.instruments.answers_in.values import by_code, by_label, by_number, by_score, plain, without_zero
 from rondom.instruments.answers_out.variables import variables

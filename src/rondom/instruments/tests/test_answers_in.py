@@ -287,3 +287,26 @@ def test_what_is_written_behind_other_is_kept_apart(text: str) -> None:
     first = text.split("\n")[1].partition(",")[0]
     assert found.refused == []
     assert found.rows == (expected[first] if "Waar" not in text else [{"plek": ["s"], "vaakst": "s"}])
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("id,submitdate,S1\n1,2026-01-01,3\n2,,4\n", ["Aantal rijen dat niet is afgemaakt: 1"]),
+        (
+            "ResponseId,Status,Finished,S1\nResponse ID,Response Type,Finished,x\n"
+            "R_1,IP Address,True,3\nR_2,Survey Preview,False,4\n",
+            ["Aantal rijen dat niet is afgemaakt: 1", "Aantal rijen dat alleen een proef is: 1"],
+        ),
+        ("status,finished,S1\n1,0,3\n", []),
+    ],
+    ids=["limesurvey", "qualtrics", "something else"],
+)
+def test_tells_of_rows_that_may_not_be_real_answers(text: str, notes: list[str]) -> None:
+    file = read_answers(io.BytesIO(text.encode()))
+    assert [note.partition(".")[0] for note in file.notes] == notes
+
+
+def test_no_two_columns_share_a_name() -> None:
+    file = read_answers(io.BytesIO(b"S1,S1,S1 (2),kolom 5,,kolom 5\n1,2,3,4,5,6\n"))
+    assert file.columns == ("S1", "S1 (3)", "S1 (2)", "kolom 5", "kolom 5 (2)", "kolom 5 (3)")
