@@ -117,6 +117,20 @@ def test_reads_the_labels_of_a_download() -> None:
     assert line.figures[Indicator.SOCIAL_MINIMUM_110] == 15.3
 
 
+@pytest.mark.parametrize(
+    ("title", "indicator"),
+    [
+        ("PersonenInArmoede_81", Indicator.POVERTY),
+        ("Inkomen/Armoede/Personen in armoede (%)", Indicator.POVERTY),
+        ("p_ink_ar", Indicator.POVERTY),
+        ("HuishoudensMetLageKoopkracht_71", Indicator.LOW_INCOME),
+    ],
+)
+def test_reads_what_older_and_newer_tables_call_it(title: str, indicator: Indicator) -> None:
+    line = read_kwb(sheet(f'WijkenEnBuurten;"{title}"\nWK900100;3,1\n')).lines[0]
+    assert line.figures == {indicator: 3.1}
+
+
 def test_reads_an_excel_file() -> None:
     rows = [row.split(";") for row in KWB_ROWS]
     lines = read_kwb(sheet(as_xlsx(KWB_HEAD.split(";"), rows, about=[]))).lines
