@@ -5,6 +5,7 @@ from rondom.instruments.answers_in.applying import Checked, RefusedValue, apply_
 from rondom.instruments.answers_in.files import read_answers
 from rondom.instruments.answers_in.mapping import AnswerMapping, ColumnUse, MappingError
 from rondom.instruments.answers_in.matching import propose_mapping
+from rondom.instruments.answers_in.wording import other_words
 
 __all__ = [
     "AnswerFile",
@@ -14,6 +15,7 @@ __all__ = [
     "MappingError",
     "RefusedValue",
     "apply_mapping",
+    "other_words",
     "propose_mapping",
     "read_answers",
 ]

@@ -96,6 +96,8 @@ def _workbook(content: Content) -> Any:
 
     try:
         with content.open() as stream, zipfile.ZipFile(stream) as archive:
+            if "[Content_Types].xml" not in archive.namelist():
+                raise FileRefused("Dit is geen Excel-bestand (.xlsx). Bewaar het als .xlsx of als CSV.")
             if sum(member.file_size for member in archive.infolist()) > LARGEST_WORKBOOK:
                 raise FileRefused("Dit Excel-bestand is te groot. Bewaar het als CSV.")
         whole = content.source if isinstance(content.source, Path) else content.open()

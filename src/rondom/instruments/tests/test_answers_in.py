@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from rondom.instruments.answers_in import (
     ColumnUse,
     MappingError,
     apply_mapping,
+    other_words,
     propose_mapping,
     read_answers,
 )
@@ -310,3 +312,20 @@ def test_tells_of_rows_that_may_not_be_real_answers(text: str, notes: list[str])
 def test_no_two_columns_share_a_name() -> None:
     file = read_answers(io.BytesIO(b"S1,S1,S1 (2),kolom 5,,kolom 5\n1,2,3,4,5,6\n"))
     assert file.columns == ("S1", "S1 (3)", "S1 (2)", "kolom 5", "kolom 5 (2)", "kolom 5 (3)")
+
+
+def test_tells_when_the_file_has_another_word_for_an_answer(tmp_path: Path) -> None:
+    path = tmp_path / "a.sav"
+    labels = {"S1": {1.0: "Altijd of bijna", 2.0: "Zelden", 5.0: "(Bijna)"}}
+    pyreadstat.write_sav(pd.DataFrame({"S1": [1.0, 5.0]}), str(path), variable_value_labels=labels)
+    file = read_answers(path)
+    (sentence,) = other_words(file, propose_mapping(file, QUICK), QUICK)
+    assert "1 heet in het bestand 'Altijd of bijna' en wordt gelezen als 'Nooit'" in sentence
+
+
+def test_says_what_to_do_with_another_kind_of_archive() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(FileRefused, match=r"als \.xlsx of als CSV"):
+        read_answers(io.BytesIO(content.getvalue()))
