@@ -11,11 +11,12 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rondom.foundation.places.actions.boundaries import import_boundaries
 from rondom.foundation.places.boundaries import read_boundaries
 from rondom.foundation.places.geometry import Ring, degrees_from_grid, simplified
 from rondom.foundation.places.models import Place
 from rondom.foundation.places.sheets import UnreadableFile
-from rondom.foundation.places.tests.factories import SQUARE, geojson, lindestad
+from rondom.foundation.places.tests.factories import SQUARE, geojson, lindestad, place
 
 GRID_SQUARE = [[155000, 463000], [156000, 463000], [156000, 464000], [155000, 464000], [155000, 463000]]
 
@@ -38,6 +39,16 @@ def test_gives_an_area_its_border(tmp_path: Path) -> None:
     call_command("import_boundaries", str(file))
     boundary = Place.objects.get(code="WK900100").boundary
     assert boundary == {"type": "MultiPolygon", "coordinates": [[SQUARE]]}
+
+
+@pytest.mark.django_db
+def test_borders_without_a_year_go_to_the_division_that_has_these_areas() -> None:
+    lindestad(year=2023)
+    place("WK800100", year=2025)
+    drawn = import_boundaries(read_boundaries(geojson(wijkcode="WK900100")), year=None, by=None)
+    assert (drawn.division, drawn.new_places) == (2023, 0)
+    with pytest.raises(UnreadableFile, match="Geef het jaar"):
+        import_boundaries(read_boundaries(geojson(wijkcode="WK700100")), year=None, by=None)
 
 
 @pytest.mark.parametrize(
