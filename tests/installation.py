@@ -42,6 +42,17 @@ class Installation:
     def command(self, *words: str) -> str:
         return self._python("-m", "rondom", *words)
 
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        """The same in a process that goes on by itself; what it says comes line by line."""
+        return subprocess.Popen(
+            [sys.executable, "-u", "-m", "rondom", *words],
+            env=self._environment(),
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
     def run(self, code: str) -> Any:
         """Run these lines with the site loaded; what they leave in ``result`` comes back."""
         before = "import json, sys, django; django.setup(); result = None"

@@ -178,10 +178,11 @@ class MatchingSheet:
             columns=(item.name,),
             rows=lambda: ((row, (value,)) for row, value in enumerate(values)),
             value_labels={item.name: self.file.value_labels.get(column, {})},
+            user_missing={item.name: self.file.user_missing.get(column, frozenset())},
             origin=self.file.origin,
         )
         use = propose_mapping(alone, self.instrument).columns.get(item.name)
-        return dict(use.values) if use else {}
+        return {**dict.fromkeys(use.missing, NO_ANSWER), **use.values} if use else {}
 
     def _answers(self, item: Item) -> tuple[Option, ...]:
         choices = self.instrument.choice_list(item).choices

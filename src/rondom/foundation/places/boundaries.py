@@ -9,14 +9,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rondom.foundation.places.codes import clean_code, kind_of
+from rondom.foundation.places.codes import Kind, clean_code, kind_of
 from rondom.foundation.places.geometry import Point, Ring, degrees_from_grid, simplified
 from rondom.foundation.places.sheets import UnreadableFile
 
 TOLERANCE = 15.0  # metres; not visible on a map of a municipality
 
-# From small to large: a buurt also says in which wijk and municipality it lies.
-_CODES = ("buurtcode", "bu_code", "wijkcode", "wk_code", "gemeentecode", "gm_code", "statcode", "code")
+# From small to large: a buurt also says in which wijk and municipality it lies. Amsterdam says 'cbsCode', and
+# has codes of its own beside it.
+_CODES = (
+    "cbscode",
+    "cbs_code",
+    "buurtcode",
+    "bu_code",
+    "wijkcode",
+    "wk_code",
+    "gemeentecode",
+    "gm_code",
+    "statcode",
+    "code",
+)
 _NAMES = (
     "buurtnaam",
     "bu_naam",
@@ -29,6 +41,7 @@ _NAMES = (
     "name",
 )
 _YEARS = ("jaar", "jrstatcode", "year")
+_WATER = ("water", "h2o")
 _GRID = "Gebruik GeoJSON in graden (WGS84) of in het Rijksdriehoekstelsel (RD, EPSG:28992)."
 
 Convert = Callable[[float, float], Point]
@@ -51,30 +64,33 @@ class Borders:
     boundaries: tuple[Boundary, ...]
     points_before: int
     points_after: int
-    without_code: int
+    without_code: int  # or the water of an area, that maps of Statistics Netherlands have beside its land
 
 
 def read_boundaries(content: bytes, *, tolerance: float = TOLERANCE) -> Borders:
     """The borders in a GeoJSON file. Raises UnreadableFile that names the shape at fault."""
     features = _features(content)
-    found, before, without = [], 0, 0
+    found: dict[str, Boundary] = {}
+    before = without = 0
     for number, feature in enumerate(features, start=1):
         properties = _properties(feature)
         code = _code(properties)
-        if code is None or not feature.get("geometry"):
+        if code is None or not feature.get("geometry") or _text(properties, _WATER).upper() == "JA":
             without += 1
             continue
         try:
             polygons = _polygons(feature["geometry"])
             before += _count(polygons)
             geometry = _in_degrees(polygons, tolerance)
+            if code in found:
+                raise ValueError("dit gebied staat er vaker in. Laat één vlak staan, of voeg ze samen.")
         except (TypeError, ValueError, IndexError, KeyError) as error:
             raise UnreadableFile(f"Vlak {number} ({code}): {_reason(error)}") from None
-        found.append(Boundary(code, _text(properties, _NAMES), _year(properties), geometry))
+        found[code] = Boundary(code, _text(properties, _NAMES), _year(properties), geometry)
     if not found:
         raise UnreadableFile("Geen enkel vlak heeft een CBS-code, zoals buurtcode, wijkcode of statcode.")
-    after = sum(_count(boundary.geometry["coordinates"]) for boundary in found)
-    return Borders(tuple(found), before, after, without)
+    after = sum(_count(boundary.geometry["coordinates"]) for boundary in found.values())
+    return Borders(tuple(found.values()), before, after, without)
 
 
 def _features(content: bytes) -> list[dict[str, Any]]:
@@ -94,8 +110,9 @@ def _properties(feature: dict[str, Any]) -> dict[str, Any]:
 
 
 def _code(properties: dict[str, Any]) -> str | None:
+    """The code of a buurt, wijk or municipality. NL00 is none of these: it may be a city's own code."""
     codes = (clean_code(str(properties[key])) for key in _CODES if properties.get(key))
-    return next((code for code in codes if kind_of(code)), None)
+    return next((code for code in codes if kind_of(code) not in (None, Kind.LAND)), None)
 
 
 def _text(properties: dict[str, Any], keys: tuple[str, ...]) -> str:

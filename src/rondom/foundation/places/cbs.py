@@ -100,6 +100,10 @@ class _Reader:
     def _find_header(self) -> tuple[Cells, Columns, Iterable[tuple[int, Cells]]]:
         """The first row that names a column with codes. Titles may stand above it."""
         first = list(islice(self.rows, 70))
+        if first and {"Measure", "Value"} <= set(first[0][1]):
+            raise UnreadableFile(
+                "Dit is één bestand uit het zipbestand van het CBS. Kies het zipbestand zelf."
+            )
         for at, (_, header) in enumerate(first[:20]):
             columns = find_columns(header, [row for _, row in first[at + 1 :]])
             if columns.code is not None or (columns.number_alone is not None and columns.level is not None):

@@ -31,10 +31,12 @@ _STEMS = {
     "huishoudensmetkinderen": Indicator.HOUSEHOLDS_WITH_CHILDREN,
     "40huishoudensmetlaagsteinkomen": Indicator.LOWEST_40_INCOME,
     "huishoudensmeteenlaaginkomen": Indicator.LOW_INCOME,
+    "huishoudensmetlagekoopkracht": Indicator.LOW_INCOME,  # as it was called until 2017
     "huishonderofrondsociaalminimum": Indicator.SOCIAL_MINIMUM,
     "huishoudensonderofrondsociaalminimum": Indicator.SOCIAL_MINIMUM,
     "huishoudenstot110vansociaalminimum": Indicator.SOCIAL_MINIMUM_110,
     "huishoudenstot120vansociaalminimum": Indicator.SOCIAL_MINIMUM_120,
+    "personeninarmoede": Indicator.POVERTY,
 }
 _SES_STEMS = ("gemiddeldescore", "waarde", "spreidingtotaal", "particulierehuishoudens")
 _CODE_STEMS = (

@@ -4,7 +4,7 @@ import re
 
 # ``-99997`` and the like stand for unknown in the files that go with the maps.
 _UNKNOWN = {"", ".", ",", "-", "x", "*", "nan", "null", "none", "na", "-99995", "-99997", "-99999999"}
-_PLAIN = re.compile(r"[+-]?\d{1,15}([.,]\d{1,15})?")
+_PLAIN = re.compile(r"[+-]?\d{1,15}([.,]\d{1,20})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:(\.)\d{3}(?:\.\d{3})*,\d+|(,)\d{3}(?:,\d{3})*\.\d+)")
 _GROUPED_WHOLE = re.compile(r"\d{1,3}([. ]\d{3})+")
 

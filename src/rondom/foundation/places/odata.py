@@ -80,11 +80,13 @@ def _titles(archive: zipfile.ZipFile, name: str | None) -> dict[str, str]:
 
 def _lines(archive: zipfile.ZipFile, name: str, *needed: str) -> Iterator[dict[str, str]]:
     again = f"{name} is niet te lezen. Download de tabel opnieuw."
+    elsewhere = "Deze tabel gaat niet over wijken en buurten. Kies een andere tabel van het CBS."
     with archive.open(name) as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
         try:
             lines = csv.DictReader(text, delimiter=";", restval="")
-            if not set(needed) <= set(lines.fieldnames or ()):
-                raise UnreadableFile(again)
+            lacking = set(needed) - set(lines.fieldnames or ())
+            if lacking:
+                raise UnreadableFile(elsewhere if lacking == {"WijkenEnBuurten"} else again)
             yield from lines
         except (UnicodeDecodeError, csv.Error, zipfile.BadZipFile):
             raise UnreadableFile(again) from None

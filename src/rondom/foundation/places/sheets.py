@@ -54,13 +54,14 @@ def _decoded(content: bytes) -> str:
 def _csv_rows(text: str) -> Iterator[tuple[int, Cells]]:
     if "\x00" in text:
         raise UnreadableFile(_NO_TABLE)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
         for number, row in enumerate(reader, start=1):
             yield number, [cell.strip() for cell in row]
-    except csv.Error as error:
+    except csv.Error:
         raise UnreadableFile(
-            f"Rij {reader.line_num} is niet te lezen ({error}). Sla het bestand opnieuw op."
+            f"Regel {reader.line_num} is niet te lezen. Kijk of daar of erboven een aanhalingsteken te veel "
+            "staat."
         ) from None
 
 
@@ -78,6 +79,7 @@ def _excel_rows(content: bytes) -> Iterator[tuple[int, Cells]]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs say that there is one cell only
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError):
         raise UnreadableFile("Dit Excel-bestand is niet te lezen. Sla het opnieuw op als .xlsx.") from None
     try:

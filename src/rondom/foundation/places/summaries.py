@@ -23,4 +23,4 @@ def drawn_lines(done: Drawn) -> Iterator[str]:
     yield f"{done.new_places} gebieden zijn nieuw."
     yield f"De {done.points_before} punten zijn vereenvoudigd tot {done.points_after}."
     if done.without_code:
-        yield f"{done.without_code} vlakken hebben geen CBS-code. Die zijn overgeslagen."
+        yield f"{done.without_code} vlakken hebben geen CBS-code of zijn water. Die zijn overgeslagen."

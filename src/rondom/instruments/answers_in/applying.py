@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from rondom.instruments.answers_in.files import AnswerFile
+from rondom.instruments.answers_in.answer_file import AnswerFile
 from rondom.instruments.answers_in.mapping import AnswerMapping, ColumnUse, MappingError, item_of
 from rondom.instruments.answers_in.values import (
     CHOSEN,
@@ -121,6 +121,8 @@ class _Cell:
         item = item_of(use, instrument)
         assert item is not None
         choices = instrument.choice_list(item)
+        codes = {**by_label(choices), **by_code(choices), **use.values}
+        declared = file.user_missing.get(column, frozenset())
         several = item.kind in (Kind.MANY, Kind.PARTNERS)
         same = (name for name, other in mapping.columns.items() if _question(other) == _question(use))
         return cls(
@@ -128,8 +130,8 @@ class _Cell:
             place=file.columns.index(column),
             use=use,
             item=item,
-            codes={**by_label(choices), **by_code(choices), **use.values},
-            missing=frozenset((*mapping.missing, *use.missing)),
+            codes=codes,
+            missing=frozenset((*mapping.missing, *use.missing, *(declared - codes.keys()))),
             check=lambda answer: problem_with(instrument, item, answer),
             is_first=several and next(same) == column,
         )

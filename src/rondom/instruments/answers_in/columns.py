@@ -15,9 +15,14 @@ _BEFORE_TEXT = re.compile(r"([^\s.:]+(?:\[[^\]]*\])?)[.:]\s.+", re.DOTALL)
 
 @dataclass(slots=True)
 class Columns:
-    """Finds the use of a column of a file for one instrument."""
+    """Finds the use of a column of a file for one instrument.
+
+    ``is_own``: the file is one of ours, in which ``x_other`` is the choice 'other' of x. Elsewhere it is the
+    question behind that choice.
+    """
 
     instrument: Instrument
+    is_own: bool = False
     _names: dict[str, ColumnUse] = field(default_factory=dict)
     _patterns: list[tuple[re.Pattern[str], ColumnUse]] = field(default_factory=list)
     _texts: dict[str, ColumnUse | None] = field(default_factory=dict)  # None: two questions have this text
@@ -29,6 +34,9 @@ class Columns:
                     self._add_repeat(part)
                 elif part.kind is not Kind.NOTE:
                     self._add_item(part, [page.intro.get(code, "") for code in part.label])
+        if not self.is_own:
+            items = (item for item in self.instrument.items() if item.kind is not Kind.NOTE)
+            self._names |= {item.name.casefold(): ColumnUse(item.name) for item in items}
 
     def find(self, column: str, label: str) -> ColumnUse | None:
         """What this column holds; None when nothing fits. ``label``: the question as the file tells it."""
@@ -94,6 +102,7 @@ def _spellings(column: str) -> Iterator[str]:
         yield from _spellings(before[1])
     if brackets := _BRACKETS.fullmatch(column.strip()):
         yield f"{brackets[1].strip()}/{brackets[2].strip()}"
+        yield f"{brackets[1].strip()}_{brackets[2].strip()}"
         yield brackets[2].strip()
     for joint in "/:.-":
         parts = column.split(joint)
@@ -102,15 +111,16 @@ def _spellings(column: str) -> Iterator[str]:
 
 
 def _texts(text: str) -> Iterator[str]:
-    """The texts that a heading may hold: the whole, the part behind a dash or between brackets."""
+    """The texts that a heading may hold: the whole, behind groups, behind a dash or between brackets."""
     yield plain(text)
     brackets = re.fullmatch(r"(.*?)\[([^\[\]]*)\]\W*", text, re.DOTALL)
     if brackets:
         yield f"{plain(brackets[1])}/{plain(brackets[2])}"
         yield plain(brackets[2])
-    question, slash, choice = text.rpartition("/")
-    if slash:
-        yield f"{plain(question)}/{plain(choice)}"
+    pieces = text.split("/")
+    for start in range(len(pieces) - 1):
+        yield f"{plain('/'.join(pieces[start:-1]))}/{plain(pieces[-1])}"
+        yield plain("/".join(pieces[start + 1 :]))
     parts = re.split(r"\s[-–]\s", text)
     if len(parts) > 1:
         yield f"{plain(parts[0])}/{plain(parts[-1])}"

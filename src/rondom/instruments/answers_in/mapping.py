@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from rondom.instruments.answers_in.files import AnswerFile
+from rondom.instruments.answers_in.answer_file import AnswerFile
 from rondom.instruments.instrument import Instrument, Item, Kind, Repeat
 
 

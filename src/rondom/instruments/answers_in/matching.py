@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from rondom.instruments.answers_in.answer_file import AnswerFile
 from rondom.instruments.answers_in.columns import Columns
-from rondom.instruments.answers_in.files import AnswerFile
 from rondom.instruments.answers_in.mapping import AnswerMapping, ColumnUse, item_of
 from rondom.instruments.answers_in.values import by_code, by_label, by_number, by_score, plain, without_zero
 from rondom.instruments.answers_out.variables import variables
@@ -14,6 +14,8 @@ from rondom.instruments.instrument import ChoiceList, Instrument, Kind
 
 MOST_VALUES = 300  # different values of one column that are looked at
 MOST_ROWS = 2000  # rows that are looked at; scores and labelled values are proposed without being seen
+
+NO_ANSWER = "N/A"  # in LimeSurvey, whatever the language of its headings, and in older KoboToolbox
 
 _CONTEXT = {
     "sector": ("sector",),
@@ -26,7 +28,8 @@ def propose_mapping(file: AnswerFile, instrument: Instrument) -> AnswerMapping:
     """Columns by name, by the text of the question, or behind the names of groups; values by code, by text
     in any language, or by score. Values that are not recognised stay out and will be refused.
     """
-    finder = Columns(instrument)
+    is_own = _is_own(file, instrument)
+    finder = Columns(instrument, is_own=is_own)
     columns: dict[str, ColumnUse] = {}
     for column in file.columns:
         use = finder.find(column, file.labels.get(column, ""))
@@ -40,8 +43,14 @@ def propose_mapping(file: AnswerFile, instrument: Instrument) -> AnswerMapping:
     }
     context = _context(file, columns)
     unused = tuple(name for name in file.columns if name not in columns and name not in context.values())
-    missing = ("N/A",) if file.origin == "limesurvey" else ()
-    return AnswerMapping(_with_values(file, instrument, columns), context, missing, unused)
+    missing = () if _means_something(NO_ANSWER, instrument) else (NO_ANSWER, NO_ANSWER.lower())
+    return AnswerMapping(_with_values(file, instrument, columns, is_own=is_own), context, missing, unused)
+
+
+def _means_something(text: str, instrument: Instrument) -> bool:
+    """Whether this is an answer in this questionnaire."""
+    lists = instrument.lists.values()
+    return any(plain(text) in {**by_label(choices), **by_code(choices)} for choices in lists)
 
 
 def _context(file: AnswerFile, columns: Mapping[str, ColumnUse]) -> dict[str, str]:
@@ -55,10 +64,9 @@ def _context(file: AnswerFile, columns: Mapping[str, ColumnUse]) -> dict[str, st
 
 
 def _with_values(
-    file: AnswerFile, instrument: Instrument, columns: Mapping[str, ColumnUse]
+    file: AnswerFile, instrument: Instrument, columns: Mapping[str, ColumnUse], *, is_own: bool
 ) -> dict[str, ColumnUse]:
     asked = {}
-    is_own = _is_own(file, instrument)
     for column, use in columns.items():
         item = item_of(use, instrument)
         if item and item.kind in (Kind.ONE, Kind.MANY) and not use.choice:

@@ -13,7 +13,7 @@ NOT_CHOSEN = frozenset(
 )
 
 _TAG = re.compile(r"<[^>]{0,200}>")
-_NUMBER = re.compile(r"[+-]?(\d{1,15}([.,]\d{1,15})?|[.,]\d{1,15})")
+_NUMBER = re.compile(r"[+-]?(\d{1,15}([.,]\d{1,20})?|[.,]\d{1,20})")
 
 
 def plain(text: str) -> str:

@@ -39,6 +39,7 @@ def write_sav(export: Export, target: str | Path | IO[bytes]) -> None:
         column_labels=[_cut(label, LONGEST_LABEL) for label in labels],
         variable_value_labels={one.name: _value_labels(one) for one in found if one.values},
         missing_ranges={one.name: _missing_ranges(one) for one in found if one.missing},
+        variable_format={one.name: "F8.0" for one in found if _is_whole(one)},
         variable_measure={**dict.fromkeys(export.headings, "nominal"), **{v.name: v.measure for v in found}},
     )
 
@@ -100,6 +101,11 @@ def _frame(export: Export) -> "pd.DataFrame":
 
 def _value_labels(variable: Variable) -> dict[float, str]:
     return {number: _cut(label, LONGEST_VALUE_LABEL) for number, label in variable.values.items()}
+
+
+def _is_whole(variable: Variable) -> bool:
+    """Whether each value is a code without decimals, so that SPSS need not show any."""
+    return bool(variable.values) and all(float(number).is_integer() for number in variable.values)
 
 
 def _missing_ranges(variable: Variable) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from rondom.instruments.answers_in import (
     ColumnUse,
     MappingError,
     apply_mapping,
+    other_words,
     propose_mapping,
     read_answers,
 )
 from rondom.instruments.answers_out import Export, write_csv, write_sav, write_xlsx
+from rondom.instruments.tests.forms import reading
 
 QUICK = shipped("quickscan")
 
@@ -198,3 +201,131 @@ def test_tells_everything_that_does_not_fit_in_a_mapping() -> None:
 def test_refuses_a_file_that_cannot_be_read(content: bytes) -> None:
     with pytest.raises(FileRefused):
         read_answers(io.BytesIO(content))
+
+
+LEGACY = "V1,V2,Q1,Q2\nResponseID,ResponseSet,deed ik dit?,Welk idee?\n"
+NEWER = "ResponseID,Q1,Q2\nResponseID,deed ik dit?,Welk idee?\n{'ImportId': 'responseId'},x,x\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"), [(LEGACY + "R_1,Default,3,Soep\n", 3), (NEWER + "R_1,3,Soep\n", 4)], ids=["two", "three"]
+)
+def test_rows_of_headings_are_never_people(text: str, row: int) -> None:
+    file = read_answers(io.BytesIO(text.encode()))
+    assert (file.origin, file.labels["Q2"]) == ("qualtrics", "Welk idee?")
+    assert [number for number, _ in file.rows()] == [row]
+
+
+def test_what_spss_was_told_is_missing_is_no_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.sav"
+    frame = pd.DataFrame({"zekerheid": [7.0, 9.0, 2.0], "S1": [1.0, 2.0, -7.0], "idee": ["Soep", "x", "y"]})
+    pyreadstat.write_sav(frame, str(path), missing_ranges={"zekerheid": [9], "S1": [{"lo": -9, "hi": -5}]})
+    file = read_answers(path)
+    by_hand = AnswerMapping({name: ColumnUse(name) for name in file.columns})
+    for mapping in (propose_mapping(file, QUICK), by_hand):
+        found = apply_mapping(file, mapping, QUICK)
+        assert found.refused == []
+        assert [row.get("zekerheid") for row in found.rows] == [7, None, 2]
+        assert [row.get("S1") for row in found.rows] == ["1", "2", None]
+    assert "ontbrekend" in file.notes[0]
+
+
+def test_an_spss_file_with_a_day_that_cannot_be_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.sav"
+    frame = pd.DataFrame({"dag": [6.3e12]})
+    pyreadstat.write_sav(frame, str(path), variable_format={"dag": "DATETIME20"})
+    file = read_answers(path)
+    with pytest.raises(FileRefused, match="datum"):
+        list(file.rows())
+
+
+def test_a_quote_that_is_never_closed_swallows_no_rows() -> None:
+    with pytest.raises(FileRefused, match="regel 4"):
+        list(read_answers(io.BytesIO(b'S1;idee\n3;"Soep\n4;\n5;Brood\n')).rows())
+
+
+def test_commas_in_headings_do_not_hide_the_semicolons() -> None:
+    found = checked("Nr;Ten eerste, ten tweede, ten derde;S1;idee\n1;x;3;Soep, brood, en meer\n")
+    assert found.rows == [{"S1": "3", "idee": "Soep, brood, en meer"}]
+
+
+def test_not_shown_is_no_answer_whatever_the_language_of_the_headings() -> None:
+    file = read_answers(io.BytesIO(b"Antwort ID,S1,leeftijden/0_4,idee\n7,N/A,n/a,Soep\n"))
+    found = apply_mapping(file, propose_mapping(file, QUICK), QUICK)
+    assert (found.rows, found.refused) == ([{"idee": "Soep"}], [])
+
+
+OTHER = reading(
+    [
+        ["type", "name", "label"],
+        ["begin_group", "waar", "Waar u werkt"],
+        ["select_multiple plek or_other", "plek", "Op welke plekken?"],
+        ["select_one plek or_other", "vaakst", "Waar het vaakst?"],
+        ["end_group", None, None],
+    ],
+    [["list_name", "name", "label"], ["plek", "s", "School"], ["plek", "w", "Wijkhuis"]],
+).instrument
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "waar/plek,waar/plek/s,waar/plek/other,waar/plek_other,waar/vaakst,waar/vaakst_other\n"
+        "s other,1,1,Markt,other,Plein\n",
+        '"plek[s]","plek[w]",plek_other,vaakst,"vaakst[other]"\n1,0,,other,Plein\n',
+        "Waar u werkt/Op welke plekken?/School,Waar u werkt/Waar het vaakst?\n1,School\n",
+    ],
+    ids=["kobo", "limesurvey", "kobo with labels"],
+)
+def test_what_is_written_behind_other_is_kept_apart(text: str) -> None:
+    file = read_answers(io.BytesIO(text.encode()))
+    found = apply_mapping(file, propose_mapping(file, OTHER), OTHER)
+    expected: dict[str, list[dict[str, object]]] = {
+        "s other": [
+            {"plek": ["s", "other"], "plek_other": "Markt", "vaakst": "other", "vaakst_other": "Plein"}
+        ],
+        "1": [{"plek": ["s"], "vaakst": "other", "vaakst_other": "Plein"}],
+    }
+    first = text.split("\n")[1].partition(",")[0]
+    assert found.refused == []
+    assert found.rows == (expected[first] if "Waar" not in text else [{"plek": ["s"], "vaakst": "s"}])
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("id,submitdate,S1\n1,2026-01-01,3\n2,,4\n", ["Aantal rijen dat niet is afgemaakt: 1"]),
+        (
+            "ResponseId,Status,Finished,S1\nResponse ID,Response Type,Finished,x\n"
+            "R_1,IP Address,True,3\nR_2,Survey Preview,False,4\n",
+            ["Aantal rijen dat niet is afgemaakt: 1", "Aantal rijen dat alleen een proef is: 1"],
+        ),
+        ("status,finished,S1\n1,0,3\n", []),
+    ],
+    ids=["limesurvey", "qualtrics", "something else"],
+)
+def test_tells_of_rows_that_may_not_be_real_answers(text: str, notes: list[str]) -> None:
+    file = read_answers(io.BytesIO(text.encode()))
+    assert [note.partition(".")[0] for note in file.notes] == notes
+
+
+def test_no_two_columns_share_a_name() -> None:
+    file = read_answers(io.BytesIO(b"S1,S1,S1 (2),kolom 5,,kolom 5\n1,2,3,4,5,6\n"))
+    assert file.columns == ("S1", "S1 (3)", "S1 (2)", "kolom 5", "kolom 5 (2)", "kolom 5 (3)")
+
+
+def test_tells_when_the_file_has_another_word_for_an_answer(tmp_path: Path) -> None:
+    path = tmp_path / "a.sav"
+    labels = {"S1": {1.0: "Altijd of bijna", 2.0: "Zelden", 5.0: "(Bijna)"}}
+    pyreadstat.write_sav(pd.DataFrame({"S1": [1.0, 5.0]}), str(path), variable_value_labels=labels)
+    file = read_answers(path)
+    (sentence,) = other_words(file, propose_mapping(file, QUICK), QUICK)
+    assert "1 heet in het bestand 'Altijd of bijna' en wordt gelezen als 'Nooit'" in sentence
+
+
+def test_says_what_to_do_with_another_kind_of_archive() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(FileRefused, match=r"als \.xlsx of als CSV"):
+        read_answers(io.BytesIO(content.getvalue()))

@@ -43,6 +43,7 @@ def test_an_spss_file_holds_labels_missing_values_and_levels(tmp_path: Path) -> 
     assert frame["S1"].isna().tolist() == [False, True]
     assert meta.variable_value_labels["S1"][4.0] == "Vaak"
     assert {one["lo"] for one in meta.missing_ranges["S1"] if isinstance(one, dict)} == {-98, -99}
+    assert [meta.original_variable_types[name] for name in ("S1", "functie")] == ["F8.0", "F8.0"]
     assert [meta.variable_measure[name] for name in ("S1", "functie", "zekerheid")] == [
         "ordinal",
         "nominal",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from rondom.instruments.instrument import Item, Kind, Missing, Repeat
 from rondom.instruments.tests.forms import folder, reading, workbook
@@ -305,3 +306,29 @@ def test_settings_and_sheets_that_are_not_ours_are_written_back(tmp_path: Path) 
     assert "pages" in (tmp_path / "uit" / "settings.csv").read_text()
     assert "mijn form" in (tmp_path / "uit" / "settings.csv").read_text()
     assert read_xlsform(tmp_path / "uit").instrument == instrument
+
+
+def test_a_rank_with_other_comes_back_as_it_was() -> None:
+    choices: list[list[object]] = [["list_name", "name", "label"], ["wat", "a", "A"], ["wat", "b", "B"]]
+    first = reading([["type", "name", "label"], ["rank wat or_other", "r", "Orden"]], choices).instrument
+    file = io.BytesIO()
+    write_xlsform(first, file)
+    file.seek(0)
+    assert read_xlsform(file).instrument == first
+    assert [item.name for item in first.items()] == ["r", "r_other"]
+
+
+def test_a_condition_that_excel_made_a_truth_value_is_one() -> None:
+    found = reading(
+        [["type", "name", "label", "relevant"], ["text", "a", "A", False], ["text", "b", "B", True]]
+    )
+    assert [item.relevant for item in found.instrument.items()] == ["false()", "true()"]
+
+
+def test_lay_out_far_away_makes_no_form_large() -> None:
+    book = load_workbook(workbook(survey=[["type", "name", "label"], ["text", "a", "A"]]))
+    book["survey"].cell(300_000, 900).font = Font(bold=True)
+    file = io.BytesIO()
+    book.save(file)
+    file.seek(0)
+    assert [item.name for item in read_xlsform(file).instrument.items()] == ["a"]

@@ -8,6 +8,9 @@ from rondom.instruments.expressions import ExpressionError, NotSupported, refere
 from rondom.instruments.xlsform.log import Log
 from rondom.instruments.xlsform.sheet import Row, Sheet
 
+_CELLS = {"TRUE": "true()", "FALSE": "false()"}
+"""What Excel makes of a condition that is only true or false."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
@@ -22,7 +25,7 @@ class Conditions:
 
         ``otherwise`` says in Dutch what happens then.
         """
-        expression = row[column]
+        expression = _CELLS.get(row[column], row[column])
         try:
             named = references(expression)
         except NotSupported as unsupported:

@@ -74,8 +74,9 @@ class ItemReader:
         extra = row.without(*_OURS)
         if row[SORT] and kind is not Kind.PARTNERS:
             extra[SORT] = row[SORT]
+        listed = self._choices(row, type_, kind, choices)
         if type_.word not in (WRITTEN[kind], "integer", "score__row"):
-            extra["type"] = row["type"]
+            extra["type"] = f"{type_.word} {listed}" if type_.other else row["type"]
             self._note_type(row, type_.word)
         whole = type_.word == "integer" or (type_.word == "range" and _is_whole(row))
         bounds = self._bounds(row, type_, kind, whole, extra)
@@ -84,7 +85,7 @@ class ItemReader:
             kind=kind,
             label=self._label(row),
             hint=row.texts("hint"),
-            choices=self._choices(row, type_, kind, choices),
+            choices=listed,
             required=self._required(row, extra),
             relevant=self.relevant(row, extra, around),
             minimum=bounds.minimum,

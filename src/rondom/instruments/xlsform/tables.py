@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 20_000_000  # bytes, unpacked: far beyond any questionnaire
 MOST_ROWS = 20_000
+MOST_CELLS = 2_000_000  # between the first and the last one that is filled
 
 Source = str | Path | IO[bytes]
 Sheets = Mapping[str, list[list[str]]]
@@ -110,26 +111,31 @@ def _workbook_tables(content: bytes) -> list[Table]:
 
 
 def _sheet_table(sheet: "Worksheet") -> Table:
-    if sheet.max_row > MOST_ROWS:
+    """Only what is filled: lay-out alone can make a sheet a hundred times as large."""
+    from openpyxl.utils import get_column_letter
+
+    filled = {place: cell.value for place, cell in sheet._cells.items() if cell.value is not None}
+    height = max((row for row, _ in filled), default=0)
+    width = max((column for _, column in filled), default=0)
+    if height > MOST_ROWS or height * width > MOST_CELLS:
         raise FileRefused(
-            f"Werkblad '{sheet.title}' telt meer dan {MOST_ROWS} rijen. Haal de lege rijen weg."
+            f"Werkblad '{sheet.title}' is gevuld tot rij {height} en kolom {get_column_letter(width)}. "
+            "Haal weg wat daar staat en niet bij de vragenlijst hoort."
         )
-    merged = _merged_down(sheet)
-    rows = []
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        texts = [
-            merged.get((number, column)) or text_of(value) for column, value in enumerate(values, start=1)
-        ]
-        rows.append((number, tuple(texts)))
+    texts = {place: text_of(value) for place, value in filled.items()} | _merged_down(sheet, height)
+    rows = (
+        (row, tuple(texts.get((row, column), "") for column in range(1, width + 1)))
+        for row in range(1, height + 1)
+    )
     return Table(sheet.title.strip(), tuple(rows))
 
 
-def _merged_down(sheet: "Worksheet") -> dict[tuple[int, int], str]:
+def _merged_down(sheet: "Worksheet", height: int) -> dict[tuple[int, int], str]:
     """Cells merged over rows hold their text in each of these rows; over columns, only in the first."""
     texts = {}
     for area in sheet.merged_cells.ranges:
         value: Any = sheet.cell(area.min_row, area.min_col).value
-        for number in range(area.min_row, area.max_row + 1):
+        for number in range(area.min_row, min(area.max_row, height) + 1):
             texts[number, area.min_col] = text_of(value)
     return texts
 

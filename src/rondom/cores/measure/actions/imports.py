@@ -15,7 +15,7 @@ from django.db import transaction
 
 from rondom.cores.measure.actions.answering import hand_in
 from rondom.cores.measure.dry_run import DryRun
-from rondom.cores.measure.models import AnswerFile, AnswerUpload, Round
+from rondom.cores.measure.models import AnswerFile, AnswerUpload, FrameCell, Round
 from rondom.cores.measure.models.response import Origin
 from rondom.cores.measure.models.round import RoundState
 from rondom.cores.measure.placing import Where
@@ -81,7 +81,7 @@ def import_answers(
     require_room_for_answers(round_)
     new = dry_run.new_cells
     for cell in new:
-        cell.save()
+        _add(cell)
     rows = list(dry_run.placed)
     _shuffle(rows)
     hand_in(round_, rows, origin=Origin(origin))
@@ -170,6 +170,15 @@ def drop_old_uploads(today: date) -> int:
     """Forget what was not finished on the day itself. Returns how many files."""
     gone, _ = AnswerUpload.objects.left_before(today).delete()
     return gone
+
+
+def _add(cell: FrameCell) -> None:
+    """A new cell of the frame; another file may have brought it since this one was looked through."""
+    found, _ = FrameCell.objects.get_or_create(
+        round=cell.round, area=cell.area, sector=cell.sector, organisation=None
+    )
+    cell.pk = found.pk
+    cell._state.adding = False
 
 
 def _checksum(round_: Round, content: bytes, secret: str) -> str:

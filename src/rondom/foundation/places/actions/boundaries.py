@@ -11,6 +11,9 @@ from rondom.foundation.places.boundaries import Borders
 from rondom.foundation.places.models import Place
 from rondom.foundation.places.sheets import UnreadableFile
 
+ENOUGH_CODES = 500
+"""So many areas of a file tell to which division it belongs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -40,11 +43,13 @@ def import_boundaries(borders: Borders, *, year: int | None, by: User | None) ->
 
 
 def _year_of(borders: Borders) -> int:
-    """The year in the file, or else the newest division that there is."""
+    """The year in the file, or else of the newest division that has these areas."""
     years = {one.year for one in borders.boundaries if one.year is not None}
     if years:
         return max(years)
-    newest = Place.objects.order_by("-year").values_list("year", flat=True).first()
+    codes = [one.code for one in borders.boundaries[:ENOUGH_CODES]]
+    known = Place.objects.filter(code__in=codes)
+    newest = known.order_by("-year").values_list("year", flat=True).first()
     if newest is None:
         raise UnreadableFile(
             "In dit bestand staat geen jaar. Geef het jaar van de grenzen, bijvoorbeeld 2023."

@@ -75,8 +75,13 @@ def import_figures(reading: Reading, *, division: int, by: User | None) -> Impor
 
 
 def division_of(reading: Reading, *, given: int | None, filename: str = "") -> int:
-    """The year of the borders: as given, or the newest in the file, or the one in kwb-2022.csv."""
-    in_name = re.search(r"kwb[-_ ]?((?:19|20)\d{2})", PurePath(filename).name.lower())
+    """The year of the borders: as given, or the newest in the file, or the one in its name.
+
+    That is kwb-2022.csv, or Kerncijfers_wijken_en_buurten_2022_15112026_101010.csv as StatLine calls it.
+    """
+    in_name = re.search(
+        r"(?:kwb|kerncijfers_wijken_en_buurten)[-_ ]?((?:19|20)\d{2})", PurePath(filename).name.lower()
+    )
     if given is not None:
         return _sensible(given)
     if reading.years:

@@ -74,3 +74,14 @@ def test_other_files_are_read_as_they_are() -> None:
 def test_says_that_a_part_cannot_be_read() -> None:
     with pytest.raises(UnreadableFile, match=r"Observations\.csv is niet te lezen"):
         read_cbs_sheet(_archive(Observations="a;b\n1;2\n", MeasureCodes=MEASURES))
+
+
+def test_says_to_choose_the_archive_when_a_file_was_taken_out_of_it() -> None:
+    with pytest.raises(UnreadableFile, match="Kies het zipbestand zelf"):
+        read_kwb(read_cbs_sheet(OBSERVATIONS.encode()))
+
+
+def test_says_when_a_table_is_not_about_neighbourhoods() -> None:
+    elsewhere = OBSERVATIONS.replace("WijkenEnBuurten", "RegioS")
+    with pytest.raises(UnreadableFile, match="gaat niet over wijken en buurten"):
+        read_kwb(read_cbs_sheet(_archive(Observations=elsewhere, MeasureCodes=MEASURES)))

@@ -11,11 +11,12 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rondom.foundation.places.actions.boundaries import import_boundaries
 from rondom.foundation.places.boundaries import read_boundaries
 from rondom.foundation.places.geometry import Ring, degrees_from_grid, simplified
 from rondom.foundation.places.models import Place
 from rondom.foundation.places.sheets import UnreadableFile
-from rondom.foundation.places.tests.factories import SQUARE, geojson, lindestad
+from rondom.foundation.places.tests.factories import SQUARE, geojson, lindestad, place
 
 GRID_SQUARE = [[155000, 463000], [156000, 463000], [156000, 464000], [155000, 464000], [155000, 463000]]
 
@@ -40,11 +41,22 @@ def test_gives_an_area_its_border(tmp_path: Path) -> None:
     assert boundary == {"type": "MultiPolygon", "coordinates": [[SQUARE]]}
 
 
+@pytest.mark.django_db
+def test_borders_without_a_year_go_to_the_division_that_has_these_areas() -> None:
+    lindestad(year=2023)
+    place("WK800100", year=2025)
+    drawn = import_boundaries(read_boundaries(geojson(wijkcode="WK900100")), year=None, by=None)
+    assert (drawn.division, drawn.new_places) == (2023, 0)
+    with pytest.raises(UnreadableFile, match="Geef het jaar"):
+        import_boundaries(read_boundaries(geojson(wijkcode="WK700100")), year=None, by=None)
+
+
 @pytest.mark.parametrize(
     ("properties", "code", "year"),
     [({"buurtcode": "BU90010001", "wijkcode": "WK900100"}, "BU90010001", None),
      ({"statcode": "WK900100", "jrstatcode": "2023WK900100"}, "WK900100", 2023),
-     ({"BU_CODE": "BU90010001", "JAAR": 2022}, "BU90010001", 2022), ({"gm_code": "GM9001 "}, "GM9001", None)],
+     ({"BU_CODE": "BU90010001", "JAAR": 2022}, "BU90010001", 2022), ({"gm_code": "GM9001 "}, "GM9001", None),
+     ({"code": "NL00", "cbsCode": "BU9001NL00"}, "BU9001NL00", None)],
 )  # fmt: skip
 def test_finds_the_code_whatever_its_name(properties: dict[str, Any], code: str, year: int | None) -> None:
     found = read_boundaries(geojson(**properties)).boundaries[0]
@@ -62,6 +74,7 @@ def test_reads_the_dutch_grid_without_being_told(kind: str) -> None:
     [(b"geen json", "GeoJSON"), (b"[]", "FeatureCollection"), (geojson(naam="x"), "CBS-code"),
      (geojson([[52.0, 6.0]] * 4, statcode="WK900100"), "verwisseld"),
      (geojson([[600000, 6800000]] * 4, statcode="WK900100"), "niet in Nederland"),
+     (geojson(code="NL00", naam="Noord"), "CBS-code"),
      (geojson(SQUARE[:4], statcode="WK900100"), "Vlak 1 .WK900100.: een rand is niet gesloten"),
      (geojson([["a", "b"]] * 4, statcode="WK900100"), "niet te lezen"),
      (geojson([], statcode="WK900100"), "niet te lezen"),
@@ -79,6 +92,20 @@ def test_a_shape_without_a_code_is_left_out_and_counted() -> None:
     document["features"].append({"type": "Feature", "properties": None, "geometry": None})
     borders = read_boundaries(json.dumps(document).encode())
     assert (len(borders.boundaries), borders.without_code) == (1, 1)
+
+
+def test_the_water_of_an_area_is_no_second_border_of_it() -> None:
+    document = json.loads(geojson(gemeentecode="GM9001", water="NEE"))
+    document["features"] += json.loads(geojson(GRID_SQUARE, gemeentecode="GM9001", water="JA"))["features"]
+    borders = read_boundaries(json.dumps(document).encode())
+    assert [one.geometry["coordinates"] for one in borders.boundaries] == [[[SQUARE]]]
+
+
+def test_refuses_two_borders_of_one_area() -> None:
+    document = json.loads(geojson(gemeentecode="GM9001"))
+    document["features"] *= 2
+    with pytest.raises(UnreadableFile, match=r"Vlak 2 .GM9001.: dit gebied staat er vaker in"):
+        read_boundaries(json.dumps(document).encode())
 
 
 def test_points_on_a_line_are_left_out() -> None:

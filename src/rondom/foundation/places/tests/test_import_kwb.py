@@ -1,5 +1,8 @@
 """Taking in 'Kerncijfers wijken en buurten'."""
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -114,10 +117,41 @@ def test_reads_the_labels_of_a_download() -> None:
     assert line.figures[Indicator.SOCIAL_MINIMUM_110] == 15.3
 
 
+@pytest.mark.parametrize(
+    ("title", "indicator"),
+    [
+        ("PersonenInArmoede_81", Indicator.POVERTY),
+        ("Inkomen/Armoede/Personen in armoede (%)", Indicator.POVERTY),
+        ("p_ink_ar", Indicator.POVERTY),
+        ("HuishoudensMetLageKoopkracht_71", Indicator.LOW_INCOME),
+    ],
+)
+def test_reads_what_older_and_newer_tables_call_it(title: str, indicator: Indicator) -> None:
+    line = read_kwb(sheet(f'WijkenEnBuurten;"{title}"\nWK900100;3,1\n')).lines[0]
+    assert line.figures == {indicator: 3.1}
+
+
 def test_reads_an_excel_file() -> None:
     rows = [row.split(";") for row in KWB_ROWS]
     lines = read_kwb(sheet(as_xlsx(KWB_HEAD.split(";"), rows, about=[]))).lines
     assert lines[2].figures[Indicator.LOW_INCOME] == 11.0
+
+
+def test_an_excel_file_that_says_to_have_one_cell_is_read_whole() -> None:
+    rows = [row.split(";") for row in KWB_ROWS]
+    whole = as_xlsx(KWB_HEAD.split(";"), rows, about=[])
+    said = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as before, zipfile.ZipFile(said, "w") as after:
+        for name in before.namelist():
+            after.writestr(
+                name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', before.read(name))
+            )
+    assert len(read_kwb(sheet(said.getvalue())).lines) == 4
+
+
+def test_a_quote_that_is_never_closed_swallows_no_areas() -> None:
+    with pytest.raises(UnreadableFile, match="aanhalingsteken"):
+        read_kwb(sheet(kwb_csv(KWB_ROWS[1], KWB_ROWS[2].replace("Lindestad", '"Lindestad'), KWB_ROWS[3])))
 
 
 def test_names_row_and_column_of_every_fault() -> None:
@@ -188,6 +222,8 @@ def test_the_year_is_given_or_in_the_file_or_in_its_name() -> None:
     reading = read_kwb(sheet(kwb_csv()))
     assert division_of(reading, given=2021, filename="kwb-2022.csv") == 2021
     assert division_of(reading, given=None, filename="kwb-2022.csv") == 2022
+    statline = "Kerncijfers_wijken_en_buurten_2023_15112026_101010.csv"
+    assert division_of(reading, given=None, filename=statline) == 2023
     with_year = read_kwb(sheet("Codering_3;Perioden;AantalInwoners_5\nWK900100;2020JJ00;5\n"))
     assert division_of(with_year, given=None) == 2020
     with pytest.raises(UnreadableFile, match="geen jaar"):

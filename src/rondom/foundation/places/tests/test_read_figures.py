@@ -18,7 +18,8 @@ def test_signs_for_unknown_are_none_and_never_zero(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [("6,4", 6.4), ("6.4", 6.4), ("-0,171", -0.171), ("\u22120,171", -0.171), ("0,170*", 0.17), ("0", 0.0),
-     ("  12 ", 12.0), ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("0.715", 0.715)],
+     ("  12 ", 12.0), ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("0.715", 0.715),
+     ("0.30000000000000004", 0.3)],
 )  # fmt: skip
 def test_reads_decimal_commas_and_points(text: str, value: float) -> None:
     assert parse_figure(text) == pytest.approx(value)

@@ -24,6 +24,7 @@ from rondom.instruments.answers_in import (
     AnswerFile,
     AnswerMapping,
     MappingError,
+    other_words,
     propose_mapping,
     read_answers,
 )
@@ -76,6 +77,8 @@ class Command(BaseCommand):
                 "Dit bestand is al ingelezen bij deze meting. Gebruik --again als u het nog eens wilt."
             )
         self._tell_unused(mapping, file)
+        for line in other_words(file, mapping, round_.instrument_version.instrument):
+            self.stdout.write(line)
         where = _where(round_, options)
         found = look_through(round_, file, mapping, where, progress=self._progress)
         self._tell(found)
