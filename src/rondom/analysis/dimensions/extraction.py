@@ -1,0 +1,79 @@
+"""Loadings of common factors, before rotation: minimum residuals and maximum likelihood.
+
+Both are sought over the uniquenesses alone: for given uniquenesses the best loadings follow from
+eigenvectors. Gradient and Hessian are exact, so that a handful of Newton steps arrive where
+quasi-Newton methods need dozens. Source: Joreskog (1967, 1977); docs/methods/efa.md.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from rondom.analysis.dimensions.newton import Curve, lowest
+from rondom.analysis.estimates import Booleans, Floats
+
+Method = Literal["minres", "ml"]
+"""Minimum residuals (the same as unweighted least squares, and as principal axes iterated to the end),
+or maximum likelihood."""
+
+LOWEST_UNIQUENESS = 0.005
+"""No uniqueness is sought below this, as in R: an item that gets there is a Heywood case."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Extraction:
+    """``loadings`` is items x factors, uncorrelated; ``heywood`` says which items reached the bound."""
+
+    loadings: Floats
+    heywood: Booleans
+
+
+def extract(correlations: Floats, factors: int, method: Method) -> Extraction:
+    """Unrotated loadings of a positive definite matrix. Raises TooFewData when the search does not end."""
+    start = np.clip(1 / np.diag(np.linalg.inv(correlations)), 2 * LOWEST_UNIQUENESS, 1.0)
+    if method == "minres":
+        found = lowest(lambda at: _least_squares(correlations, at, factors), start, LOWEST_UNIQUENESS)
+        values, vectors = np.linalg.eigh(correlations - np.diag(found))
+        loadings = vectors[:, -factors:] * np.sqrt(np.maximum(values[-factors:], 0))
+    else:
+        bound = float(np.log(LOWEST_UNIQUENESS))
+        found = np.exp(lowest(lambda at: _likelihood(correlations, at, factors), np.log(start), bound))
+        values, vectors = np.linalg.eigh(correlations / np.sqrt(np.outer(found, found)))
+        loadings = vectors[:, -factors:] * np.sqrt(np.maximum(values[-factors:] - 1, 0))
+        loadings = np.sqrt(found)[:, None] * loadings
+    return Extraction(loadings[:, ::-1], found <= LOWEST_UNIQUENESS * (1 + 1e-6))
+
+
+def _least_squares(correlations: Floats, uniquenesses: Floats, factors: int) -> Curve:
+    """Half the sum of squared eigenvalues that the factors leave over."""
+    values, vectors = np.linalg.eigh(correlations - np.diag(uniquenesses))
+    left, kept = values[:-factors], np.maximum(values[-factors:], 0)
+    out, taken = vectors[:, :-factors], vectors[:, -factors:]
+    slope = -(out**2) @ left
+    ratio = 2 * left[:, None] / np.minimum(left[:, None] - kept, -1e-12)
+    bend = (out @ out.T) ** 2 + _crossed(out, taken, ratio)
+    return 0.5 * float(left @ left), slope, bend
+
+
+def _likelihood(correlations: Floats, logs: Floats, factors: int) -> Curve:
+    """Minus the log-likelihood per respondent, over the logarithms of the uniquenesses."""
+    scale = np.exp(-logs / 2)
+    values, vectors = np.linalg.eigh(correlations * np.outer(scale, scale))
+    left, out = values[:-factors], vectors[:, :-factors]
+    kept, taken = values[-factors:], vectors[:, -factors:]
+    slope = (out**2) @ (1 - left)
+    pull = (1 - 1 / left)[:, None]
+    among = 0.5 * pull * left + 0.25 * (left[:, None] + left) ** 2 / np.outer(left, left)
+    apart = np.minimum(left[:, None] - kept, -1e-12)
+    between = pull * (0.5 * kept + 0.5 * (left[:, None] + kept) ** 2 / apart)
+    bend = _crossed(out, out, among) + _crossed(out, taken, between)
+    bend -= np.diag(0.5 * slope)
+    return float((left - np.log(left) - 1).sum()), slope, bend
+
+
+def _crossed(one: Floats, other: Floats, weight: Floats) -> Floats:
+    """Sum, over columns a of ``one`` and b of ``other``, of weight_ab times c c' with c = a * b by item."""
+    items = len(one)
+    products = (one[:, :, None] * other[:, None, :]).reshape(items, -1)
+    return (products * weight.ravel()) @ products.T

@@ -1,0 +1,61 @@
+"""The lowest point of a smooth function above a bound, by Newton steps."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from rondom.analysis.estimates import Booleans, Floats, TooFewData
+
+STEPS = 200
+FLAT = 1e-9
+"""The largest slope at which the lowest point is taken to be reached."""
+
+Curve = tuple[float, Floats, Floats]
+"""Value, gradient and Hessian at a point."""
+
+
+def lowest(curve: Callable[[Floats], Curve], start: Floats, bound: float) -> Floats:
+    """Where ``curve`` is lowest with every coordinate at least ``bound``.
+
+    Newton steps in the coordinates that are free, halved until they go down. Raises TooFewData when the
+    slope does not vanish.
+    """
+    at, (value, slope, bend) = start, curve(start)
+    for _ in range(STEPS):
+        free = (at > bound) | (slope < 0)
+        if np.abs(slope[free]).max(initial=0.0) < FLAT:
+            return at
+        step = _downhill(slope, bend, free)
+        at, moved = _descend(curve, at, value, slope, step, bound)
+        if moved is None:
+            break
+        value, slope, bend = moved
+    if np.abs(slope[(at > bound) | (slope < 0)]).max(initial=0.0) < 1e3 * FLAT:
+        return at
+    raise TooFewData(
+        "De factoren zijn niet te schatten: het zoeken komt niet tot een eind. "
+        "Vraag minder factoren, of laat items weg die weinig met de andere samenhangen."
+    )
+
+
+def _downhill(slope: Floats, bend: Floats, free: Booleans) -> Floats:
+    """The Newton step; where the curve bends the wrong way it is made to bend the right way."""
+    step = np.zeros_like(slope)
+    block = bend[np.ix_(free, free)]
+    values, vectors = np.linalg.eigh(block)
+    firm = np.maximum(np.abs(values), 1e-6 * np.abs(values).max())
+    step[free] = -vectors @ ((vectors.T @ slope[free]) / firm)
+    return step
+
+
+def _descend(
+    curve: Callable[[Floats], Curve], at: Floats, value: float, slope: Floats, step: Floats, bound: float
+) -> tuple[Floats, Curve | None]:
+    share = 1.0
+    while share > 1e-12:
+        there = np.maximum(at + share * step, bound)
+        moved = curve(there)
+        if moved[0] <= value + 1e-4 * float(slope @ (there - at)):
+            return there, moved
+        share /= 2
+    return at, None
