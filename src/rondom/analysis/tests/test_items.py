@@ -74,14 +74,14 @@ def test_correlations_with_the_whole_scale_equal_psych(four: Integers, gappy: Fl
         without = (item.std_alpha_drop, item.average_r_drop, item.signal_noise_drop)
         assert (*whole, *without) == pytest.approx(values, abs=EXACT)
     # With holes: the same, but for raw.r, which psych takes from means of answered items.
-    first, second = (
+    holes = [
         (0.76231918766, 0.63702751781, 0.74365219492, 0.49160729358, 2.9009501161),
         (0.77273854538, 0.65783998339, 0.73531165664, 0.48079172582, 2.7780281039),
-    )
+    ]
     codes = np.where(np.isnan(gappy), NOT_ANSWERED, gappy).astype(np.int64)
-    for item, values in zip(item_table(tabulate(codes, points=5))[:2], (first, second), strict=True):
+    for item, five in zip(item_table(tabulate(codes, points=5))[:2], holes, strict=True):
         without = (item.std_alpha_drop, item.average_r_drop, item.signal_noise_drop)
-        assert (item.std_r, item.r_cor, *without) == pytest.approx(values, abs=EXACT)
+        assert (item.std_r, item.r_cor, *without) == pytest.approx(five, abs=EXACT)
 
 
 @given(arrays(np.int64, (9, 3), elements=st.integers(1, 5)))
