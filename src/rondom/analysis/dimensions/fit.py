@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.special import chdtrc, chndtr
+from scipy.special import chdtrc, chndtrinc
 
 from rondom.analysis.estimates import Floats, Interval
 
@@ -15,9 +14,9 @@ class Fit:
     """Fit of a factor model with degrees of freedom left; psych's definitions.
 
     ``chisq`` is the likelihood ratio statistic with Bartlett's correction, also after minimum residuals;
-    ``empirical_chisq`` is from squared residuals. ``rmsea`` carries a 90 % interval by default. On
-    polychoric correlations these describe, they do not test: the statistic is then not chi-square
-    distributed.
+    ``empirical_chisq`` is from squared residuals. ``rmsea`` carries a 90 % interval by default; ``tli``
+    is None when items correlate no more than by chance. On polychoric correlations all these describe,
+    they do not test: the statistic is then not chi-square distributed.
     """
 
     chisq: float
@@ -27,7 +26,7 @@ class Fit:
     null_df: int
     rmsea: float
     rmsea_interval: Interval
-    tli: float
+    tli: float | None
     bic: float
     sabic: float
     empirical_chisq: float
@@ -47,7 +46,6 @@ def fit_of(correlations: Floats, implied: Floats, *, factors: int, n: int, level
     weight = null_weight - 2 * factors / 3
     chisq = max(misfit * weight, 0.0)
     squares = float(((correlations - implied) ** 2).sum())
-    null = null_misfit / null_df
     return Fit(
         chisq=chisq,
         df=df,
@@ -56,7 +54,7 @@ def fit_of(correlations: Floats, implied: Floats, *, factors: int, n: int, level
         null_df=null_df,
         rmsea=sqrt(max(chisq / (df * n) - 1 / (n - 1), 0.0)),
         rmsea_interval=_rmsea_interval(chisq, df, n, level),
-        tli=(null - misfit / df) / (null - 1 / weight),
+        tli=_tucker_lewis(misfit / df, null_misfit / null_df, 1 / weight),
         bic=chisq - df * log(n),
         sabic=chisq - df * log((n + 2) / 24),
         empirical_chisq=squares * n,
@@ -76,6 +74,12 @@ def discrepancy(correlations: Floats, implied: Floats) -> float:
     return float(np.trace(ratio)) - float(np.linalg.slogdet(ratio)[1]) - len(ratio)
 
 
+def _tucker_lewis(misfit: float, null_misfit: float, expected: float) -> float | None:
+    """How far misfit per degree of freedom goes from that without factors to what chance gives."""
+    room = null_misfit - expected
+    return (null_misfit - misfit) / room if room > 0 else None
+
+
 def _log_determinant(matrix: Floats) -> float:
     return float(np.linalg.slogdet(matrix)[1])
 
@@ -90,13 +94,5 @@ def _rmsea_interval(chisq: float, df: int, n: int, level: float) -> Interval:
 
 def _noncentrality(chisq: float, df: int, share: float) -> float:
     """The noncentrality with this share of the distribution below ``chisq``; zero when none has."""
-
-    def below(at: float) -> float:
-        return float(chndtr(chisq, df, at)) - share
-
-    if 1 - float(chdtrc(df, chisq)) <= share:
-        return 0.0
-    top = max(chisq, 1.0)
-    while below(top) > 0:
-        top *= 2
-    return float(brentq(below, 0.0, top, xtol=1e-10))
+    below = 1 - float(chdtrc(df, chisq))
+    return float(chndtrinc(chisq, df, share)) if below > share else 0.0
