@@ -64,11 +64,10 @@ def _likelihood(correlations: Floats, logs: Floats, factors: int) -> Curve:
     kept, taken = values[-factors:], vectors[:, -factors:]
     slope = (out**2) @ (1 - left)
     pull = (1 - 1 / left)[:, None]
-    among = 0.5 * pull * left + 0.25 * (left[:, None] + left) ** 2 / np.outer(left, left)
     apart = np.minimum(left[:, None] - kept, -1e-12)
     between = pull * (0.5 * kept + 0.5 * (left[:, None] + kept) ** 2 / apart)
-    bend = _crossed(out, out, among) + _crossed(out, taken, between)
-    bend -= np.diag(0.5 * slope)
+    among = 0.5 * (out @ out.T) * ((out * (1 + left)) @ out.T)
+    bend = among + _crossed(out, taken, between) - np.diag(0.5 * slope)
     return float((left - np.log(left) - 1).sum()), slope, bend
 
 

@@ -49,17 +49,15 @@ class _Search:
 
     def __init__(self, loadings: Floats, criterion: Criterion, starts: Floats, *, oblique: bool) -> None:
         self._loadings, self._criterion, self._oblique = loadings, criterion, oblique
-        self.turn = starts.copy()
-        self.rotated = self._rotate(self.turn)
-        self.values, self._gradient = criterion(self.rotated)
         self._size = np.ones(len(starts))
+        self.turn, self._inverse, self.rotated, self.values, self._gradient = self._at(starts)
 
     def slope(self) -> Floats:
         """The gradient over T, without the part that would change the lengths of its columns."""
         turn = self.turn
         if self._oblique:
             inner = self.rotated.swapaxes(1, 2) @ self._gradient
-            over = -(inner @ np.linalg.inv(turn)).swapaxes(1, 2)
+            over = -(inner @ self._inverse).swapaxes(1, 2)
             along: Floats = over - turn * (turn * over).sum(axis=1, keepdims=True)
             return along
         over = self._loadings.T @ self._gradient
@@ -74,21 +72,27 @@ class _Search:
         for _ in range(_HALVINGS):
             if not still.any():
                 break
-            there = self._nearest(self.turn - self._size[:, None, None] * slope)
-            rotated = self._rotate(there)
-            values, gradient = self._criterion(rotated)
-            good = still & (values <= self.values - 0.5 * self._size * far**2)
-            self.values = np.where(good, values, self.values)
-            self.turn, self.rotated, self._gradient = (
-                np.where(good[:, None, None], new, old)
-                for new, old in ((there, self.turn), (rotated, self.rotated), (gradient, self._gradient))
-            )
+            tried = self._at(self._nearest(self.turn - self._size[:, None, None] * slope))
+            good = still & (tried[3] <= self.values - 0.5 * self._size * far**2)
+            self._move(tried, good)
             still &= ~good
             self._size[still] /= 2
         return bool((waiting & ~still).any())
 
-    def _rotate(self, turn: Floats) -> Floats:
-        return self._loadings @ (np.linalg.inv(turn).swapaxes(1, 2) if self._oblique else turn)
+    def _move(self, tried: "_Place", good: Booleans) -> None:
+        here = (self.turn, self._inverse, self.rotated, self.values, self._gradient)
+        if not good.all():
+            for old, new in zip(here, tried, strict=True):
+                new[~good] = old[~good]
+        self.turn, self._inverse, self.rotated, self.values, self._gradient = tried
+
+    def _at(self, turn: Floats) -> "_Place":
+        inverse: Floats = turn.swapaxes(1, 2)
+        if self._oblique:
+            inverse = np.asarray(np.linalg.inv(turn), dtype=np.float64)
+        rotated = self._loadings @ inverse.swapaxes(1, 2)
+        values, gradient = self._criterion(rotated)
+        return turn, inverse, rotated, values, gradient
 
     def _nearest(self, turn: Floats) -> Floats:
         if self._oblique:
@@ -97,3 +101,6 @@ class _Search:
         left, _, right = np.linalg.svd(turn)
         nearest: Floats = left @ right
         return nearest
+
+
+_Place = tuple[Floats, Floats, Floats, Floats, Floats]  # T, its inverse, loadings, criterion, its gradient

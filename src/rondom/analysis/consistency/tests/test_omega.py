@@ -75,6 +75,20 @@ def test_an_item_against_the_general_factor_is_named() -> None:
     assert "omgedraaid" in found.warnings[-1]
 
 
+def test_turned_items_have_psychs_omega_when_they_are_flipped(pearson: Floats) -> None:
+    # R> d$x2 <- 6 - d$x2; d$x9 <- 6 - d$x9; psych::omega(d, 3)   the same as before: flip = TRUE
+    sign = np.where(np.isin(np.arange(12), [1, 8]), -1.0, 1.0)
+    turned = pearson * np.outer(sign, sign)
+    found = omega(turned, n=400, flip=True)
+    assert found.hierarchical == pytest.approx(0.58220118095, abs=CLOSE)
+    assert found.total == pytest.approx(0.85846302849, abs=1e-7)
+    assert found.reversed == ("2", "9")
+    assert "Omgedraaid" in found.warnings[-1]
+    as_they_came = omega(turned, n=400)
+    assert as_they_came.total < found.total
+    assert "moeten worden omgedraaid" in as_they_came.warnings[-1]
+
+
 def test_refuses_heywood_cases_orthogonal_rotations_and_sums_without_spread(pearson: Floats) -> None:
     with pytest.raises(TooFewData, match="Omega bestaat niet"):
         omega(pearson, n=400, factors=4, method="ml")
