@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from rondom.analysis.dimensions.newton import Curve, lowest
-from rondom.analysis.estimates import Booleans, Floats
+from rondom.analysis.estimates import Booleans, Floats, TooFewData
 
 Method = Literal["minres", "ml"]
 """Minimum residuals (the same as unweighted least squares, and as principal axes iterated to the end),
@@ -19,6 +19,9 @@ or maximum likelihood."""
 
 LOWEST_UNIQUENESS = 0.005
 """No uniqueness is sought below this, as in R: an item that gets there is a Heywood case."""
+
+_ROUNDING = 1e-13  # eigenvalues of a positive definite matrix do not get below it, whatever rounding says
+_NOTHING = 1e-6  # a sum of squared loadings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +33,10 @@ class Extraction:
 
 
 def extract(correlations: Floats, factors: int, method: Method) -> Extraction:
-    """Unrotated loadings of a positive definite matrix. Raises TooFewData when the search does not end."""
+    """Unrotated loadings of a positive definite matrix.
+
+    Raises TooFewData when the search does not end, or when a factor is left without loadings.
+    """
     start = np.clip(1 / np.diag(np.linalg.inv(correlations)), 2 * LOWEST_UNIQUENESS, 1.0)
     if method == "minres":
         found = lowest(lambda at: _least_squares(correlations, at, factors), start, LOWEST_UNIQUENESS)
@@ -42,6 +48,11 @@ def extract(correlations: Floats, factors: int, method: Method) -> Extraction:
         values, vectors = np.linalg.eigh(correlations / np.sqrt(np.outer(found, found)))
         loadings = vectors[:, -factors:] * np.sqrt(np.maximum(values[-factors:] - 1, 0))
         loadings = np.sqrt(found)[:, None] * loadings
+    if (loadings**2).sum(axis=0).min() < _NOTHING:
+        raise TooFewData(
+            f"Van {factors} factoren blijft er een zonder ladingen: de items hebben minder gemeen. "
+            "Vraag minder factoren."
+        )
     return Extraction(loadings[:, ::-1], found <= LOWEST_UNIQUENESS * (1 + 1e-6))
 
 
@@ -60,6 +71,7 @@ def _likelihood(correlations: Floats, logs: Floats, factors: int) -> Curve:
     """Minus the log-likelihood per respondent, over the logarithms of the uniquenesses."""
     scale = np.exp(-logs / 2)
     values, vectors = np.linalg.eigh(correlations * np.outer(scale, scale))
+    values = np.maximum(values, _ROUNDING)
     left, out = values[:-factors], vectors[:, :-factors]
     kept, taken = values[-factors:], vectors[:, -factors:]
     slope = (out**2) @ (1 - left)

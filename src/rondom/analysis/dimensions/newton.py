@@ -9,6 +9,10 @@ from rondom.analysis.estimates import Booleans, Floats, TooFewData
 STEPS = 200
 FLAT = 1e-9
 """The largest slope at which the lowest point is taken to be reached."""
+NEARLY_FLAT = 1e-5
+"""The largest slope at which it is when rounding hides any further descent."""
+
+_UNSEEN = 1e-14  # the part of a value that rounding hides
 
 Curve = tuple[float, Floats, Floats]
 """Value, gradient and Hessian at a point."""
@@ -23,14 +27,17 @@ def lowest(curve: Callable[[Floats], Curve], start: Floats, bound: float) -> Flo
     at, (value, slope, bend) = start, curve(start)
     for _ in range(STEPS):
         free = (at > bound) | (slope < 0)
-        if np.abs(slope[free]).max(initial=0.0) < FLAT:
+        steepest = float(np.abs(slope[free]).max(initial=0.0))
+        if steepest < FLAT:
             return at
         step = _downhill(slope, bend, free)
+        if -float(slope @ step) < _UNSEEN * max(1.0, abs(value)) and steepest < NEARLY_FLAT:
+            return np.maximum(at + step, bound)
         at, moved = _descend(curve, at, value, slope, step, bound)
         if moved is None:
             break
         value, slope, bend = moved
-    if np.abs(slope[(at > bound) | (slope < 0)]).max(initial=0.0) < 1e3 * FLAT:
+    if np.abs(slope[(at > bound) | (slope < 0)]).max(initial=0.0) < NEARLY_FLAT:
         return at
     raise TooFewData(
         "De factoren zijn niet te schatten: het zoeken komt niet tot een eind. "
@@ -52,7 +59,7 @@ def _descend(
     curve: Callable[[Floats], Curve], at: Floats, value: float, slope: Floats, step: Floats, bound: float
 ) -> tuple[Floats, Curve | None]:
     share = 1.0
-    while share > 1e-12:
+    while share > 1e-8:
         there = np.maximum(at + share * step, bound)
         moved = curve(there)
         if moved[0] <= value + 1e-4 * float(slope @ (there - at)):

@@ -7,7 +7,7 @@ import numpy as np
 from rondom.analysis.dimensions.criteria import Criterion
 from rondom.analysis.estimates import Booleans, Floats
 
-STEPS = 1000
+STEPS = 3000
 FLAT = 1e-7
 """The size of the projected gradient at which a start is left alone; R's GPArotation stops at 1e-5."""
 ARRIVED = 1e-5

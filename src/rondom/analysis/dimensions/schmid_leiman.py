@@ -65,12 +65,12 @@ def _second_order(phi: Floats, *, equal: bool) -> Floats:
 
 
 def _one_factor(phi: Floats) -> Floats:
+    if np.abs(phi - np.eye(len(phi))).max() < 1e-6:
+        raise TooFewData("De factoren hangen niet samen: er is geen algemene factor.")
     found = extract(phi, 1, "minres")
     second = found.loadings[:, 0] * (-1.0 if found.loadings.sum() < 0 else 1.0)
     if found.heywood.any() or (np.abs(second) >= 1).any():
         raise TooFewData(
             "De algemene factor zou een van de factoren geheel verklaren. Vraag minder factoren."
         )
-    if (np.abs(second) < 1e-6).all():
-        raise TooFewData("De factoren hangen niet samen: er is geen algemene factor.")
     return second

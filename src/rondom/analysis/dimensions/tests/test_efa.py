@@ -8,6 +8,7 @@ from scipy.optimize import approx_fprime, minimize
 
 from rondom.analysis.dimensions import Fit, efa
 from rondom.analysis.dimensions.extraction import _least_squares, _likelihood, extract
+from rondom.analysis.dimensions.fit import fit_of
 from rondom.analysis.dimensions.tests.designs import correlations_of, sampled
 from rondom.analysis.estimates import Floats, NotComputed, TooFewData
 
@@ -203,9 +204,18 @@ def test_a_small_sample_is_called_an_exploration(mixed: Floats) -> None:
     assert efa(mixed, 2, n=150).warnings == ()
 
 
-def test_items_without_anything_in_common_have_no_loadings() -> None:
-    found = efa(np.eye(6), 1, n=300)
-    assert found.loadings == pytest.approx(np.zeros((6, 1)), abs=1e-3)
-    assert found.complexity == pytest.approx(np.ones(6))
-    assert isinstance(found.fit, Fit)
-    assert (found.fit.rmsea, found.fit.tli) == (0, None)
+def test_where_nothing_correlates_there_is_no_tucker_lewis_index() -> None:
+    fit = fit_of(np.eye(6), np.eye(6), factors=1, n=300)
+    assert (fit.rmsea, fit.tli) == (0, None)
+    assert fit.p == pytest.approx(1)
+
+
+def test_more_factors_than_items_have_in_common_are_refused() -> None:
+    one = correlations_of(np.full((8, 1), 0.7))
+    with pytest.raises(TooFewData, match="Van 2 factoren"):
+        efa(one, 2, n=300)
+
+
+def test_items_without_anything_in_common_have_no_factor() -> None:
+    with pytest.raises(TooFewData, match="een zonder ladingen"):
+        efa(np.eye(6), 1, n=300)
