@@ -3,7 +3,6 @@
 Formulas, conventions and sources: docs/methods/.
 """
 
-from rondom.analysis.consistency.bootstrap import Bootstrap, Statistic, bootstrap
 from rondom.analysis.consistency.composite import composite_reliability, maximal_reliability
 from rondom.analysis.consistency.lambdas import Lambdas, guttman, guttman_from, guttman_of
 from rondom.analysis.consistency.omega import GroupOmega, Omega, omega
@@ -17,14 +16,11 @@ from rondom.analysis.consistency.split_half import (
 )
 
 __all__ = [
-    "Bootstrap",
     "GroupOmega",
     "Lambdas",
     "Omega",
     "Split",
     "SplitHalves",
-    "Statistic",
-    "bootstrap",
     "composite_reliability",
     "given_covariances",
     "guttman",

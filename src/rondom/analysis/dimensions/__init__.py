@@ -12,6 +12,7 @@ from rondom.analysis.dimensions.factor_scores import ScoreMethod, ScoreWeights, 
 from rondom.analysis.dimensions.factorability import SamplingAdequacy, Sphericity, bartlett, kmo
 from rondom.analysis.dimensions.fit import Fit
 from rondom.analysis.dimensions.kaiser import EmpiricalKaiser, empirical_kaiser
+from rondom.analysis.dimensions.loading_intervals import LoadingIntervals, loading_intervals
 from rondom.analysis.dimensions.map_test import MinimumAveragePartial, map_test
 from rondom.analysis.dimensions.parallel import ParallelAnalysis, Scree, parallel_analysis
 from rondom.analysis.dimensions.rotation import Pattern, Rotation, rotate
@@ -22,6 +23,7 @@ __all__ = [
     "EmpiricalKaiser",
     "FactorSolution",
     "Fit",
+    "LoadingIntervals",
     "Method",
     "MinimumAveragePartial",
     "ParallelAnalysis",
@@ -38,6 +40,7 @@ __all__ = [
     "empirical_kaiser",
     "factor_scores",
     "kmo",
+    "loading_intervals",
     "map_test",
     "parallel_analysis",
     "require_correlations",

@@ -21,7 +21,8 @@ SMALL_SAMPLE = 150
 class FactorSolution:
     """Factors that items have in common, the one that accounts for most variance first.
 
-    ``loadings`` (items x factors) are regression weights of items on factors: the pattern. ``structure``
+    ``loadings`` (items x factors) are regression weights of items on factors: the pattern; their
+    intervals come from ``loading_intervals``. ``structure``
     are correlations of items with factors, ``phi`` those among factors. Per item: ``communalities``,
     ``uniquenesses`` (together one) and ``complexity`` (Hofmann, 1978: how many factors an item leans on).
     ``variance`` is per factor the sum of squared loadings that it accounts for, ``share`` the same as a

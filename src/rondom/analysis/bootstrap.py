@@ -14,6 +14,9 @@ from rondom.analysis.quantiles import require_level
 Statistic = Callable[[Covariances], float | NotComputed]
 """A statistic of a scale from its covariances, for instance ``lambda c: guttman_of(c).lambda2``."""
 
+FEWEST = 100
+"""The fewest draws that an interval is made of."""
+
 MOST_FAILED = 0.05
 """With more than this share of draws without a value there is no interval: the rest are the easy ones."""
 
@@ -51,30 +54,49 @@ def bootstrap(
     more than 5 % of the draws. Source: Efron and Tibshirani (1993); docs/methods/bootstrap.md.
     """
     require_level(level)
-    if draws < 100:
-        raise ValueError("Neem ten minste honderd trekkingen.")
     kept = covariances(scores)
     value = statistic(kept)
     if isinstance(value, NotComputed):
         raise TooFewData(value.reason)
-    taking_part = [name in kept.items for name in names_of(scores.shape[1], ())]
-    units = _Units(scores[:, taking_part], group)
-    found = [drawn for drawn in map(_tried(statistic), units.drawn(kept, draws, rng)) if drawn is not None]
-    failed = draws - len(found)
-    if failed > MOST_FAILED * draws:
-        raise TooFewData(
-            f"Bij {failed} van de {draws} trekkingen is er geen uitkomst: "
-            "er zijn te weinig respondenten of groepen voor een interval."
-        )
+    drawn = drawn_covariances(scores, rng=rng, draws=draws, group=group)
+    found = [outcome for outcome in map(_tried(statistic), drawn) if outcome is not None]
+    require_outcomes(draws, failed=draws - len(found))
     low, high = np.quantile(found, [(1 - level) / 2, (1 + level) / 2]).tolist()
     return Bootstrap(
         value=value,
         interval=Interval(low, high, level, "bootstrap, percentielen"),
         se=float(np.std(found, ddof=1)),
         draws=draws,
-        failed=failed,
-        units=units.size,
+        failed=draws - len(found),
+        units=len(scores) if group is None else len(np.unique(group)),
     )
+
+
+def drawn_covariances(
+    scores: Floats,
+    *,
+    rng: np.random.Generator,
+    draws: int,
+    group: NDArray[np.integer] | None = None,
+) -> Iterator[Covariances | None]:
+    """Covariances of the items that vary in ``scores``, in each of so many draws of respondents or groups.
+
+    None when an item does not vary in the draw, or a pair of items is not answered by two.
+    """
+    if draws < FEWEST:
+        raise ValueError(f"Neem ten minste {FEWEST} trekkingen.")
+    kept = covariances(scores)
+    taking_part = [name in kept.items for name in names_of(scores.shape[1], ())]
+    return _Units(scores[:, taking_part], group).drawn(kept, draws, rng)
+
+
+def require_outcomes(draws: int, *, failed: int) -> None:
+    """Raise TooFewData when too many draws have no outcome."""
+    if failed > MOST_FAILED * draws:
+        raise TooFewData(
+            f"Bij {failed} van de {draws} trekkingen is er geen uitkomst: "
+            "er zijn te weinig respondenten of groepen voor een interval."
+        )
 
 
 def _tried(statistic: Statistic) -> Callable[[Covariances | None], float | None]:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from rondom.analysis import TooFewData, cronbach_alpha
-from rondom.analysis.consistency import bootstrap, guttman_of
+from rondom.analysis.bootstrap import bootstrap
+from rondom.analysis.consistency import guttman_of
 from rondom.analysis.covariances import Covariances, covariances
 from rondom.analysis.estimates import Floats, Integers, NotComputed
 from rondom.analysis.reliability import raw_alpha
@@ -95,5 +96,5 @@ def test_refuses_what_has_no_value_itself() -> None:
         bootstrap(np.array([[1.0, 3], [2, 2], [3, 1]]), alpha, rng=rng())
     with pytest.raises(TooFewData, match="twee respondenten of groepen"):
         bootstrap(np.array([[1.0, 3], [2, 4], [3, 1]]), alpha, rng=rng(), group=np.zeros(3, dtype=np.int64))
-    with pytest.raises(ValueError, match="honderd trekkingen"):
+    with pytest.raises(ValueError, match="ten minste 100 trekkingen"):
         bootstrap(np.array([[1.0, 3], [2, 4], [3, 1]]), alpha, rng=rng(), draws=10)
