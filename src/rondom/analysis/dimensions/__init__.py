@@ -15,11 +15,13 @@ from rondom.analysis.dimensions.kaiser import EmpiricalKaiser, empirical_kaiser
 from rondom.analysis.dimensions.loading_intervals import LoadingIntervals, loading_intervals
 from rondom.analysis.dimensions.map_test import MinimumAveragePartial, map_test
 from rondom.analysis.dimensions.parallel import ParallelAnalysis, Scree, parallel_analysis
+from rondom.analysis.dimensions.pearson import Correlations, pearson, pearson_from
 from rondom.analysis.dimensions.rotation import Pattern, Rotation, rotate
 from rondom.analysis.dimensions.schmid_leiman import SchmidLeiman, schmid_leiman
 
 __all__ = [
     "Chance",
+    "Correlations",
     "EmpiricalKaiser",
     "FactorSolution",
     "Fit",
@@ -43,6 +45,8 @@ __all__ = [
     "loading_intervals",
     "map_test",
     "parallel_analysis",
+    "pearson",
+    "pearson_from",
     "require_correlations",
     "resampling",
     "rotate",

@@ -22,9 +22,9 @@ class FactorSolution:
     """Factors that items have in common, the one that accounts for most variance first.
 
     ``loadings`` (items x factors) are regression weights of items on factors: the pattern; their
-    intervals come from ``loading_intervals``. ``structure``
-    are correlations of items with factors, ``phi`` those among factors. Per item: ``communalities``,
-    ``uniquenesses`` (together one) and ``complexity`` (Hofmann, 1978: how many factors an item leans on).
+    intervals come from ``loading_intervals``. ``structure`` are correlations of items with factors,
+    ``phi`` those among factors. Per item: ``communalities``, ``uniquenesses`` (together one) and
+    ``complexity`` (Hofmann, 1978: how many factors an item leans on).
     ``variance`` is per factor the sum of squared loadings that it accounts for, ``share`` the same as a
     part of all variance. ``rmsr`` is the root mean square residual correlation. ``heywood`` names items
     that the factors would explain entirely: such a solution has no tested fit. ``unrotated`` are the
@@ -35,6 +35,7 @@ class FactorSolution:
     n: int
     method: Method
     rotation: Rotation
+    kaiser: bool | None
     loadings: Floats
     structure: Floats
     phi: Floats
@@ -100,6 +101,7 @@ def efa(
         n=n,
         method=method,
         rotation=rotation,
+        kaiser=kaiser,
         loadings=pattern.loadings,
         structure=pattern.loadings @ pattern.phi,
         phi=pattern.phi,

@@ -38,7 +38,6 @@ def loading_intervals(
     draws: int = 500,
     level: float = 0.95,
     group: NDArray[np.integer] | None = None,
-    kaiser: bool | None = None,
 ) -> LoadingIntervals:
     """Repeat the analysis behind ``solution`` on draws of its ``scores`` (respondents x items).
 
@@ -52,7 +51,7 @@ def loading_intervals(
     found: list[tuple[Floats, Floats]] = []
     heywood = 0
     for drawn in drawn_covariances(scores, rng=rng, draws=draws, group=group):
-        again = _again(drawn, solution, kaiser)
+        again = _again(drawn, solution)
         if again is not None:
             heywood += bool(again.heywood)
             found.append(_matched(again, solution))
@@ -64,7 +63,7 @@ def loading_intervals(
     return LoadingIntervals(low, high, phi_low, phi_high, level, draws, draws - len(found), heywood)
 
 
-def _again(drawn: Covariances | None, solution: FactorSolution, kaiser: bool | None) -> FactorSolution | None:
+def _again(drawn: Covariances | None, solution: FactorSolution) -> FactorSolution | None:
     if drawn is None:
         return None
     try:
@@ -75,7 +74,7 @@ def _again(drawn: Covariances | None, solution: FactorSolution, kaiser: bool | N
             items=solution.items,
             method=solution.method,
             rotation=solution.rotation,
-            kaiser=kaiser,
+            kaiser=solution.kaiser,
             starts=solution.starts,
         )
     except TooFewData:
