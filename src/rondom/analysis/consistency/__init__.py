@@ -4,6 +4,12 @@ Formulas, conventions and sources: docs/methods/.
 """
 
 from rondom.analysis.consistency.composite import composite_reliability, maximal_reliability
+from rondom.analysis.consistency.greatest_lower_bound import (
+    GreatestLowerBound,
+    greatest_lower_bound,
+    greatest_lower_bound_from,
+    greatest_lower_bound_of,
+)
 from rondom.analysis.consistency.lambdas import Lambdas, guttman, guttman_from, guttman_of
 from rondom.analysis.consistency.omega import GroupOmega, Omega, omega
 from rondom.analysis.consistency.scale import given_covariances
@@ -16,6 +22,7 @@ from rondom.analysis.consistency.split_half import (
 )
 
 __all__ = [
+    "GreatestLowerBound",
     "GroupOmega",
     "Lambdas",
     "Omega",
@@ -23,6 +30,9 @@ __all__ = [
     "SplitHalves",
     "composite_reliability",
     "given_covariances",
+    "greatest_lower_bound",
+    "greatest_lower_bound_from",
+    "greatest_lower_bound_of",
     "guttman",
     "guttman_from",
     "guttman_of",
