@@ -7,7 +7,6 @@ import pytest
 
 from rondom.analysis import TooFewData, cronbach_alpha
 from rondom.analysis.bootstrap import bootstrap
-from rondom.analysis.consistency import guttman_of
 from rondom.analysis.covariances import Covariances, covariances
 from rondom.analysis.estimates import Floats, Integers, NotComputed
 from rondom.analysis.reliability import raw_alpha
@@ -75,8 +74,11 @@ def test_the_same_seed_gives_the_same_interval(gappy: Floats) -> None:
 
 
 def test_any_statistic_has_an_interval(four: Integers) -> None:
-    found = bootstrap(four.astype(float), lambda c: guttman_of(c).lambda6, rng=rng(), draws=200)
-    assert found.interval.low < 0.7361 < found.interval.high
+    found = bootstrap(four.astype(float), lambda c: c.correlations[0, 1], rng=rng(), draws=2000)
+    r = np.atleast_2d(np.corrcoef(four.T))[0, 1]
+    assert found.value == pytest.approx(r)
+    assert found.interval.low < r < found.interval.high
+    assert found.se == pytest.approx((1 - r**2) / np.sqrt(400), rel=0.15)
 
 
 def test_items_without_spread_take_no_part(four: Integers) -> None:
