@@ -7,8 +7,9 @@ import numpy as np
 
 from rondom.analysis.dimensions.efa import FactorSolution, efa
 from rondom.analysis.dimensions.extraction import Method
-from rondom.analysis.dimensions.rotation import STARTS, Rotation
+from rondom.analysis.dimensions.rotation import Rotation
 from rondom.analysis.dimensions.schmid_leiman import SchmidLeiman, schmid_leiman
+from rondom.analysis.dimensions.starts import STARTS
 from rondom.analysis.estimates import Floats, NotComputed, TooFewData
 
 

@@ -9,7 +9,8 @@ import numpy as np
 from rondom.analysis.dimensions.correlations import require_correlations, require_respondents
 from rondom.analysis.dimensions.extraction import Method, extract
 from rondom.analysis.dimensions.fit import Fit, degrees_of_freedom, fit_of
-from rondom.analysis.dimensions.rotation import STARTS, Rotation, rotate
+from rondom.analysis.dimensions.rotation import Rotation, rotate
+from rondom.analysis.dimensions.starts import STARTS
 from rondom.analysis.estimates import Floats, NotComputed, TooFewData
 from rondom.analysis.quantiles import require_level
 
@@ -79,7 +80,8 @@ def efa(
 ) -> FactorSolution:
     """Factors of correlations (items x items; Pearson or polychoric) over ``n`` respondents.
 
-    The rotation is sought from several ``starts``, drawn with ``rng`` or else fixed; the best is kept.
+    Factors and rotation are sought from several ``starts``, drawn with ``rng`` or else fixed; the best is
+    kept.
     ``level`` is that of RMSEA's interval. Raises TooFewData for a matrix that cannot be inverted, no
     more respondents than items, more factors than the items can carry, or a search without end.
     Source: docs/methods/efa.md.
@@ -87,7 +89,7 @@ def efa(
     names = require_correlations(correlations, items=items)
     require_respondents(n, len(names))
     df = _require_carried(len(names), factors)
-    found = extract(correlations, factors, method)
+    found = extract(correlations, factors, method, starts=starts, rng=rng)
     unrotated = found.loadings
     pattern = rotate(unrotated, rotation, starts=starts, rng=rng, kaiser=kaiser)
     communalities = (unrotated**2).sum(axis=1)

@@ -10,7 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from rondom.analysis.dimensions.newton import Curve, lowest
+from rondom.analysis.dimensions.newton import Curve, lowest_of
+from rondom.analysis.dimensions.starts import STARTS, uniquenesses
 from rondom.analysis.estimates import Booleans, Floats, TooFewData
 
 Method = Literal["minres", "ml"]
@@ -32,19 +33,26 @@ class Extraction:
     heywood: Booleans
 
 
-def extract(correlations: Floats, factors: int, method: Method) -> Extraction:
-    """Unrotated loadings of a positive definite matrix.
+def extract(
+    correlations: Floats,
+    factors: int,
+    method: Method,
+    *,
+    starts: int = STARTS,
+    rng: np.random.Generator | None = None,
+) -> Extraction:
+    """Unrotated loadings of a positive definite matrix; of several minima the lowest that was found.
 
     Raises TooFewData when the search does not end, or when a factor is left without loadings.
     """
-    start = np.clip(1 / np.diag(np.linalg.inv(correlations)), 2 * LOWEST_UNIQUENESS, 1.0)
+    begin = uniquenesses(correlations, starts, rng)
     if method == "minres":
-        found = lowest(lambda at: _least_squares(correlations, at, factors), start, LOWEST_UNIQUENESS)
+        found = lowest_of(lambda at: _least_squares(correlations, at, factors), begin, LOWEST_UNIQUENESS)
         values, vectors = np.linalg.eigh(correlations - np.diag(found))
         loadings = vectors[:, -factors:] * np.sqrt(np.maximum(values[-factors:], 0))
     else:
         bound = float(np.log(LOWEST_UNIQUENESS))
-        found = np.exp(lowest(lambda at: _likelihood(correlations, at, factors), np.log(start), bound))
+        found = np.exp(lowest_of(lambda at: _likelihood(correlations, at, factors), np.log(begin), bound))
         values, vectors = np.linalg.eigh(correlations / np.sqrt(np.outer(found, found)))
         loadings = vectors[:, -factors:] * np.sqrt(np.maximum(values[-factors:] - 1, 0))
         loadings = np.sqrt(found)[:, None] * loadings

@@ -1,6 +1,6 @@
 """The lowest point of a smooth function above a bound, by Newton steps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -13,19 +13,44 @@ NEARLY_FLAT = 1e-5
 """The largest slope at which it is when rounding hides any further descent."""
 
 _UNSEEN = 1e-14  # the part of a value that rounding hides
+_NEAR = 0.03  # closer than this, a search is on its way to the same point
 
 Curve = tuple[float, Floats, Floats]
 """Value, gradient and Hessian at a point."""
 
 
-def lowest(curve: Callable[[Floats], Curve], start: Floats, bound: float) -> Floats:
-    """Where ``curve`` is lowest with every coordinate at least ``bound``.
+def lowest_of(curve: Callable[[Floats], Curve], starts: Floats, bound: float) -> Floats:
+    """The lowest of the points that ``lowest`` finds from these starts (starts x coordinates).
+
+    A search that comes near a point that was found before ends there. Raises TooFewData when none arrives.
+    """
+    found: list[Floats] = []
+    failure: TooFewData | None = None
+    for start in starts:
+        try:
+            end = lowest(curve, start, bound, known=found)
+        except TooFewData as error:
+            failure = error
+            continue
+        if end is not None:
+            found.append(end)
+    if failure is not None and not found:
+        raise failure
+    return min(found, key=lambda at: curve(at)[0])
+
+
+def lowest(
+    curve: Callable[[Floats], Curve], start: Floats, bound: float, *, known: Sequence[Floats] = ()
+) -> Floats | None:
+    """Where ``curve`` is lowest with every coordinate at least ``bound``; None near a ``known`` point.
 
     Newton steps in the coordinates that are free, halved until they go down. Raises TooFewData when the
     slope does not vanish.
     """
     at, (value, slope, bend) = start, curve(start)
     for _ in range(STEPS):
+        if any(np.abs(at - point).max() < _NEAR for point in known):
+            return None
         free = (at > bound) | (slope < 0)
         steepest = float(np.abs(slope[free]).max(initial=0.0))
         if steepest < FLAT:

