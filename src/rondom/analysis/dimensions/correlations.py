@@ -20,7 +20,9 @@ def require_correlations(correlations: Floats, *, items: Sequence[str] = ()) -> 
     is smoothed.
     """
     if correlations.ndim != 2 or correlations.shape[0] != correlations.shape[1]:
-        raise ValueError("Een correlatiematrix is vierkant: een rij en een kolom per item.")
+        raise ValueError(
+            "Een correlatiematrix is vierkant: een rij en een kolom per item. Uit scores maakt pearson() er een."
+        )
     names = names_of(len(correlations), items)
     if len(names) < 2:
         raise TooFewData("Voor samenhang zijn ten minste twee items nodig.")
