@@ -21,7 +21,8 @@ def require_correlations(correlations: Floats, *, items: Sequence[str] = ()) -> 
     """
     if correlations.ndim != 2 or correlations.shape[0] != correlations.shape[1]:
         raise ValueError(
-            "Een correlatiematrix is vierkant: een rij en een kolom per item. Uit scores maakt pearson() er een."
+            "Een correlatiematrix is vierkant: een rij en een kolom per item. "
+            "Uit scores maakt pearson() er een."
         )
     names = names_of(len(correlations), items)
     if len(names) < 2:
