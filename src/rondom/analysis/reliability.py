@@ -24,14 +24,17 @@ class Reliability:
     """Cronbach's alpha of one scale; no unit, at most 1, and negative when items contradict each other.
 
     ``respondents`` is the number that the interval and the standard error count on. ``standardised`` is
-    alpha when all items had the same spread (None when it does not exist), ``average_r`` the mean
-    correlation of two items, ``ase`` the asymptotic standard error of Duhachek and Iacobucci (2004).
+    alpha when all items had the same spread (None when it does not exist), ``average_r`` and ``median_r``
+    the mean and the median correlation of two items, ``signal_to_noise`` k r / (1 - r) with the mean r
+    (None when that is 1), ``ase`` the asymptotic standard error of Duhachek and Iacobucci (2004).
     """
 
     alpha: float
     interval: Interval
     standardised: float | None
     average_r: float
+    median_r: float
+    signal_to_noise: float | None
     ase: float
     respondents: int
     items: int
@@ -69,11 +72,14 @@ def alpha_of(found: Covariances, *, level: float = 0.95, sample: Sample = "fewes
             "Controleer omgekeerd gestelde vragen en ontbrekende antwoorden."
         )
     n = found.respondents if sample == "all" else int(found.n.min())
+    average_r = average_correlation(correlations)
     return Reliability(
         alpha=alpha,
         interval=_feldt(alpha, n, items, require_level(level)),
         standardised=raw_alpha(correlations),
-        average_r=float((correlations.sum() - items) / (items * (items - 1))),
+        average_r=average_r,
+        median_r=float(np.median(correlations[np.tril_indices(items, -1)])),
+        signal_to_noise=signal_to_noise(items, average_r),
         ase=_standard_error(matrix, n),
         respondents=n,
         items=items,
@@ -89,6 +95,17 @@ def raw_alpha(matrix: Floats) -> float | None:
     if items < 2 or total <= 1e-12 * own:
         return None
     return items / (items - 1) * (1 - own / total)
+
+
+def average_correlation(correlations: Floats) -> float:
+    """The mean correlation of two different items; there must be two or more."""
+    items = len(correlations)
+    return float((correlations.sum() - items) / (items * (items - 1)))
+
+
+def signal_to_noise(items: int, average_r: float) -> float | None:
+    """How much larger what items share is than what they do not: k r / (1 - r); None when r is 1."""
+    return items * average_r / (1 - average_r) if average_r < 1 - 1e-12 else None
 
 
 def _require_scale(found: Covariances) -> None:

@@ -60,6 +60,48 @@ def test_equals_psych_on_answers_with_holes(gappy: Floats) -> None:
         assert (item.n, item.r_drop, item.mean, item.sd, item.alpha_drop) == pytest.approx(values, abs=EXACT)
 
 
+def test_correlations_with_the_whole_scale_equal_psych(four: Integers, gappy: Floats) -> None:
+    # R> a <- psych::alpha(d[, 1:4]); a$item.stats[c("raw.r", "std.r", "r.cor")]
+    # R> a$alpha.drop[c("std.alpha", "average_r", "S/N")]
+    expected = [
+        (0.77977096461, 0.77464916406, 0.65899454367, 0.73890106519, 0.48541722461, 2.8299658354),
+        (0.77100305079, 0.77455534443, 0.65905689496, 0.73897648027, 0.48551487642, 2.8310723916),
+        (0.80419170636, 0.80144473928, 0.70879949353, 0.71673239421, 0.45752715221, 2.5302307060),
+        (0.76738333321, 0.77188932491, 0.65179489666, 0.74111327917, 0.48828979269, 2.8626932923),
+    ]
+    for item, values in zip(item_table(tabulate(four, points=5)), expected, strict=True):
+        whole = (item.raw_r, item.std_r, item.r_cor)
+        without = (item.std_alpha_drop, item.average_r_drop, item.signal_noise_drop)
+        assert (*whole, *without) == pytest.approx(values, abs=EXACT)
+    # With holes: the same, but for raw.r, which psych takes from means of answered items.
+    holes = [
+        (0.76231918766, 0.63702751781, 0.74365219492, 0.49160729358, 2.9009501161),
+        (0.77273854538, 0.65783998339, 0.73531165664, 0.48079172582, 2.7780281039),
+    ]
+    codes = np.where(np.isnan(gappy), NOT_ANSWERED, gappy).astype(np.int64)
+    for item, five in zip(item_table(tabulate(codes, points=5))[:2], holes, strict=True):
+        without = (item.std_alpha_drop, item.average_r_drop, item.signal_noise_drop)
+        assert (item.std_r, item.r_cor, *without) == pytest.approx(five, abs=EXACT)
+
+
+@given(arrays(np.int64, (9, 3), elements=st.integers(1, 5)))
+def test_raw_r_is_the_correlation_with_the_sum(answers: Integers) -> None:
+    varies = [j for j in range(3) if len(set(answers[:, j].tolist())) > 1]
+    total = answers[:, varies].sum(axis=1)
+    for place, item in enumerate(item_table(tabulate(answers, points=5))):
+        if place in varies and len(varies) > 1 and total.std() > 0:
+            assert item.raw_r == pytest.approx(np.corrcoef(answers[:, place], total)[0, 1], abs=1e-9)
+        else:
+            assert item.raw_r is None
+
+
+def test_an_item_that_follows_from_the_others_has_no_corrected_correlation() -> None:
+    answers = np.array([[1, 1, 2], [2, 1, 3], [3, 2, 5], [1, 3, 4], [2, 3, 5]])
+    first, *_ = item_table(tabulate(answers, points=5))
+    assert first.r_cor is None
+    assert first.std_r is not None
+
+
 @given(arrays(np.int64, (9, 3), elements=st.integers(1, 5)))
 def test_equals_scipy_and_the_correlation_with_the_sum_of_the_rest(answers: Integers) -> None:
     varies = [j for j in range(3) if len(set(answers[:, j].tolist())) > 1]

@@ -35,6 +35,8 @@ def test_equals_psych_on_complete_answers(four: Integers) -> None:
     assert found.alpha == pytest.approx(0.7862941299, abs=EXACT)
     assert found.standardised == pytest.approx(0.7863386513, abs=EXACT)
     assert found.average_r == pytest.approx(0.4791872615, abs=EXACT)
+    assert found.median_r == pytest.approx(0.47196814414, abs=EXACT)
+    assert found.signal_to_noise == pytest.approx(3.680303695, abs=EXACT)
     assert found.ase == pytest.approx(0.01743564774, abs=EXACT)
     assert found.interval.low == pytest.approx(0.7499269344, abs=EXACT)
     assert found.interval.high == pytest.approx(0.8185589567, abs=EXACT)
@@ -145,6 +147,7 @@ def test_identical_items_have_alpha_one() -> None:
     assert found.alpha == pytest.approx(1)
     assert found.interval.low == pytest.approx(1)
     assert found.ase == pytest.approx(0, abs=1e-7)
+    assert found.signal_to_noise is None
 
 
 def test_covariances_that_do_not_fit_together_are_flagged() -> None:
