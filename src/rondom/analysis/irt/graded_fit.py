@@ -137,8 +137,10 @@ class _Climb:
             except LinAlgError:
                 pass
         people = self.passed.expected.sum(axis=1)
-        factor = cho_factor(self._blocks(expected_information(self.curves, people)))
-        gentle: Floats = cho_solve(factor, slope)
+        complete = self._blocks(expected_information(self.curves, people))
+        # An item that is nearly told without error has next to no information on where its borders are.
+        complete[np.diag_indices(len(complete))] += 1e-6 * np.trace(complete) / len(complete)
+        gentle: Floats = cho_solve(cho_factor(complete), slope)
         # Until the direction is Newton's, a small step does not mean that the top is near.
         return gentle, np.inf
 

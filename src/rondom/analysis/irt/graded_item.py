@@ -8,6 +8,7 @@ last ones unused.
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import expit
 
 from rondom.analysis.estimates import Booleans, Floats, Integers
 
@@ -34,38 +35,48 @@ def intercept_mask(widths: Integers, k: int) -> Booleans:
     return mask
 
 
-def cumulative(parameters: Floats, widths: Integers, theta: Floats) -> Floats:
-    """Items x k+1 x places: the chance of point x or higher, 1 for the lowest, 0 beyond the highest."""
-    items, k = parameters.shape
-    above = np.zeros((items, k + 1, len(theta)))
-    above[:, 0] = 1
-    logits = parameters[:, :1, None] * theta + parameters[:, 1:, None]
-    above[:, 1:k] = np.where(intercept_mask(widths, k)[:, 1:, None], 1 / (1 + np.exp(-logits)), 0.0)
-    return above
-
-
 def log_chances(parameters: Floats, widths: Integers, theta: Floats) -> Floats:
     """Items x k x places; zero for points that an item does not have."""
-    above = cumulative(parameters, widths, theta)
-    chance = above[:, :-1] - above[:, 1:]
+    above, below = _borders(parameters, widths, theta)
+    chance = _chances(parameters, widths, above, below)
     chance[~intercept_mask(widths, parameters.shape[1])] = 1
-    return np.log(np.maximum(chance, _LEAST))
+    logs: Floats = np.log(chance)
+    return logs
 
 
 def curves(parameters: Floats, widths: Integers, theta: Floats) -> Curves:
     """Chances and their first derivatives."""
     items, k = parameters.shape
-    above = cumulative(parameters, widths, theta)
-    chance = np.maximum(above[:, :-1] - above[:, 1:], _LEAST)
-    steep = above * (1 - above)
-    bend = steep * (1 - 2 * above)
+    above, below = _borders(parameters, widths, theta)
+    chance = _chances(parameters, widths, above, below)
+    steep = above * below
     scores = np.zeros((items, k, len(theta), k))
-    scores[..., 0] = theta * (steep[:, :-1] - steep[:, 1:]) / chance
+    scores[..., 0] = theta * (1 - above[:, :-1] - above[:, 1:])
     for point in range(1, k):
         scores[:, point, :, point] = steep[:, point] / chance[:, point]
         scores[:, point - 1, :, point] = -steep[:, point] / chance[:, point - 1]
     scores[~intercept_mask(widths, k)] = 0
-    return Curves(chance, scores, steep, bend, theta)
+    return Curves(chance, scores, steep, steep * (below - above), theta)
+
+
+def _borders(parameters: Floats, widths: Integers, theta: Floats) -> tuple[Floats, Floats]:
+    """Items x k+1 x places: the chance of point x or higher (1 for the lowest), and of lower ones."""
+    items, k = parameters.shape
+    logits = np.full((items, k + 1, len(theta)), -np.inf)
+    logits[:, 0] = np.inf
+    existing = intercept_mask(widths, k)[:, 1:, None]
+    logits[:, 1:k] = np.where(existing, parameters[:, :1, None] * theta + parameters[:, 1:, None], -np.inf)
+    return expit(logits), expit(-logits)
+
+
+def _chances(parameters: Floats, widths: Integers, above: Floats, below: Floats) -> Floats:
+    """As a product, where a difference of two chances near one would lose all its figures."""
+    items, k = parameters.shape
+    gaps = np.ones((items, k))
+    inner = intercept_mask(widths, k)[:, 2:]
+    gaps[:, 1:-1][inner] = -np.expm1(np.diff(parameters[:, 1:], axis=1))[inner]
+    chance: Floats = np.maximum(above[:, :-1] * below[:, 1:] * gaps[:, :, None], _LEAST)
+    return chance
 
 
 def gradient(found: Curves, expected: Floats) -> Floats:

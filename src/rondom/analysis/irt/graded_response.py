@@ -15,6 +15,8 @@ from rondom.analysis.irt.quadrature import Grid, normal_grid
 from rondom.analysis.irt.responses import Responses, responses_of
 from rondom.analysis.quantiles import normal_quantile, require_level
 
+_STEEP = 6.0  # the rise of an item then takes place between two points of the grid
+
 
 @dataclass(frozen=True, slots=True)
 class GradedItem:
@@ -182,6 +184,13 @@ def _warnings(responses: Responses, fitted: Fitted) -> tuple[str, ...]:
         found.append(
             f"Deze items lopen tegen de andere in: {', '.join(against)}. Draai ze om of laat ze weg."
         )
+    steep = [
+        name
+        for name, slope in zip(responses.items, fitted.parameters[:, 0], strict=True)
+        if abs(slope) > _STEEP
+    ]
+    if steep:
+        found.append(f"Deze items zijn zo steil dat hun helling onnauwkeurig is: {', '.join(steep)}.")
     gaps = [
         name
         for name, points in zip(responses.items, responses.used, strict=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.linalg import LinAlgError, cho_factor, cho_solve
+from scipy.special import expit
 
 from rondom.analysis.estimates import Floats
 
@@ -61,7 +62,7 @@ def _height(values: Floats, design: Floats, counts: Floats, borders: int) -> tup
     cells = len(counts)
     logits = values[:borders] + (design @ values[borders:])[:, None]
     above = np.ones((cells, borders + 2))
-    above[:, 1:-1], above[:, -1] = 1 / (1 + np.exp(-logits)), 0
+    above[:, 1:-1], above[:, -1] = expit(logits), 0
     chance = np.maximum(above[:, :-1] - above[:, 1:], 1e-300)
     steep = above * (1 - above)
     # Cells x points x parameters: the change of the logarithm of each chance.

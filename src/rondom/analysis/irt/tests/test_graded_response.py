@@ -57,14 +57,22 @@ def test_equals_the_published_values_of_lsat_7(lsat7: Integers) -> None:
 
 
 def _plain_loglik(flat: Floats, answers: Integers, points: list[int]) -> float:
-    """Person by person and item by item, on 121 places."""
-    theta = np.linspace(-6, 6, 121)
+    return _plain_loglik_on(121, flat, answers, points)
+
+
+def _plain_loglik_on(places: int, flat: Floats, answers: Integers, points: list[int]) -> float:
+    """Person by person and item by item."""
+    theta = np.linspace(-6, 6, places)
     prior = np.exp(-(theta**2) / 2) / np.exp(-(theta**2) / 2).sum()
     curves, start = [], 0
     for width in points:
         slope, intercepts = flat[start], flat[start + 1 : start + width]
         start += width
-        above = [np.ones(121), *(1 / (1 + np.exp(-slope * theta - d)) for d in intercepts), np.zeros(121)]
+        above = [
+            np.ones(places),
+            *(1 / (1 + np.exp(-slope * theta - d)) for d in intercepts),
+            np.zeros(places),
+        ]
         curves.append([high - low for high, low in pairwise(above)])
     total = 0.0
     for row in answers:
@@ -185,6 +193,22 @@ def test_information_is_the_expected_curvature(four: Integers) -> None:
     total = scale_information(model, places)
     weights = np.exp(-(places**2) / 2) / np.exp(-(places**2) / 2).sum()
     assert model.reliability == pytest.approx(weights @ (total / (1 + total)), abs=1e-4)
+
+
+def test_a_steep_item_is_fitted_to_the_top_and_named() -> None:
+    rng = np.random.default_rng(4)
+    theta, slopes = rng.normal(size=(600, 1)), np.array([9.0, 1.5, 1.0, 0.8])
+    reached = slopes * theta + rng.logistic(size=(600, 4))
+    answers = 1 + (reached > -0.8 * slopes).astype(int) + (reached > 0) + (reached > 0.9 * slopes)
+    found = graded_response(answers, points=4)
+    assert found.items[0].slope > 6
+    assert "zo steil" in found.warnings[0]
+    assert found.steps < 40
+    flat = _flat(found)
+    assert found.loglik == pytest.approx(_plain_loglik_on(61, flat, answers, [4] * 4), abs=1e-6)
+    for step in 0.02 * np.eye(len(flat)):
+        assert _plain_loglik_on(61, flat + step, answers, [4] * 4) < found.loglik
+        assert _plain_loglik_on(61, flat - step, answers, [4] * 4) < found.loglik
 
 
 def test_a_point_nobody_used_is_left_out_of_its_item(four: Integers) -> None:
