@@ -183,11 +183,16 @@ def _one_item(name: str, column: Integers, score: Floats, member: Integers) -> I
 
 def _counted(places: Integers, score: Floats, member: Integers, groups: Integers) -> tuple[Floats, Floats]:
     """Equal people once: rows of score and group indicators (the first group has none), and their answers."""
-    rows = np.column_stack([score, (member[:, None] == groups[1:]).astype(np.float64)])
-    cells, where = np.unique(rows, axis=0, return_inverse=True)
+    levels, level = np.unique(score, return_inverse=True)
     width = int(places.max()) + 1
-    counts = np.bincount(where.ravel() * width + places, minlength=len(cells) * width)
-    return cells, counts.reshape(len(cells), width).astype(np.float64)
+    cells = level * len(groups) + np.searchsorted(groups, member)
+    counts = np.bincount(cells * width + places, minlength=len(levels) * len(groups) * width)
+    counts = counts.reshape(-1, width)
+    rows = np.column_stack(
+        [np.repeat(levels, len(groups)), np.tile(np.eye(len(groups))[:, 1:], (len(levels), 1))]
+    )
+    present = counts.sum(axis=1) > 0
+    return rows[present], counts[present].astype(np.float64)
 
 
 def _step(heights: list[float], less: int, more: int, df: int, n: int) -> Step:

@@ -58,10 +58,12 @@ class Profiles:
 
         The root of the rise is nearly a straight line, so that a few steps find its border.
         """
-        border = sqrt(self.rise)
+        border, known = sqrt(self.rise), {estimate: -sqrt(self.rise)}
 
         def above(value: float) -> float:
-            return sqrt(max(profile(value) - self.lowest, 0.0)) - border
+            if value not in known:
+                known[value] = sqrt(max(profile(value) - self.lowest, 0.0)) - border
+            return known[value]
 
         ends = []
         for side in (-1, 1):
@@ -110,23 +112,32 @@ class Profiles:
 
     def _best_ratio(self, slope: Callable[[Point], float]) -> Point:
         """The ratio where this slope is zero; zero itself when the slope rises from there."""
-        if slope(self.model.at(0.0)) >= 0:
-            return self.model.at(0.0)
-        start = max(self.best.t, 0.01 * self.model.counts.sum() / self.model.respondents)
+        people_per_group = self.model.respondents / self.model.counts.sum()
+        start, least = max(self.best.t, 0.01 / people_per_group), 1e-5 / people_per_group
         found = _root(
-            lambda log_t: slope(self.model.at(exp(log_t))), log(start), 2 / sqrt(self.model.counts.sum())
+            lambda log_t: slope(self.model.at(exp(log_t))),
+            log(start),
+            2 / sqrt(self.model.counts.sum()),
+            log(least),
         )
-        return self.model.at(exp(found))
+        if found > log(least) or slope(self.model.at(0.0)) < 0:
+            return self.model.at(exp(found))
+        return self.model.at(0.0)
 
     def _deviance(self, point: Point, within: float) -> float:
         return self.model.respondents * log(2 * pi * within) + point.log_groups + point.rss / within
 
 
-def _root(slope: Callable[[float], float], start: float, width: float) -> float:
-    """Where a rising slope is zero, from ``start``; the height there hardly depends on the last digits."""
-    low, high = start - width, start + width
+def _root(slope: Callable[[float], float], start: float, width: float, least: float = -np.inf) -> float:
+    """Where a rising slope is zero, from ``start``; the height there hardly depends on the last digits.
+
+    ``least`` itself when the slope still rises there.
+    """
+    low, high = max(start - width, least), start + width
     while slope(low) > 0:
-        low, high, width = low - 2 * width, low, 2 * width
+        if low == least:
+            return least
+        low, high, width = max(low - 2 * width, least), low, 2 * width
     while slope(high) < 0:
         low, high, width = high, high + 2 * width, 2 * width
     return float(brentq(slope, low, high, xtol=1e-5 * (high - low), rtol=1e-9))
