@@ -75,17 +75,26 @@ def unpaired_change_from(before: Summary, after: Summary, *, pairs: int = 0, lev
     found = compare(after, before, level=level)
     t = p = None
     if found.interval is not None and found.df is not None:
-        se = (after.sd**2 / after.n + before.sd**2 / before.n) ** 0.5
-        t = found.difference / se
+        t = found.difference / (after.sd**2 / after.n + before.sd**2 / before.n) ** 0.5
         p = two_sided(t, found.df)
+    # Who gives no group sizes knows that they are not used.
     notes = found.warnings if before.population or after.population else found.warnings[1:]
     if pairs:
         notes = (*notes, "Eén mens was er beide keren: te weinig om te koppelen. Die telt als twee mensen.")
     return Change(
-        design="unpaired", difference=found.difference, interval=found.interval, df=found.df, t=t, p=p,
-        d_z=None, d_av=None, g_av=None, d=found.d, g=found.g,
-        before=before, after=after, pairs=pairs, correlation=None, warnings=notes,
-    )  # fmt: skip
+        "unpaired",
+        found.difference,
+        before,
+        after,
+        pairs,
+        interval=found.interval,
+        df=found.df,
+        t=t,
+        p=p,
+        d=found.d,
+        g=found.g,
+        warnings=notes,
+    )
 
 
 def _with_rows(found: Change, linked: Linked) -> Change:

@@ -25,20 +25,20 @@ class Change:
 
     design: Design
     difference: float
-    interval: Interval | None
-    df: float | None
-    t: float | None
-    p: float | None
-    d_z: EffectSize | None
-    d_av: EffectSize | None
-    g_av: EffectSize | None
-    d: EffectSize | None
-    g: EffectSize | None
     before: Summary
     after: Summary
     pairs: int
-    correlation: float | None
-    warnings: tuple[str, ...]
+    interval: Interval | None = None
+    df: float | None = None
+    t: float | None = None
+    p: float | None = None
+    d_z: EffectSize | None = None
+    d_av: EffectSize | None = None
+    g_av: EffectSize | None = None
+    d: EffectSize | None = None
+    g: EffectSize | None = None
+    correlation: float | None = None
+    warnings: tuple[str, ...] = ()
     duplicates: tuple[str, ...] = ()
     left_out: int = 0
     missing: int = 0

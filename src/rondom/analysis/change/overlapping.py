@@ -1,5 +1,6 @@
 """Change between two measurements of which some people, but not all, were in both."""
 
+from dataclasses import replace
 from math import sqrt
 
 from rondom.analysis.change.effect import effect, two_sided, unbiased
@@ -23,26 +24,27 @@ def overlapping_change_from(
         raise TooFewData("Deels gekoppelde metingen vragen ten minste twee mensen die er beide keren waren.")
     if not -1 <= correlation <= 1:
         raise ValueError("Een correlatie ligt tussen -1 en 1.")
-    difference = after.mean - before.mean
+    found = Change("overlapping", after.mean - before.mean, before, after, pairs, correlation=correlation)
     one, other = before.sd**2 / before.n, after.sd**2 / after.n
     shared = correlation * before.sd * after.sd * pairs / (before.n * after.n)
     variance = one + other - 2 * shared
-    interval = t = p = df = d = None
-    warnings: tuple[str, ...] = ()
     if variance <= 1e-14 * (one + other):
-        warnings = ("De scores hebben geen spreiding: een interval en een effectgrootte bestaan niet.",)
-    else:
-        df = _freedom(before, after, pairs)
-        margin = t_quantile((1 + level) / 2, df) * sqrt(variance)
-        interval = Interval(difference - margin, difference + margin, level, "t, deels gekoppeld (Derrick)")
-        t = difference / sqrt(variance)
-        p = two_sided(t, df)
-        d = _effect(before, after, pairs, correlation, level)
-    return Change(
-        design="overlapping", difference=difference, interval=interval, df=df, t=t, p=p,
-        d_z=None, d_av=None, g_av=None, d=d, g=unbiased(d, before.n + after.n - 2),
-        before=before, after=after, pairs=pairs, correlation=correlation, warnings=warnings,
-    )  # fmt: skip
+        return replace(
+            found, warnings=("De scores hebben geen spreiding: interval en effectgrootte bestaan niet.",)
+        )
+    df, t = _freedom(before, after, pairs), found.difference / sqrt(variance)
+    margin = t_quantile((1 + level) / 2, df) * sqrt(variance)
+    ends = (found.difference - margin, found.difference + margin)
+    d = _effect(before, after, pairs, correlation, level)
+    return replace(
+        found,
+        interval=Interval(*ends, level, "t, deels gekoppeld (Derrick)"),
+        df=df,
+        t=t,
+        p=two_sided(t, df),
+        d=d,
+        g=unbiased(d, before.n + after.n - 2),
+    )
 
 
 def _freedom(before: Summary, after: Summary, pairs: int) -> float:

@@ -1,5 +1,6 @@
 """Change of the same people."""
 
+from dataclasses import replace
 from math import sqrt
 
 import numpy as np
@@ -53,26 +54,30 @@ def correlation_of(before: Floats, after: Floats) -> float | None:
 
 def _paired(sides: tuple[Summary, Summary], spread: float, correlation: float | None, level: float) -> Change:
     before, after = sides
-    n, difference = before.n, after.mean - before.mean
-    interval = t = p = df = d_z = d_av = g_av = None
-    warnings: tuple[str, ...] = ()
+    n = before.n
+    found = Change("paired", after.mean - before.mean, before, after, n, correlation=correlation)
     if n < 2:
-        warnings = ("Eén mens heeft twee scores: een interval en een effectgrootte bestaan niet.",)
-    elif spread == 0:
-        warnings = ("Iedereen veranderde evenveel: een interval en een effectgrootte bestaan niet.",)
-    else:
-        se, df = spread / sqrt(n), float(n - 1)
-        margin = t_quantile((1 + require_level(level)) / 2, df) * se
-        interval = Interval(difference - margin, difference + margin, level, "t, gepaard")
-        t = difference / se
-        p = two_sided(t, df)
-        d_z, d_av, warnings = _effects(sides, t, spread, level)
-        g_av = unbiased(d_av, df)
-    return Change(
-        design="paired", difference=difference, interval=interval, df=df, t=t, p=p,
-        d_z=d_z, d_av=d_av, g_av=g_av, d=None, g=None,
-        before=before, after=after, pairs=n, correlation=correlation, warnings=warnings,
-    )  # fmt: skip
+        return replace(
+            found, warnings=("Eén mens heeft twee scores: een interval en een effectgrootte bestaan niet.",)
+        )
+    if spread == 0:
+        return replace(
+            found, warnings=("Iedereen veranderde evenveel: een interval en een effectgrootte bestaan niet.",)
+        )
+    se, df = spread / sqrt(n), float(n - 1)
+    t, margin = found.difference / se, t_quantile((1 + require_level(level)) / 2, df) * se
+    d_z, d_av, warnings = _effects(sides, t, spread, level)
+    return replace(
+        found,
+        interval=Interval(found.difference - margin, found.difference + margin, level, "t, gepaard"),
+        df=df,
+        t=t,
+        p=two_sided(t, df),
+        d_z=d_z,
+        d_av=d_av,
+        g_av=unbiased(d_av, df),
+        warnings=warnings,
+    )
 
 
 def _effects(

@@ -9,7 +9,7 @@ from rondom.analysis.irt.graded_response import (
     item_information,
     scale_information,
 )
-from rondom.analysis.irt.mokken import Mokken, PairScalability, Scalability, mokken
+from rondom.analysis.irt.mokken import Mokken, PairScalability, Scalability, mokken, mokken_from
 from rondom.analysis.irt.partial_credit import PartialCredit, PartialCreditItem, partial_credit
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "graded_response",
     "item_information",
     "mokken",
+    "mokken_from",
     "partial_credit",
     "scale_information",
 ]

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
 from rondom.analysis.codes import Answers, names_of, points_of, require_answers, require_known_codes
-from rondom.analysis.covariances import LeftOut
-from rondom.analysis.estimates import Floats, Integers, Interval, TooFewData
+from rondom.analysis.covariances import LeftOut, unusable
+from rondom.analysis.estimates import Booleans, Floats, Integers, Interval, TooFewData
 from rondom.analysis.quantiles import normal_quantile, require_level
 from rondom.analysis.tabulate import Tables, tabulate
 
@@ -65,96 +66,159 @@ def mokken(
     varying = [at for at in seen if len(complete) and np.ptp(complete[:, at]) > 0]
     if len(complete) < 2 or len(varying) < 2:
         raise TooFewData("Mokkens H vraagt mensen die alles beantwoordden, en twee items die verschillen.")
-    kept = complete[:, varying]
-    found = _Influence(kept.astype(np.int64), tabulate(kept, points=max(every)))
-    labels = [names[at] for at in varying]
-    pairs = tuple(
-        PairScalability(labels[i], labels[j], found.pair(i, j, level))
-        for i in range(len(labels))
-        for j in range(i + 1, len(labels))
-    )
-    against = [f"{pair.first} en {pair.second}" for pair in pairs if pair.h.value < 0]
+    kept, labels = complete[:, varying], tuple(names[at] for at in varying)
+    pairs = Scalable(tabulate(kept, points=max(every), items=labels), level)
+    people, every_pair = _People(kept.astype(np.int64), pairs), pairs.every()
     return Mokken(
-        scale=found.scale(level),
-        items=tuple((name, found.item(at, level)) for at, name in enumerate(labels)),
-        pairs=pairs,
+        scale=people.scale(),
+        items=tuple((name, people.item(at)) for at, name in enumerate(labels)),
+        pairs=every_pair,
         n=len(complete),
         incomplete=len(answers) - len(complete),
         left_out=tuple(_left_out(name, at in seen) for at, name in enumerate(names) if at not in varying),
-        warnings=(f"Deze paren lopen tegen elkaar in: {'; '.join(against[:5])}.",) if against else (),
+        warnings=_against(every_pair),
     )
+
+
+def mokken_from(tables: Tables, *, level: float = 0.95) -> Mokken:
+    """The same from tables with item pairs: each pair over everyone who answered both.
+
+    H and H_i have no standard error: that asks for the answers themselves. ``n`` is the fewest people behind
+    a pair. Raises TooFewData with fewer than two items that vary, or a pair that fewer than two answered.
+    """
+    require_level(level)
+    left_out = unusable(tables)
+    labels = tuple(name for name in tables.items if name not in {left.item for left in left_out})
+    if len(labels) < 2:
+        raise TooFewData("Mokkens H vraagt ten minste twee items met verschillende antwoorden.")
+    pairs = Scalable(tables.select(labels).total(), level)
+    every_pair = pairs.every()
+    return Mokken(
+        scale=pairs.of(~np.eye(len(labels), dtype=np.bool_)),
+        items=tuple((name, pairs.of(pairs.with_item(at))) for at, name in enumerate(labels)),
+        pairs=every_pair,
+        n=int(pairs.n.min()),
+        incomplete=int(tables.respondents.sum() - pairs.n.min()),
+        left_out=left_out,
+        warnings=(*_against(every_pair), "Een interval van H en H_i vraagt de antwoorden zelf."),
+    )
+
+
+class Scalable:
+    """Covariances of pairs, the largest ones that their shares of points allow, and what moves those.
+
+    ``change[i, j]`` says how the largest covariance moves when someone passes a border of item i.
+    """
+
+    def __init__(self, tables: Tables, level: float) -> None:
+        if tables.pairs is None:
+            raise ValueError("Deze tabellen hebben geen itemparen. Tel met pairs='total'.")
+        counts = tables.pairs[0]
+        self.names, self.level, self.n = tables.items, level, counts.sum(axis=(2, 3))
+        if self.n.min() < 2:
+            first, second = np.argwhere(self.n < 2)[0]
+            raise TooFewData(
+                f"De items {self.names[first]} en {self.names[second]} zijn door minder dan twee mensen "
+                "allebei beantwoord. Laat een van beide weg."
+            )
+        self.points = np.arange(1.0, counts.shape[-1] + 1)
+        self.shares: Floats = counts / self.n[:, :, None, None]
+        own = self.shares.sum(axis=3)
+        self.means: Floats = own @ self.points
+        self.covariance: Floats = (self.shares @ self.points) @ self.points - self.means * self.means.T
+        self.above: Floats = own[:, :, ::-1].cumsum(axis=2)[:, :, ::-1][:, :, 1:]
+        first, second = self.above[..., :, None], self.above.swapaxes(0, 1)[..., None, :]
+        total = self.above.sum(axis=2)
+        self.largest: Floats = np.minimum(first, second).sum(axis=(2, 3)) - total * total.T
+        self._require_variance()
+        # A step of the rarer border changes the largest one; of equal borders each does for half.
+        rarer = (first < second) + 0.5 * (first == second)
+        self.change: Floats = rarer.sum(axis=3) - total.T[:, :, None]
+
+    def _require_variance(self) -> None:
+        unmoved = np.argwhere(self.largest < 1e-12)
+        if len(unmoved):
+            first, second = (self.names[at] for at in unmoved[0])
+            raise TooFewData(f"Wie {first} en {second} beantwoordde, gaf op een ervan steeds hetzelfde.")
+
+    def every(self) -> tuple[PairScalability, ...]:
+        """All pairs, in order."""
+        size = len(self.names)
+        return tuple(
+            PairScalability(self.names[i], self.names[j], self._pair(i, j))
+            for i in range(size)
+            for j in range(i + 1, size)
+        )
+
+    def _pair(self, i: int, j: int) -> Scalability:
+        """Of two items, with a standard error from their table alone."""
+        value = float(self.covariance[i, j] / self.largest[i, j])
+        one, other = self.points - self.means[i, j], self.points - self.means[j, i]
+        together = np.outer(one, other) - self.covariance[i, j]
+        pull = self.passed(i, j, self.change[i, j])[:, None] + self.passed(j, i, self.change[j, i])
+        influence = (together - value * pull) / self.largest[i, j]
+        return self.result(value, float((self.shares[i, j] * influence**2).sum()) / float(self.n[i, j]))
+
+    def passed(self, item: int, other: int, change: Floats) -> Floats:
+        """Per point of an item, the change over the borders passed, less what people pass on average."""
+        found: Floats = np.concatenate([[0.0], change.cumsum()]) - self.above[item, other] @ change
+        return found
+
+    def with_item(self, at: int) -> Booleans:
+        """The pairs of one item, both ways."""
+        joined: Booleans = np.zeros(self.largest.shape, dtype=np.bool_)
+        joined[at], joined[:, at] = True, True
+        joined[at, at] = False
+        return joined
+
+    def of(self, joined: Booleans) -> Scalability:
+        """Of these pairs together, without a standard error."""
+        return Scalability(float(self.covariance[joined].sum() / self.largest[joined].sum()), None, None)
+
+    def result(self, value: float, variance: float) -> Scalability:
+        """With an interval; without one when everyone pulls the same way."""
+        if variance < 1e-24:
+            return Scalability(value, None, None)
+        margin = normal_quantile((1 + self.level) / 2) * sqrt(variance)
+        interval = Interval(value - margin, min(value + margin, 1.0), self.level, "Wald, deltamethode")
+        return Scalability(value, sqrt(variance), interval)
+
+
+class _People:
+    """What each person, with all items answered, does to H of the scale and of items."""
+
+    def __init__(self, answers: Integers, pairs: Scalable) -> None:
+        self.answers, self.pairs = answers, pairs
+        self.away: Floats = answers - answers.mean(axis=0)
+
+    def item(self, at: int) -> Scalability:
+        """Of one item with all others."""
+        joined = self.pairs.with_item(at)
+        return self._of(joined, self.away[:, at] * self.away[:, joined[at]].sum(axis=1))
+
+    def scale(self) -> Scalability:
+        """Of all pairs."""
+        together = (self.away.sum(axis=1) ** 2 - (self.away**2).sum(axis=1)) / 2
+        return self._of(~np.eye(self.answers.shape[1], dtype=np.bool_), together)
+
+    def _of(self, joined: Booleans, together: Floats) -> Scalability:
+        """``joined`` marks the pairs (both ways), ``together`` is each person's sum of their products."""
+        value = self.pairs.of(joined).value
+        largest, covariance = (
+            float(part[joined].sum()) / 2 for part in (self.pairs.largest, self.pairs.covariance)
+        )
+        pull = np.zeros(len(self.answers))
+        for at, change in enumerate((joined[:, :, None] * self.pairs.change).sum(axis=1)):
+            pull += self.pairs.passed(at, at, change)[self.answers[:, at] - 1]
+        influence = (together - covariance - value * pull) / largest
+        return self.pairs.result(value, float((influence**2).mean()) / len(influence))
+
+
+def _against(pairs: tuple[PairScalability, ...]) -> tuple[str, ...]:
+    named = [f"{pair.first} en {pair.second}" for pair in pairs if pair.h.value < 0]
+    return (f"Deze paren lopen tegen elkaar in: {'; '.join(named[:5])}.",) if named else ()
 
 
 def _left_out(name: str, answered: bool) -> LeftOut:
     reason = "iedereen gaf hetzelfde antwoord" if answered else "niemand heeft dit item beantwoord"
     return LeftOut(name, reason)
-
-
-class _Influence:
-    """Each H is a sum of covariances over a sum of the largest ones that the shares of points allow.
-
-    ``change[i, j]`` says how the largest covariance of two items moves when someone passes a border of item
-    i; with the deviations of answers that gives the influence of every person on every H.
-    """
-
-    def __init__(self, answers: Integers, tables: Tables) -> None:
-        assert tables.pairs is not None
-        self.answers, self.n = answers, len(answers)
-        size, k = answers.shape[1], tables.pairs.shape[-1]
-        self.shares = tables.pairs[0] / self.n
-        self.points = np.arange(1.0, k + 1)
-        self.away = answers - answers.mean(axis=0)
-        self.covariance: Floats = self.away.T @ self.away / self.n
-        own = self.shares[np.arange(size), np.arange(size)].diagonal(axis1=1, axis2=2)
-        self.above = own[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
-        first, second = self.above[:, None, :, None], self.above[None, :, None, :]
-        total = self.above.sum(axis=1)
-        self.largest: Floats = np.minimum(first, second).sum(axis=(2, 3)) - np.outer(total, total)
-        # A step of the rarer border changes the largest one; of equal borders each does for half.
-        rarer = (first < second) + 0.5 * (first == second)
-        self.change: Floats = rarer.sum(axis=3) - total[None, :, None]
-
-    def pair(self, i: int, j: int, level: float) -> Scalability:
-        """Of two items, from their table alone."""
-        value = float(self.covariance[i, j] / self.largest[i, j])
-        one, other = (self.points - self.points @ self.shares[at, at].diagonal() for at in (i, j))
-        together = np.outer(one, other) - self.covariance[i, j]
-        pull = self._passed(i, self.change[i, j])[:, None] + self._passed(j, self.change[j, i])
-        influence = (together - value * pull) / self.largest[i, j]
-        return self._result(value, float((self.shares[i, j] * influence**2).sum()), level)
-
-    def item(self, at: int, level: float) -> Scalability:
-        """Of one item with all others."""
-        others = np.arange(len(self.largest)) != at
-        together = self.away[:, at] * self.away[:, others].sum(axis=1)
-        joined = np.zeros_like(self.largest)
-        joined[at, others] = joined[others, at] = 1
-        return self._of(joined, together, level)
-
-    def scale(self, level: float) -> Scalability:
-        """Of all pairs."""
-        together = (self.away.sum(axis=1) ** 2 - (self.away**2).sum(axis=1)) / 2
-        return self._of(1 - np.eye(len(self.largest)), together, level)
-
-    def _of(self, joined: Floats, together: Floats, level: float) -> Scalability:
-        """``joined`` marks the pairs (both ways), ``together`` is each person's sum of their products."""
-        largest = float((joined * self.largest).sum()) / 2
-        covariance = float((joined * self.covariance).sum()) / 2
-        value, pull = covariance / largest, np.zeros(self.n)
-        for at, change in enumerate((joined[:, :, None] * self.change).sum(axis=1)):
-            pull += self._passed(at, change)[self.answers[:, at] - 1]
-        influence = (together - covariance - value * pull) / largest
-        return self._result(value, float((influence**2).mean()), level)
-
-    def _passed(self, at: int, change: Floats) -> Floats:
-        """Per point, the change over the borders passed, less what people pass on average."""
-        found: Floats = np.concatenate([[0.0], change.cumsum()]) - self.above[at] @ change
-        return found
-
-    def _result(self, value: float, variance: float, level: float) -> Scalability:
-        se = float(np.sqrt(variance / self.n))
-        if se < 1e-12:
-            return Scalability(value, None, None)
-        margin = normal_quantile((1 + level) / 2) * se
-        interval = Interval(value - margin, min(value + margin, 1.0), level, "Wald, deltamethode")
-        return Scalability(value, se, interval)

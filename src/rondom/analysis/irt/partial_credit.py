@@ -9,7 +9,7 @@ from scipy.linalg import LinAlgError, cho_factor, cho_solve
 from rondom.analysis.codes import Answers
 from rondom.analysis.covariances import LeftOut
 from rondom.analysis.estimates import Floats, Integers, Interval, TooFewData
-from rondom.analysis.irt.conditional import Height, conditional_height, patterns_of
+from rondom.analysis.irt.conditional import Height, Pattern, conditional_height, patterns_of
 from rondom.analysis.irt.responses import Responses, responses_of
 from rondom.analysis.quantiles import normal_quantile, require_level
 
@@ -68,14 +68,7 @@ def partial_credit(
     require_level(level)
     responses = responses_of(answers, points, items, least=2)
     widths = responses.widths
-    patterns = patterns_of(responses.codes.astype(np.int64), responses.times, widths)
-    if not patterns:
-        raise TooFewData("Niemand beantwoordde twee of meer items.")
-    if len(patterns) > MOST_PATTERNS:
-        raise TooFewData(
-            f"Er zijn {len(patterns)} patronen van ontbrekende antwoorden, meer dan {MOST_PATTERNS}. "
-            "Neem de mensen die alles beantwoordden."
-        )
+    patterns = _patterns(responses)
     steps = np.concatenate([np.arange(1, width) for width in widths.tolist()])
     ends = np.cumsum(widths - 1)[:-1]
 
@@ -102,6 +95,18 @@ def partial_credit(
         steps=taken,
         left_out=responses.left_out,
     )
+
+
+def _patterns(responses: Responses) -> list[Pattern]:
+    found = patterns_of(responses.codes.astype(np.int64), responses.times, responses.widths)
+    if not found:
+        raise TooFewData("Niemand beantwoordde twee of meer items.")
+    if len(found) > MOST_PATTERNS:
+        raise TooFewData(
+            f"Er zijn {len(found)} patronen van ontbrekende antwoorden, meer dan {MOST_PATTERNS}. "
+            "Neem de mensen die alles beantwoordden."
+        )
+    return found
 
 
 def _start(responses: Responses) -> Floats:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from rondom.analysis.codes import NOT_ANSWERED
 from rondom.analysis.estimates import Integers, TooFewData
-from rondom.analysis.irt import Mokken, mokken
+from rondom.analysis.irt import Mokken, mokken, mokken_from
+from rondom.analysis.tabulate import tabulate
 
 
 def _by_sorting(answers: Integers, pairs: list[tuple[int, int]]) -> float:
@@ -64,6 +65,25 @@ def test_standard_errors_are_those_of_the_jackknife(four: Integers, size: float)
     assert found.scale.interval.low == pytest.approx(
         found.scale.value - 1.959964 * (found.scale.se or 0), abs=1e-6
     )
+
+
+def test_from_tables_equals_from_answers_and_takes_each_pair_by_itself(four: Integers) -> None:
+    whole, counted = mokken(four, points=5), mokken_from(tabulate(four, points=5))
+    assert counted.scale.value == pytest.approx(whole.scale.value)
+    assert counted.items[2][1].value == pytest.approx(whole.items[2][1].value)
+    assert [pair.h for pair in counted.pairs] == [pair.h for pair in whole.pairs]
+    assert (counted.scale.se, counted.n) == (None, 400)
+    assert "vraagt de antwoorden zelf" in counted.warnings[-1]
+    holes = four.copy()
+    holes[::7, 2] = NOT_ANSWERED
+    some = mokken_from(tabulate(holes, points=5))
+    both = holes[holes[:, 2] > 0]
+    assert some.pairs[1].h.value == pytest.approx(mokken(both[:, [0, 2]], points=5).scale.value)
+    assert some.pairs[0].h == whole.pairs[0].h
+    with pytest.raises(TooFewData, match="minder dan twee mensen"):
+        mokken_from(tabulate(np.array([[1, -1], [2, -1], [-1, 1], [-1, 2]]), points=2))
+    with pytest.raises(TooFewData, match="steeds hetzelfde"):
+        mokken_from(tabulate(np.array([[1, 1], [2, 1], [-1, 2]]), points=2))
 
 
 def test_a_perfect_order_has_an_h_of_one() -> None:
