@@ -49,7 +49,8 @@ def correlation_of(before: Floats, after: Floats) -> float | None:
     if len(before) < 2 or np.ptp(before) == 0 or np.ptp(after) == 0:
         return None
     one, other = before - before.mean(), after - after.mean()
-    return float(one @ other / sqrt(float(one @ one) * float(other @ other)))
+    found = float(one @ other) / sqrt(float(one @ one) * float(other @ other))
+    return min(max(found, -1.0), 1.0)
 
 
 def _paired(sides: tuple[Summary, Summary], spread: float, correlation: float | None, level: float) -> Change:

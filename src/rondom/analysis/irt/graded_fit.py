@@ -58,13 +58,15 @@ class Data:
         return np.flatnonzero(intercept_mask(self.widths, int(self.widths.max())))
 
     def some(self, rows: int) -> "Data":
-        """Evenly spaced rows, weighed up to all people; the data themselves when there are no more."""
-        every = self.codes.shape[1]
-        if every <= rows:
+        """Evenly spaced people, weighed up to all; the data themselves when they have no more rows."""
+        if self.codes.shape[1] <= rows:
             return self
-        chosen = np.linspace(0, every - 1, rows).astype(np.int64)
-        times = self.times[chosen] * (self.times.sum() / self.times[chosen].sum())
-        return replace(self, codes=np.ascontiguousarray(self.codes[:, chosen]), times=times)
+        upto = self.times.cumsum()
+        places = (np.arange(rows) + 0.5) / rows * upto[-1]
+        chosen, hits = np.unique(np.searchsorted(upto, places, side="right"), return_counts=True)
+        return replace(
+            self, codes=np.ascontiguousarray(self.codes[:, chosen]), times=hits * (upto[-1] / rows)
+        )
 
 
 def fit_graded(responses: Responses, grid: Grid, most_steps: int) -> Fitted:

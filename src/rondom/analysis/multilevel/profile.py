@@ -37,10 +37,14 @@ class Profiles:
         return Interval(*self._ends(self._with_between, estimate, step), self.level, METHOD)
 
     def sd_within(self) -> Interval:
-        """Of the standard deviation within groups."""
-        estimate = sqrt(self.variance)
-        step = estimate / sqrt(2 * self.model.respondents)
-        return Interval(*self._ends(self._with_within, estimate, step), self.level, METHOD)
+        """Of the standard deviation within groups, sought on a log scale: it is never zero."""
+        low, high = self._ends(
+            lambda log_sd: self._with_within(exp(log_sd)),
+            log(self.variance) / 2,
+            1 / sqrt(2 * self.model.respondents),
+            least=-np.inf,
+        )
+        return Interval(exp(low), exp(high), self.level, METHOD)
 
     def fixed(self, turn: Floats, offset: float = 0.0) -> Interval:
         """Of a combination of coefficients, plus ``offset``."""

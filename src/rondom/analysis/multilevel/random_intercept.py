@@ -159,8 +159,11 @@ def _require_groups(counted: Counted) -> None:
     spread = (counted.n[:, None] * counted.means**2).sum(axis=0) + np.diag(counted.within)
     if spread[-1] == 0:
         raise TooFewData("Iedereen heeft dezelfde score: er is geen verschil om te verdelen.")
-    if counted.within[-1, -1] <= 1e-12 * spread[-1]:
-        raise TooFewData("Binnen de groepen heeft iedereen dezelfde score: er valt niets te schatten.")
+    if _left_within(counted) <= 1e-12 * spread[-1]:
+        raise TooFewData(
+            "Binnen de groepen heeft iedereen dezelfde score, of de kenmerken verklaren elk verschil: "
+            "er valt niets te schatten. Neem meer mensen of minder kenmerken."
+        )
     fixed_within = np.diag(counted.within)[:-1] <= 1e-12 * spread[:-1]
     if len(sizes) <= 1 + fixed_within.sum():
         raise TooFewData("Er zijn te weinig groepen voor zoveel kenmerken van groepen. Laat er weg.")
@@ -170,6 +173,14 @@ def _require_groups(counted: Counted) -> None:
     scale = np.sqrt(np.maximum(np.diag(crossed), 1e-300))
     if np.linalg.eigvalsh(crossed / np.outer(scale, scale))[0] < 1e-10:
         raise TooFewData("Een kenmerk is constant of volgt uit de andere kenmerken. Laat het weg.")
+
+
+def _left_within(counted: Counted) -> float:
+    """The squares within groups that covariates leave."""
+    own, crossed = counted.within[:-1, :-1], counted.within[:-1, -1]
+    return float(
+        counted.within[-1, -1] - crossed @ np.linalg.pinv(own, rcond=1e-10, hermitian=True) @ crossed
+    )
 
 
 def _fixed(counted: Counted, best: Point, within: float, profiles: Profiles) -> tuple[FixedEffect, ...]:

@@ -188,6 +188,13 @@ def test_without_overlap_people_are_different() -> None:
         change(np.array([1.0]), np.array([2.0]), before_ids=[1], after_ids=[2], design="paired")
 
 
+def test_perfectly_correlated_pairs_stay_within_bounds() -> None:
+    before = np.array([0.1, 0.2, 0.7, 0.3])
+    found = change(before, np.array([1.1, 1.2, 1.7, np.nan]))
+    assert found.correlation == 1
+    assert found.interval is not None
+
+
 def test_linked_scores_without_spread_say_so() -> None:
     found = change(np.array([2.0, 2, 1]), np.array([2.0, 2, 5]), before_ids=[1, 2, 3], after_ids=[1, 2, 4])
     assert found.correlation is None

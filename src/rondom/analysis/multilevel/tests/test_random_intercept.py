@@ -204,6 +204,12 @@ def test_refuses_groups_that_cannot_be_told_apart(scores: list[float], group: li
         random_intercept(np.array(scores), np.array(group, dtype=int))
 
 
+def test_refuses_covariates_that_leave_nothing_within_groups() -> None:
+    scores, group = np.array([21.3, -8.8, 10.5, -6.2, -3.4]), np.array([0, 2, 2, 4, 1])
+    with pytest.raises(TooFewData, match="verklaren elk verschil"):
+        random_intercept(scores, group, covariates=np.array([2.0, 0, 2, 2, 2]))
+
+
 def _with(covariates: Floats) -> RandomIntercept:
     scores, group = _plain(2)
     return random_intercept(scores, group, covariates=covariates)
