@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
-from rondom.analysis.estimates import Floats, Integers, TooFewData
+from rondom.analysis.estimates import Booleans, Floats, Integers, TooFewData
 from rondom.analysis.irt.graded_item import (
     Curves,
     curves,
@@ -29,6 +29,7 @@ SOME = 5000
 """Rows above which the start and the direction of steps come from evenly spaced rows, by rising answers."""
 SINGLE_FROM = 2**14
 """Rows from which passes are made in single precision: sums over so many people keep six figures or more."""
+_RARE = 0.005
 _STEEPEST = 30.0
 _GENTLE_STEPS = 3
 
@@ -58,15 +59,36 @@ class Data:
         return np.flatnonzero(intercept_mask(self.widths, int(self.widths.max())))
 
     def some(self, rows: int) -> "Data":
-        """Evenly spaced people, weighed up to all; the data themselves when they have no more rows."""
+        """Evenly spaced people, weighed up to all; the data themselves when they have no more rows.
+
+        Half of the rows go to people who gave a rare answer, so that no point of an item is lost.
+        """
         if self.codes.shape[1] <= rows:
             return self
-        upto = self.times.cumsum()
-        places = (np.arange(rows) + 0.5) / rows * upto[-1]
-        chosen, hits = np.unique(np.searchsorted(upto, places, side="right"), return_counts=True)
-        return replace(
-            self, codes=np.ascontiguousarray(self.codes[:, chosen]), times=hits * (upto[-1] / rows)
-        )
+        rare = self._gave_a_rare_answer()
+        parts = [_spread(self.times * kind, rows // 2) for kind in (rare, ~rare) if kind.any()]
+        chosen, times = (np.concatenate(part) for part in zip(*parts, strict=True))
+        order = np.argsort(chosen, kind="stable")
+        codes = np.ascontiguousarray(self.codes[:, chosen[order]])
+        return replace(self, codes=codes, times=times[order])
+
+    def _gave_a_rare_answer(self) -> Booleans:
+        found: Booleans = np.zeros(self.codes.shape[1], dtype=np.bool_)
+        for row, width in zip(self.codes, self.widths.tolist(), strict=True):
+            counts = np.bincount(row + 1, self.times, width + 1)
+            found |= np.append(False, counts[1:] < _RARE * self.times.sum())[row + 1]
+        return found
+
+
+def _spread(times: Floats, rows: int) -> tuple[Integers, Floats]:
+    """About ``rows`` evenly spaced rows and their weights; all rows that count when there are no more."""
+    counting = np.flatnonzero(times)
+    if len(counting) <= rows:
+        return counting, times[counting]
+    upto = times.cumsum()
+    places = (np.arange(rows) + 0.5) / rows * upto[-1]
+    chosen, hits = np.unique(np.searchsorted(upto, places, side="right"), return_counts=True)
+    return chosen, hits * (upto[-1] / rows)
 
 
 def fit_graded(responses: Responses, grid: Grid, most_steps: int) -> Fitted:
@@ -74,28 +96,45 @@ def fit_graded(responses: Responses, grid: Grid, most_steps: int) -> Fitted:
     single = responses.codes.shape[1] >= SINGLE_FROM
     every = Data(responses.codes, responses.times, responses.widths, np.float32 if single else np.float64)
     few = every.some(SOME)
-    climb = _Climb(few, grid, responses.items, starting_values(few.codes, few.times, few.widths))
-    climb.to_the_top(most_steps, close=1e-8 if few is every else 1e-1)
-    if few is not every:
-        climb = _Climb(every, grid, responses.items, climb.parameters, climb.observed)
-        climb.to_the_top(most_steps, close=1e-3 if single else 1e-8)
+    start = starting_values(few.codes, few.times, few.widths)
+    climb = _climbed(every, few, grid, responses.items, start, most_steps)
     loglik = climb.height(replace(every, precision=np.float64))
     return Fitted(climb.parameters, climb.covariance(), loglik, climb.steps)
 
 
+def _climbed(
+    every: Data, few: Data, grid: Grid, items: tuple[str, ...], start: Floats, most_steps: int
+) -> "_Climb":
+    """To the top of everyone's likelihood, by way of that of a few when it leads there."""
+    close = 1e-3 if every.precision is np.float32 else 1e-8
+    if few is not every:
+        try:
+            first = _Climb(few, few, grid, items, start)
+            first.to_the_top(most_steps, close=0.1)
+            climb = _Climb(every, few, grid, items, first.parameters, first.observed)
+            climb.to_the_top(most_steps, close=close)
+            return climb
+        except TooFewData:
+            pass
+    climb = _Climb(every, every, grid, items, start)
+    climb.to_the_top(most_steps, close=close)
+    return climb
+
+
 class _Climb:
-    """Steps up the likelihood: a few gentle ones (EM), then Newton's with the observed information."""
+    """Steps up the likelihood: some gentle ones (EM), then Newton's, with the information of ``few``."""
 
     def __init__(
         self,
         data: Data,
+        few: Data,
         grid: Grid,
         items: tuple[str, ...],
         parameters: Floats,
         observed: Floats | None = None,
     ) -> None:
         self.data, self.grid, self.items, self.kept = data, grid, items, data.kept
-        self.few = data.some(SOME)
+        self.few = few
         self.parameters, self.observed, self.steps = parameters, observed, 0
         self.passed = self._pass(data, parameters)
         self.curves: Curves = self._curves()

@@ -63,9 +63,7 @@ class GradedResponse:
     widths: Integers
     columns: tuple[int, ...]
     grid: Grid
-    missing: str = (
-        "elk mens met de items die hij beantwoordde (ontbrekend hangt niet af van het antwoord zelf)"
-    )
+    missing: str = "elk mens met de eigen antwoorden (ontbreken hangt niet van het antwoord zelf af)"
     estimator: str = "marginale maximum likelihood, 61 punten van -6 tot 6"
 
 

@@ -52,7 +52,7 @@ class PartialCredit:
     informative: int
     steps: int
     left_out: tuple[LeftOut, ...]
-    missing: str = "elk mens met de items die hij beantwoordde, gegeven zijn som daarover"
+    missing: str = "elk mens met de eigen antwoorden, gegeven de som daarvan"
     estimator: str = "conditionele maximum likelihood"
 
 

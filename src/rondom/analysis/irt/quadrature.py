@@ -56,7 +56,6 @@ class Block:
     """Some rows: how often each counts, their answers (k*items x rows), log-likelihoods, and posterior.
 
     ``posterior`` is places x rows, of only those ``places`` of the grid where somebody of this block may be.
-    The next block overwrites ``chosen``.
     """
 
     rows: slice

@@ -152,6 +152,17 @@ def test_many_people_in_single_precision_equal_all_of_them_in_double(monkeypatch
     assert np.sqrt(np.diag(quick.covariance)) == pytest.approx(ses, rel=1e-3)
 
 
+def test_a_point_that_a_few_of_many_people_use_is_not_lost() -> None:
+    answers = simulated(6, 18_000, 12, 4)
+    answers[answers[:, 0] == 4, 0] = 3
+    answers[[5, 6000, 12_345], 0] = 4
+    found = graded_response(answers, points=4)
+    assert found.items[0].points == (1, 2, 3, 4)
+    rest = graded_response(np.where(answers == 4, np.r_[3, [4] * 11], answers), points=4)
+    assert found.items[0].thresholds[:2] == pytest.approx(rest.items[0].thresholds, abs=0.01)
+    assert found.items[0].thresholds[2] > 4
+
+
 def test_scores_are_means_of_the_posterior(lsat6: Integers) -> None:
     # R> ltm::factor.scores(fit, method = "EAP")    00000: -1.910 (.790); 11111: .606 (.855)
     model = graded_response(lsat6, points=2)
