@@ -12,14 +12,14 @@ from rondom.analysis.agreement.cohen import cohen_kappa, cohen_kappa_from
 from rondom.analysis.agreement.front import agreement
 from rondom.analysis.agreement.krippendorff import krippendorff_alpha, krippendorff_alpha_from
 from rondom.analysis.agreement.rater_icc import IntraclassCorrelation, RaterICC, rater_icc, rater_icc_from
-from rondom.analysis.agreement.ratings import Counts
+from rondom.analysis.agreement.ratings import RatingCounts
 from rondom.analysis.agreement.within_group import WithinGroup, average_deviation, awg
 
 __all__ = [
     "Coefficient",
-    "Counts",
     "IntraclassCorrelation",
     "RaterICC",
+    "RatingCounts",
     "WithinGroup",
     "agreement",
     "average_deviation",

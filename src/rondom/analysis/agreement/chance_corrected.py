@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rondom.analysis.agreement.coefficient import Coefficient
-from rondom.analysis.agreement.ratings import Counts, as_scores, counts_of
+from rondom.analysis.agreement.ratings import RatingCounts, as_scores, counts_of
 from rondom.analysis.agreement.weights import Weights, weights_of
 from rondom.analysis.estimates import Floats, Integers, Interval, TooFewData
 from rondom.analysis.quantiles import require_level, t_quantile
@@ -51,7 +51,7 @@ def fleiss_kappa(
     return fleiss_kappa_from(counts_of(as_scores(ratings), categories), weights=weights, level=level)
 
 
-def fleiss_kappa_from(counts: Counts, *, weights: Weights = "none", level: float = 0.95) -> Coefficient:
+def fleiss_kappa_from(counts: RatingCounts, *, weights: Weights = "none", level: float = 0.95) -> Coefficient:
     """The same from how many raters gave each subject each value."""
     found = _observed(counts, weights)
     expected = float(found.shares @ found.agree @ found.shares)
@@ -76,7 +76,7 @@ def gwet_ac(
     return gwet_ac_from(counts_of(as_scores(ratings), categories), weights=weights, level=level)
 
 
-def gwet_ac_from(counts: Counts, *, weights: Weights = "none", level: float = 0.95) -> Coefficient:
+def gwet_ac_from(counts: RatingCounts, *, weights: Weights = "none", level: float = 0.95) -> Coefficient:
     """The same from how many raters gave each subject each value."""
     found = _observed(counts, weights)
     several = len(counts.values)
@@ -97,7 +97,7 @@ def gwet_ac_from(counts: Counts, *, weights: Weights = "none", level: float = 0.
 class _Observed:
     """Agreement per subject with two ratings or more; ``given`` is each subject's shares of the values."""
 
-    counts: Counts
+    counts: RatingCounts
     agree: Floats
     given: Floats
     several: NDArray[np.bool_]
@@ -106,7 +106,7 @@ class _Observed:
     shares: Floats
 
 
-def _observed(counts: Counts, weights: Weights) -> _Observed:
+def _observed(counts: RatingCounts, weights: Weights) -> _Observed:
     table: Integers = counts.table[counts.table.sum(axis=1) > 0]
     raters, agree = table.sum(axis=1), weights_of(counts.values, weights)
     several = raters >= 2

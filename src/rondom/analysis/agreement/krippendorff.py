@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rondom.analysis.agreement.coefficient import Coefficient
-from rondom.analysis.agreement.ratings import Counts, as_scores, counts_of
+from rondom.analysis.agreement.ratings import RatingCounts, as_scores, counts_of
 from rondom.analysis.estimates import Floats, Interval, TooFewData
 from rondom.analysis.quantiles import require_level
 
@@ -47,7 +47,7 @@ def krippendorff_alpha(
 
 
 def krippendorff_alpha_from(
-    counts: Counts,
+    counts: RatingCounts,
     *,
     measurement: Measurement,
     rng: np.random.Generator | None = None,

@@ -10,7 +10,7 @@ from rondom.analysis.estimates import Floats, Integers, TooFewData, UnknownCode
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Counts:
+class RatingCounts:
     """How many raters gave each subject each value: subjects x values, and the values in rising order."""
 
     table: Integers
@@ -35,7 +35,7 @@ def as_scores(ratings: NDArray[np.generic]) -> Floats:
     return scores
 
 
-def counts_of(scores: Floats, categories: Sequence[float] | None) -> Counts:
+def counts_of(scores: Floats, categories: Sequence[float] | None) -> RatingCounts:
     """Count the ratings; without ``categories`` the values that occur are all there are."""
     known = ~np.isnan(scores)
     if not known.any():
@@ -44,7 +44,7 @@ def counts_of(scores: Floats, categories: Sequence[float] | None) -> Counts:
     places = np.searchsorted(values, scores[known])
     cells = np.nonzero(known)[0] * len(values) + places
     table = np.bincount(cells, minlength=len(scores) * len(values)).reshape(len(scores), len(values))
-    return Counts(table, values, scores.shape[1])
+    return RatingCounts(table, values, scores.shape[1])
 
 
 def values_of(found: Floats, categories: Sequence[float] | None) -> Floats:

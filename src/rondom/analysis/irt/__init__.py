@@ -1,6 +1,6 @@
 """Item response models: graded response, partial credit, Mokken's H, differential item functioning."""
 
-from rondom.analysis.irt.dif import Dif, ItemDif, Step, dif
+from rondom.analysis.irt.dif import Dif, DifStep, ItemDif, dif
 from rondom.analysis.irt.expected_scores import ExpectedScores, expected_scores
 from rondom.analysis.irt.graded_response import (
     GradedItem,
@@ -14,6 +14,7 @@ from rondom.analysis.irt.partial_credit import PartialCredit, PartialCreditItem,
 
 __all__ = [
     "Dif",
+    "DifStep",
     "ExpectedScores",
     "GradedItem",
     "GradedResponse",
@@ -23,7 +24,6 @@ __all__ = [
     "PartialCredit",
     "PartialCreditItem",
     "Scalability",
-    "Step",
     "dif",
     "expected_scores",
     "graded_response",

@@ -21,7 +21,7 @@ _MOST_ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DifStep:
     """What adding the group does to the fit: likelihood-ratio chi-square, and R-squared gained."""
 
     chisq: float
@@ -42,9 +42,9 @@ class ItemDif:
     """
 
     name: str
-    uniform: Step
-    nonuniform: Step
-    total: Step
+    uniform: DifStep
+    nonuniform: DifStep
+    total: DifStep
     p_holm: float
     advantages: tuple[float, ...]
     n: int
@@ -195,14 +195,14 @@ def _counted(places: Integers, score: Floats, member: Integers, groups: Integers
     return rows[present], counts[present].astype(np.float64)
 
 
-def _step(heights: list[float], less: int, more: int, df: int, n: int) -> Step:
+def _step(heights: list[float], less: int, more: int, df: int, n: int) -> DifStep:
     empty = heights[0]
 
     def nagelkerke(height: float) -> float:
         return (1 - exp(2 * (empty - height) / n)) / (1 - exp(2 * empty / n))
 
     chisq = max(2 * (heights[more] - heights[less]), 0.0)
-    return Step(
+    return DifStep(
         chisq=chisq,
         df=df,
         p=float(chdtrc(df, chisq)),
