@@ -16,6 +16,7 @@ from rondom.analysis.irt import (
     graded_fit,
     graded_response,
     item_information,
+    missing_information,
     scale_information,
 )
 
@@ -150,6 +151,19 @@ def test_many_people_in_single_precision_equal_all_of_them_in_double(monkeypatch
     ses = np.sqrt(np.diag(slow.covariance))
     assert (np.abs(_flat(quick) - _flat(slow)) / ses).max() < 1e-2
     assert np.sqrt(np.diag(quick.covariance)) == pytest.approx(ses, rel=1e-3)
+
+
+@pytest.mark.parametrize(("items", "points"), [(4, 2), (12, 5)])
+def test_information_by_polynomials_equals_that_by_places(
+    monkeypatch: pytest.MonkeyPatch, items: int, points: int
+) -> None:
+    answers = simulated(7, 900, items, points, missing=0.1)
+    plain = graded_response(answers, points=points)
+    monkeypatch.setattr(missing_information, "_LITTLE_WORK", 0)
+    found = graded_response(answers, points=points)
+    ses = np.sqrt(np.diag(plain.covariance))
+    assert np.sqrt(np.diag(found.covariance)) == pytest.approx(ses, rel=1e-4)
+    assert _flat(found) == pytest.approx(_flat(plain), abs=1e-4)
 
 
 def test_a_point_that_a_few_of_many_people_use_is_not_lost() -> None:
