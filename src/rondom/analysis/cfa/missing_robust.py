@@ -102,7 +102,7 @@ def _chance(derivatives: Sequence[Floats], every: Sequence[MomentInformation]) -
     own = inverse(bread)
     by_parameters = own @ (2 * crossed - weighted @ own @ spread)
     df = sum(len(delta) for delta in derivatives) - parameters
-    chance: float = straight - float(np.trace(by_parameters))
+    chance = float(straight) - float(np.trace(by_parameters))
     return chance / df
 
 
