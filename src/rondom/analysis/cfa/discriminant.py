@@ -14,7 +14,7 @@ Average = Literal["arithmetic", "geometric"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeterotraitMonotrait:
-    """HTMT (arithmetic) or HTMT2 (geometric): factors x factors, 1 on the diagonal.
+    """HTMT (arithmetic) or HTMT2 (geometric, semTools' default): factors x factors, 1 on the diagonal.
 
     An estimate of the correlation of the factors without a model. Above .85 (or .90 for factors that are
     close by nature) two factors are hard to tell apart (Henseler, Ringle and Sarstedt 2015).
@@ -26,7 +26,7 @@ class HeterotraitMonotrait:
     respondents: int
 
 
-def htmt(fit: Fit, *, group: int = 0, average: Average = "arithmetic") -> HeterotraitMonotrait:
+def htmt(fit: Fit, *, group: int = 0, average: Average = "geometric") -> HeterotraitMonotrait:
     """From the observed correlations of the items of a fitted model, as semTools' htmt."""
     terms = fit.model.design.syntax.terms
     loadings = [term for term in terms if term.op == "=~" and term.rhs in fit.model.items]
@@ -44,7 +44,7 @@ def htmt_from(
     scales: Mapping[str, Sequence[str]],
     *,
     respondents: int,
-    average: Average = "arithmetic",
+    average: Average = "geometric",
 ) -> HeterotraitMonotrait:
     """From any correlation matrix (polychoric ones too); ``scales`` names the items of every factor.
 

@@ -1,4 +1,4 @@
-"""How well the items of a factor measure it: average variance extracted, composite and maximal reliability."""
+"""How well items measure their factor: average variance extracted, composite and maximal reliability."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -49,9 +49,9 @@ class CutOff:
 
 
 CHEN_LARGE = CutOff(
-    -0.010, 0.015, 0.030, 0.010, "Chen (2007), meer dan 300 respondenten en groepen even groot"
+    -0.010, 0.015, 0.030, 0.010, "Chen (2007): ruim 300 respondenten, groepen even groot"
 )
-CHEN_SMALL = CutOff(-0.005, 0.010, 0.025, 0.005, "Chen (2007), hooguit 300 respondenten of groepen ongelijk")
+CHEN_SMALL = CutOff(-0.005, 0.010, 0.025, 0.005, "Chen (2007): hooguit 300 respondenten of ongelijke groepen")
 
 
 HU_BENTLER = CutOff(0.95, 0.06, 0.08, 0.08, "Hu en Bentler (1999): srmr, en cfi of rmsea")
@@ -181,7 +181,7 @@ def _first(step: Step, fit: Fit) -> StepResult:
     cfi, rmsea, srmr = (_measured(fit, name) for name in ("cfi", "rmsea", "srmr"))
     if cfi is None or rmsea is None or srmr is None:
         return StepResult(
-            step, fit, reason="Het model heeft geen vrijheidsgraden: of het past, is niet te zien."
+            step, fit, reason="Zonder vrijheidsgraden is niet te zien of het model past."
         )
     fits = srmr <= HU_BENTLER.srmr and (cfi >= HU_BENTLER.cfi or rmsea <= HU_BENTLER.rmsea)
     reason = "" if fits else "Het model zelf past niet goed genoeg in de groepen; verbeter eerst het model."
