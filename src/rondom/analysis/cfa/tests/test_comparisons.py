@@ -1,5 +1,7 @@
 """Difference tests, score tests of equality, and the sequence of invariance steps."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -24,7 +26,7 @@ def sequence(scores: Floats, sectors: list[str], estimator: str) -> list[Fit]:
 
 def statistics(fits: list[Fit], method: str | None = None) -> list[float]:
     found = []
-    for one, other in zip(fits, fits[1:], strict=False):
+    for one, other in pairwise(fits):
         difference = difference_test(one, other, method=method)  # type: ignore[arg-type]
         assert isinstance(difference, Difference)
         found.append(difference.statistic)

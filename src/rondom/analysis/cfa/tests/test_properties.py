@@ -9,16 +9,18 @@ from rondom.analysis import tabulate_scores
 from rondom.analysis.cfa.confirmatory import cfa
 from rondom.analysis.cfa.samples import Counted
 from rondom.analysis.cfa.standardised import standardised
+from rondom.analysis.cfa.table import Equal
 from rondom.analysis.cfa.tests.conftest import THREE, TWELVE
 from rondom.analysis.estimates import Floats
 
-SCALAR = ("loadings", "intercepts")
+SCALAR: tuple[Equal, ...] = ("loadings", "intercepts")
 
 
 def simulated(seed: int, n: int = 120) -> Floats:
     rng = np.random.default_rng(seed)
     factors = rng.normal(size=(n, 2)) @ np.array([[1.0, 0.4], [0.0, 0.9]])
-    return factors[:, [0, 0, 0, 1, 1, 1]] * rng.uniform(0.6, 1.2, 6) + 0.7 * rng.normal(size=(n, 6))
+    found: Floats = factors[:, [0, 0, 0, 1, 1, 1]] * rng.uniform(0.6, 1.2, 6) + 0.7 * rng.normal(size=(n, 6))
+    return found
 
 
 TWO = "A =~ x1+x2+x3\nB =~ x4+x5+x6"

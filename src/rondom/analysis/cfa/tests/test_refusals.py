@@ -45,7 +45,7 @@ def test_without_degrees_of_freedom_fit_is_not_testable(scores: Floats) -> None:
 
 
 def test_a_negative_variance_is_flagged_and_is_no_good_fit() -> None:
-    # R> cfa("F =~ x1+x2+x3+x4", sample.cov = S, sample.nobs = 200): x1 .~~. x1 is negative (Heywood)
+    # R> cfa("F =~ x1+x2+x3+x4", sample.cov = S, sample.nobs = 200): x1 .~~. x1 is -.148
     found = cfa(
         ONE, counted([[1, 0.9, 0.9, 0.5], [0.9, 1, 0.7, 0.4], [0.9, 0.7, 1, 0.4], [0.5, 0.4, 0.4, 1]])
     )
@@ -63,13 +63,22 @@ def test_a_factor_correlation_beyond_one_is_flagged() -> None:
     same = np.kron(np.eye(2), np.ones((3, 3)))
     matrix = np.where(same == 1, within, between)
     np.fill_diagonal(matrix, 1.0)
+    # R> lavInspect(cfa(..., sample.cov = M, sample.nobs = 500), "cor.lv"): 1.375
     found = cfa("A =~ x1+x2+x3\nB =~ x4+x5+x6", Counted(TWELVE[:6], matrix, 500))
     assert found.improper == ("A~~B",)
 
 
+def test_correlations_of_three_factors_that_contradict_each_other_are_flagged() -> None:
+    between = np.array([[1.0, 0.8, 0.8], [0.8, 1.0, 0.1], [0.8, 0.1, 1.0]])
+    matrix = np.kron(between, np.ones((3, 3))) * 0.3
+    np.fill_diagonal(matrix, 1.0)
+    found = cfa("A =~ x1+x2+x3\nB =~ x4+x5+x6\nC =~ x7+x8+x9", Counted(TWELVE[:9], matrix, 500))
+    assert found.improper == ("samenhang van A, B, C",)
+
+
 def test_refuses_a_matrix_that_is_not_positive_definite(scores: Floats) -> None:
     doubled = np.column_stack([scores[:, :3], scores[:, 0] + scores[:, 1]])
-    with pytest.raises(TooFewData, match="niet positief definiet.*kleinste eigenwaarde"):
+    with pytest.raises(TooFewData, match=r"niet positief definiet.*kleinste eigenwaarde"):
         cfa(ONE, doubled)
 
 
@@ -85,7 +94,7 @@ def test_refuses_an_item_that_nobody_answered_by_name(scores: Floats) -> None:
     empty[:, 4] = np.nan
     for missing in ("listwise", "fiml"):
         with pytest.raises(TooFewData, match="Niemand heeft item x5"):
-            cfa(THREE, empty, missing=missing)  # type: ignore[arg-type]
+            cfa(THREE, empty, missing=missing)
 
 
 def test_refuses_fewer_respondents_than_parameters(scores: Floats) -> None:
@@ -117,7 +126,7 @@ def test_says_how_many_respondents_were_left_out(holes: Floats) -> None:
 
 def test_refuses_what_does_not_converge() -> None:
     rng = np.random.default_rng(6)
-    noise = np.corrcoef(rng.normal(size=(40, 6)).T)
+    noise: Floats = np.cov(rng.normal(size=(40, 6)).T)
     with pytest.raises(TooFewData) as refused:
         cfa("A =~ x1+x2+x3\nB =~ x4+x5+x6", Counted(TWELVE[:6], noise, 40))
     assert isinstance(refused.value, NotConverged | NotIdentified)
