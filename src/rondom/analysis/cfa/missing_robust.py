@@ -76,7 +76,7 @@ def robust_of_independent(
     places = np.concatenate([np.arange(items), items + np.flatnonzero(row == column)])
     own = np.eye(items + len(row))[:, places]
     blocks = [np.kron(np.eye(groups)[group], own) for group in range(groups)]
-    return _discrepancy(samples, h1, *independent_moments(samples, items)), _chance(blocks, every)
+    return _discrepancy(samples, h1, *independent_moments(samples)), _chance(blocks, every)
 
 
 def _discrepancy(

@@ -67,7 +67,7 @@ def tests_of(
     p = len(model.items)
     moments = model.groups * model.moments_per_group
     df, baseline_df = moments - model.free, moments - model.groups * p * (2 if model.means else 1)
-    means, sigmas = independent_moments(samples, p)
+    means, sigmas = independent_moments(samples)
     test = ChiSquare(max(2 * (h1.logl - log_likelihood_of(model, samples, x)), 0.0), df)
     baseline = ChiSquare(max(2 * (h1.logl - log_likelihood(samples, means, sigmas)), 0.0), baseline_df)
     if df <= 0 or baseline_df <= 0:
