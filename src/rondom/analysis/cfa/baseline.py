@@ -23,8 +23,7 @@ class Saturated:
 def saturated(samples: Sequence[Sample], items: Sequence[str]) -> Saturated:
     """Of every group. Raises TooFewData when a covariance matrix is not positive definite, naming why."""
     found = [saturated_moments(sample) for sample in samples]
-    for sample, (_, sigma) in zip(samples, found, strict=True):
-        _require_positive(sample, sigma, items)
+    require_positive(samples, [sigma for _, sigma in found], items)
     means, sigmas = tuple(mu for mu, _ in found), tuple(sigma for _, sigma in found)
     return Saturated(means, sigmas, log_likelihood(samples, means, sigmas))
 
@@ -33,6 +32,12 @@ def independent_moments(samples: Sequence[Sample]) -> tuple[tuple[Floats, ...], 
     """Means and (diagonal) covariances of every group when items are unrelated: of each item by itself."""
     found = [item_moments(sample) for sample in samples]
     return tuple(mu for mu, _ in found), tuple(np.diag(variances) for _, variances in found)
+
+
+def require_positive(samples: Sequence[Sample], sigmas: Sequence[Floats], items: Sequence[str]) -> None:
+    """Raise TooFewData for a covariance matrix that is not positive definite, naming why."""
+    for sample, sigma in zip(samples, sigmas, strict=True):
+        _require_positive(sample, sigma, items)
 
 
 def _require_positive(sample: Sample, sigma: Floats, items: Sequence[str]) -> None:
