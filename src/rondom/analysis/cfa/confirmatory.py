@@ -11,7 +11,8 @@ from rondom.analysis.cfa.fit import Fit
 from rondom.analysis.cfa.model import Model, specify
 from rondom.analysis.cfa.normal import estimate_normal
 from rondom.analysis.cfa.samples import Data, Missing, Sample, samples_of
-from rondom.analysis.cfa.table import Equal
+from rondom.analysis.cfa.syntax import read_syntax
+from rondom.analysis.cfa.table import Design, Equal
 from rondom.analysis.cfa.unweighted import estimate_unweighted
 from rondom.analysis.estimates import TooFewData
 
@@ -46,7 +47,7 @@ def cfa(
     Equal to lavaan 0.6-14. Raises ModelSyntaxError, NotIdentified, NotConverged or TooFewData, in Dutch; a
     Heywood case is in ``improper`` and ``warnings`` of the result. Source: docs/methods/cfa.md.
     """
-    bare = specify(model)
+    bare = Design(read_syntax(model))
     samples = samples_of(data, bare.items, items=items, groups=groups, missing=missing)
     specified = specify(
         model,
@@ -73,8 +74,8 @@ def fit_samples(
     return fit_of(model, samples, found, estimator=estimator, missing=missing)
 
 
-def _with_means(bare: Model, samples: Sequence[Sample], missing: Missing) -> bool:
-    written = any(row.op == "~1" for row in bare.table)
+def _with_means(bare: Design, samples: Sequence[Sample], missing: Missing) -> bool:
+    written = any(term.op == "~1" for term in bare.syntax.terms)
     return written or missing == "fiml" or (len(samples) > 1 and all(sample.has_means for sample in samples))
 
 
