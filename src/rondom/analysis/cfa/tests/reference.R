@@ -76,5 +76,5 @@ out$released <- released$X2
 out$schools <- c(out$schools, list(
   covariances = lapply(schools, function(s) unname(cov(s))),
   means = lapply(schools, function(s) unname(colMeans(s))), n = sapply(schools, nrow)))
-writeLines(toJSON(out, digits = I(11), dataframe = "columns", auto_unbox = TRUE, na = "null",
+writeLines(toJSON(out, digits = I(9), dataframe = "columns", auto_unbox = TRUE, na = "null",
                   matrix = "rowmajor", force = TRUE), "lavaan.json")
