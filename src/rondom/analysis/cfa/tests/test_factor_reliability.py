@@ -109,8 +109,8 @@ def test_correlations_of_factors_equal_lavaan_and_are_set_against_what_items_sha
 
 
 def test_factors_that_are_nearly_one_are_not_distinct() -> None:
-    within, between = 0.4, 0.38
-    matrix = np.kron(np.full((2, 2), between) + (within - between) * np.eye(2), np.ones((3, 3)))
+    matrix = np.full((6, 6), 0.38)
+    matrix[:3, :3] = matrix[3:, 3:] = 0.4
     np.fill_diagonal(matrix, 1.0)
     (found,) = factor_pairs(cfa("A =~ x1+x2+x3\nB =~ x4+x5+x6", Counted(TWELVE[:6], matrix, 500)))
     assert found.correlation == pytest.approx(0.95, abs=1e-3)
