@@ -110,5 +110,5 @@ def _require_plain(terms: Sequence[Term]) -> None:
     for term in terms:
         if len(term.modifiers) > 1 or term.modifier(0).label or term.op not in ("=~", "~~"):
             raise ModelSyntaxError(
-                f"Regel {term.line} van het model: bij herhaalde metingen horen alleen =~ en ~~, zonder labels."
+                f"Regel {term.line} van het model: bij herhaalde metingen alleen =~ en ~~, zonder labels."
             )
