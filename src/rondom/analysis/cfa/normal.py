@@ -10,9 +10,7 @@ from rondom.analysis.cfa.chi_square import ChiSquare
 from rondom.analysis.cfa.curvature import observed_information
 from rondom.analysis.cfa.estimated import Estimated
 from rondom.analysis.cfa.fit_measures import likelihood_measures
-from rondom.analysis.cfa.frame import saturated_frame
 from rondom.analysis.cfa.identification import require_identified
-from rondom.analysis.cfa.information import expected
 from rondom.analysis.cfa.inverses import inverse
 from rondom.analysis.cfa.jacobian import jacobian
 from rondom.analysis.cfa.likelihood import evaluate, log_likelihood
@@ -24,7 +22,7 @@ from rondom.analysis.cfa.missing_robust import (
 )
 from rondom.analysis.cfa.model import Model
 from rondom.analysis.cfa.optimise import Evaluation, NotConverged, Optimum, minimise, way_down
-from rondom.analysis.cfa.points import points_of
+from rondom.analysis.cfa.points import Points, points_of
 from rondom.analysis.cfa.residuals import GroupMoments
 from rondom.analysis.cfa.robust import independent_trace, meat_of, saturated_trace
 from rondom.analysis.cfa.samples import Sample, as_complete
@@ -131,12 +129,22 @@ def goodness_of_fit(model: Model, samples: Sequence[Sample], h1: Saturated, x: F
     found = 0.0
     for group, sample in enumerate(samples):
         parts = model.matrices(x, group)
-        frame = saturated_frame(len(model.items), means=model.means)
-        weight = expected(frame, points_of(sample, None, parts.sigma, sample.n))
-        lower = h1.covariances[group][np.triu_indices(len(model.items))]
-        s = np.concatenate([h1.means[group], lower]) if model.means else lower
-        e = s - model.moments(x)[group]
-        found += sample.n / n * float(1 - e @ weight @ e / (s @ weight @ s))
+        points = points_of(sample, None, parts.sigma, sample.n)
+        mean = h1.means[group] if model.means else np.zeros(len(model.items))
+        implied = parts.mu if model.means else mean
+        whole = _weighted_square(points, mean, h1.covariances[group])
+        left = _weighted_square(points, mean - implied, h1.covariances[group] - parts.sigma)
+        found += sample.n / n * (1 - left / whole)
+    return found
+
+
+def _weighted_square(points: Sequence[Points], mean: Floats, covariance: Floats) -> float:
+    """m'W m + tr(C W C W) / 2, summed over patterns."""
+    found = 0.0
+    for part in points:
+        product = part.inverse @ covariance
+        squares = (product * product.swapaxes(1, 2)).sum(axis=(1, 2)) / 2
+        found += float(part.weights @ (squares + part.inverse @ mean @ mean))
     return found
 
 
