@@ -17,12 +17,19 @@ def lavaan_syntax(model: Model) -> str:
     return "\n".join(statements) + "\n"
 
 
-def r_script(fit: Fit, *, data: str = "antwoorden.csv", group: str = "groep") -> str:
+def r_script(
+    fit: Fit, *, data: str = "antwoorden.csv", group: str = "groep", cluster: str = "organisatie"
+) -> str:
     """An R script for lavaan that reads a CSV of answers (a column per item, empty where missing) and
-    prints estimates and fit measures. ``group`` is the column with each respondent's group."""
+    prints estimates and fit measures. ``group`` and ``cluster`` are the columns with each respondent's group
+    and organisation."""
     design = fit.model.design
-    arguments = ["model", "data", f'estimator = "{fit.estimator}"', f'missing = "{fit.missing}"']
+    # What is called ULS here has the standard errors and the test of lavaan's ULSM.
+    estimator = "ULSM" if fit.estimator == "ULS" and not fit.model.ordered else fit.estimator
+    arguments = ["model", "data", f'estimator = "{estimator}"', f'missing = "{fit.missing}"']
     arguments += [f'group = "{group}"'] if design.groups > 1 else []
+    clustered = any(sample.clusters is not None for sample in fit.samples)
+    arguments += [f'cluster = "{cluster}"'] if clustered else []
     arguments += [f"group.equal = {_vector(design.equal)}"] if design.equal else []
     arguments += [f"group.partial = {_vector(design.partial)}"] if design.partial else []
     arguments += ["std.lv = TRUE"] if design.std_lv else []

@@ -92,7 +92,12 @@ def test_the_script_names_every_choice(scores: Floats, sectors: list[str]) -> No
         'group.partial = c("S=~x2")',
     ):
         assert part in script
-    assert TWELVE[0] in script
+
+
+def test_the_script_asks_lavaan_for_the_same_estimator_and_organisations(scores: Floats) -> None:
+    assert 'estimator = "ULSM"' in r_script(cfa(THREE, scores, estimator="ULS"))
+    clustered = cfa(THREE, scores, estimator="MLR", cluster=np.arange(400) // 10)
+    assert 'cluster = "werk"' in r_script(clustered, cluster="werk")
 
 
 def test_correlations_of_factors_equal_lavaan_and_are_set_against_what_items_share(scores: Floats) -> None:
