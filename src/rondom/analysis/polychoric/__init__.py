@@ -1,0 +1,19 @@
+"""Ordinal answers as cut-up normal variables: polychoric correlations and what is uncertain about them."""
+
+from rondom.analysis.polychoric.bivariate_normal import bivariate_density, bivariate_normal
+from rondom.analysis.polychoric.correlations import PairNote, Polychoric, polychoric, polychoric_from
+from rondom.analysis.polychoric.sample import OrdinalSample, ordinal_sample
+from rondom.analysis.polychoric.smoothing import smallest_eigenvalue, smoothed
+
+__all__ = [
+    "OrdinalSample",
+    "PairNote",
+    "Polychoric",
+    "bivariate_density",
+    "bivariate_normal",
+    "ordinal_sample",
+    "polychoric",
+    "polychoric_from",
+    "smallest_eigenvalue",
+    "smoothed",
+]
