@@ -1,0 +1,1 @@
+"""Confirmatory factor analysis: models in lavaan's syntax, equal to lavaan."""

@@ -1,0 +1,92 @@
+"""Minimise a discrepancy by Fisher scoring or Gauss-Newton, with damping; refuse when it does not converge."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rondom.analysis.cfa.points import OutsideError
+from rondom.analysis.estimates import Floats, TooFewData
+
+TOLERANCE = 1e-6
+"""No element of the gradient may be larger than this at the solution (lavaan's bound is 1e-3)."""
+
+_SHARP = 1e-9
+
+
+class NotConverged(TooFewData):
+    """The search found no minimum. The message says, in Dutch, what may help."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """A discrepancy at one point: its value, gradient and (approximate) Hessian in the free parameters."""
+
+    value: float
+    gradient: Floats
+    hessian: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Optimum:
+    """Where the search ended: the free parameters, the discrepancy, its gradient, and the steps taken."""
+
+    x: Floats
+    value: float
+    gradient: Floats
+    hessian: Floats
+    iterations: int
+
+
+def minimise(evaluate: Callable[[Floats], Evaluation], start: Floats, *, iterations: int = 300) -> Optimum:
+    """Search from ``start``. ``evaluate`` gives value, gradient and a positive (semi)definite Hessian.
+
+    Steps are Newton steps on that Hessian, damped (Levenberg and Marquardt) as far as needed to go down.
+    Ends when every element of the gradient is below 1e-9, or when rounding allows no more progress and it
+    is below 1e-6. Raises NotConverged.
+    """
+    try:
+        here = evaluate(start)
+    except OutsideError as error:
+        raise NotConverged("De startwaarden zijn onmogelijk. Controleer de start(...)-waarden.") from error
+    x, damping = start, 0.0
+    for iteration in range(iterations):
+        if np.abs(here.gradient).max(initial=0.0) < _SHARP:
+            return Optimum(x, here.value, here.gradient, here.hessian, iteration)
+        found = _step(evaluate, x, here, damping)
+        if found is None:
+            break
+        x, here, damping = found
+    if np.abs(here.gradient).max(initial=0.0) < TOLERANCE:
+        return Optimum(x, here.value, here.gradient, here.hessian, iteration)
+    raise NotConverged(
+        "De schatting komt niet uit: er is geen oplossing gevonden. Meestal past het model niet bij de "
+        "gegevens of zijn er te weinig antwoorden. Vereenvoudig het model of controleer omgekeerde items."
+    )
+
+
+def _step(
+    evaluate: Callable[[Floats], Evaluation], x: Floats, here: Evaluation, damping: float
+) -> tuple[Floats, Evaluation, float] | None:
+    """The first point that is lower, with more and more damping; None when there is none."""
+    scale = np.maximum(np.diag(here.hessian), 1e-8)
+    for _ in range(30):
+        try:
+            direction = np.linalg.solve(here.hessian + damping * np.diag(scale), here.gradient)
+            there = evaluate(x - direction)
+            if _is_lower(there, here):
+                return x - direction, there, damping / 10 if damping > 1e-6 else 0.0
+        except (OutsideError, np.linalg.LinAlgError):
+            pass
+        damping = max(4 * damping, 1e-4)
+    return None
+
+
+def _is_lower(there: Evaluation, here: Evaluation) -> bool:
+    """Lower; or, where rounding hides the difference, with a smaller gradient."""
+    if not np.isfinite(there.value):
+        return False
+    hidden = abs(there.value - here.value) <= 1e-11 * (1 + abs(here.value))
+    if hidden:
+        return bool(np.abs(there.gradient).max() < np.abs(here.gradient).max())
+    return there.value < here.value

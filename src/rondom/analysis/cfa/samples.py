@@ -1,0 +1,186 @@
+"""What is known of the respondents: per group, and within it per pattern of missing answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rondom.analysis.codes import names_of
+from rondom.analysis.estimates import Floats, Integers, TooFewData
+from rondom.analysis.moments import Moments
+
+Missing = Literal["listwise", "fiml"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """Covariances of one group that were counted elsewhere.
+
+    ``covariances`` is items x items with n - 1 in the denominator; ``means`` may be left out.
+    """
+
+    items: tuple[str, ...]
+    covariances: Floats
+    n: int
+    means: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """The respondents of one group who answered just these items (their places, ascending).
+
+    ``covariances`` are about these items, with n in the denominator.
+    """
+
+    items: Integers
+    n: int
+    means: Floats
+    covariances: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """One group. ``scores`` (respondents x items, NaN where missing) is None when only tables were given.
+
+    ``asked`` is everyone in the group, ``n`` those who take part.
+    """
+
+    label: str
+    asked: int
+    n: int
+    patterns: tuple[Pattern, ...]
+    scores: Floats | None = None
+    has_means: bool = True
+
+    @property
+    def complete(self) -> bool:
+        """Whether everyone who takes part answered everything."""
+        return len(self.patterns) == 1 and len(self.patterns[0].items) == len(self.patterns[0].means)
+
+
+Data = Floats | Moments | Counted | Sequence[Counted]
+
+
+def samples_of(
+    data: Data,
+    wanted: Sequence[str],
+    *,
+    items: Sequence[str] = (),
+    groups: Sequence[object] | NDArray[np.generic] | None = None,
+    missing: Missing = "listwise",
+) -> tuple[Sample, ...]:
+    """The wanted items of the data, in that order, per group.
+
+    ``data`` is a table of scores (respondents x items, NaN is no answer; without names the columns are x1,
+    x2, ...), or ``Moments``, or ``Counted`` of every group. ``groups`` gives each respondent's group; groups
+    come in order of first appearance, as in lavaan. Raises ValueError for an item that is not there and
+    TooFewData for a group in which nobody can take part.
+    """
+    if isinstance(data, np.ndarray):
+        return _from_scores(data, wanted, items, groups, missing)
+    if groups is not None:
+        raise ValueError("Bij getelde gegevens liggen de groepen al vast: laat groups weg.")
+    if isinstance(data, Moments):
+        return _from_moments(data, wanted)
+    every = (data,) if isinstance(data, Counted) else tuple(data)
+    return tuple(_from_counted(one, wanted, str(at + 1)) for at, one in enumerate(every))
+
+
+def _from_scores(
+    data: Floats,
+    wanted: Sequence[str],
+    items: Sequence[str],
+    groups: Sequence[object] | NDArray[np.generic] | None,
+    missing: Missing,
+) -> tuple[Sample, ...]:
+    if data.ndim != 2:
+        raise ValueError("Antwoorden vormen een tabel: een rij per respondent, een kolom per item.")
+    names = names_of(data.shape[1], items or [f"x{at + 1}" for at in range(data.shape[1])])
+    scores = np.asarray(data, dtype=np.float64)[:, _places(wanted, names)]
+    if np.isinf(scores).any():
+        raise ValueError("Een score kan niet oneindig zijn.")
+    if groups is None:
+        return (_sample("", scores, wanted, missing),)
+    labels = [str(label) for label in groups]
+    if len(labels) != len(scores):
+        raise ValueError(f"Er zijn {len(scores)} respondenten, maar van {len(labels)} is de groep gegeven.")
+    order = {label: at for at, label in enumerate(dict.fromkeys(labels))}
+    member = np.array([order[label] for label in labels])
+    return tuple(_sample(label, scores[member == at], wanted, missing) for label, at in order.items())
+
+
+def _sample(label: str, scores: Floats, wanted: Sequence[str], missing: Missing) -> Sample:
+    known = ~np.isnan(scores)
+    within = f" in groep {label}" if label else ""
+    for place, anyone in enumerate(known.any(axis=0)):
+        if not anyone:
+            raise TooFewData(f"Niemand{within} heeft item {wanted[place]} beantwoord. Laat dit item weg.")
+    takes_part = known.all(axis=1) if missing == "listwise" else known.any(axis=1)
+    kept = scores[takes_part]
+    if not len(kept):
+        raise TooFewData(
+            f"Niemand{within} heeft alle items beantwoord. Gebruik missing='fiml' of laat items weg."
+        )
+    return Sample(label, len(scores), len(kept), _patterns(kept), kept)
+
+
+def _patterns(scores: Floats) -> tuple[Pattern, ...]:
+    known = ~np.isnan(scores)
+    if known.all():
+        return (_pattern(scores, np.arange(scores.shape[1])),)
+    packed = np.packbits(known, axis=1)
+    _, first, member = np.unique(packed, axis=0, return_index=True, return_inverse=True)
+    member = member.reshape(-1)
+    order = np.argsort(member, kind="stable")
+    ends = np.searchsorted(member[order], np.arange(len(first) + 1))
+    rows = [order[a:b] for a, b in pairwise(ends)]
+    columns = [np.flatnonzero(known[at]) for at in first]
+    return tuple(_pattern(scores[np.ix_(r, c)], c) for r, c in zip(rows, columns, strict=True))
+
+
+def _pattern(scores: Floats, items: Integers) -> Pattern:
+    means = scores.mean(axis=0)
+    apart = scores - means
+    return Pattern(items, len(scores), means, apart.T @ apart / len(scores))
+
+
+def _from_moments(data: Moments, wanted: Sequence[str]) -> tuple[Sample, ...]:
+    at = _places(wanted, data.scales)
+    found = []
+    for group in range(data.groups):
+        block = np.ix_(at, at)
+        n = data.n[group][block]
+        if n.min() != n.max():
+            raise ValueError(
+                "Deze tabellen zijn paarsgewijs geteld terwijl antwoorden ontbreken. Tel alleen wie alle items "
+                "beantwoordde, of geef de antwoorden zelf met missing='fiml'."
+            )
+        if n.max() == 0:
+            raise TooFewData(f"Groep {group + 1} is leeg. Laat deze groep weg.")
+        count = int(n.max())
+        means = np.diag(data.means[group])[at]
+        pattern = Pattern(np.arange(len(at)), count, means, data.products[group][block] / count)
+        found.append(Sample(str(group + 1) if data.groups > 1 else "", count, count, (pattern,)))
+    return tuple(found)
+
+
+def _from_counted(data: Counted, wanted: Sequence[str], label: str) -> Sample:
+    at = _places(wanted, data.items)
+    if data.n < 2:
+        raise TooFewData("Voor covarianties zijn de antwoorden van ten minste twee mensen nodig.")
+    covariances = np.asarray(data.covariances, dtype=np.float64)[np.ix_(at, at)]
+    if not np.isfinite(covariances).all() or not np.allclose(covariances, covariances.T):
+        raise ValueError("Een covariantiematrix is symmetrisch en heeft geen lege cellen.")
+    means = np.zeros(len(at)) if data.means is None else np.asarray(data.means, dtype=np.float64)[at]
+    pattern = Pattern(np.arange(len(at)), data.n, means, covariances * (data.n - 1) / data.n)
+    return Sample(label, data.n, data.n, (pattern,), has_means=data.means is not None)
+
+
+def _places(wanted: Sequence[str], names: Sequence[str]) -> Integers:
+    absent = [name for name in wanted if name not in names]
+    if absent:
+        raise ValueError(f"Het model noemt {', '.join(absent)}, maar dat zit niet in de gegevens.")
+    return np.array([list(names).index(name) for name in wanted], dtype=np.int64)
