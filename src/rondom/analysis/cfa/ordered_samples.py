@@ -1,0 +1,112 @@
+"""Thresholds and polychoric correlations of every group that an ordered model is fitted to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rondom.analysis.codes import NOT_ANSWERED, Answers, names_of, points_of
+from rondom.analysis.estimates import Floats, TooFewData, UnknownCode
+from rondom.analysis.polychoric import OrdinalSample, ordinal_sample
+from rondom.analysis.polychoric.correlations import Missing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OrderedSamples:
+    """Per group its label, everyone in it (``asked``), and what a model is fitted to."""
+
+    labels: tuple[str, ...]
+    asked: tuple[int, ...]
+    samples: tuple[OrdinalSample, ...]
+
+    @property
+    def n(self) -> tuple[int, ...]:
+        """Respondents who take part, per group."""
+        return tuple(sample.respondents for sample in self.samples)
+
+    @property
+    def categories(self) -> tuple[int, ...]:
+        """Per item how many points are used, the same in every group."""
+        return tuple(len(points) for points in self.samples[0].used)
+
+
+def ordered_samples(
+    answers: Answers | Floats,
+    wanted: Sequence[str],
+    *,
+    points: int | Sequence[int],
+    items: Sequence[str] = (),
+    groups: Sequence[object] | NDArray[np.generic] | None = None,
+    missing: Missing = "listwise",
+    cluster: Sequence[object] | NDArray[np.generic] | None = None,
+) -> OrderedSamples:
+    """The wanted items of the answers (respondents x items), in that order, per group.
+
+    Answers are codes 1 to ``points``; negative or NaN is no answer; without names the columns are x1, x2, ....
+    Groups come in order of first appearance, as in lavaan. ``cluster`` says to which organisation each
+    respondent belongs. Raises ValueError for an item that is not there, TooFewData when a group cannot carry
+    the model or uses other points than the first one.
+    """
+    names = names_of(answers.shape[1], tuple(items) or [f"x{at + 1}" for at in range(answers.shape[1])])
+    for name in wanted:
+        if name not in names:
+            raise ValueError(f"Het model noemt item {name}, maar de gegevens hebben dat niet.")
+    places = [names.index(name) for name in wanted]
+    every = points_of(len(names), points)
+    codes = _codes(answers, places)
+    found = []
+    labels, member = _numbered(groups, len(codes))
+    _, organisation = _numbered(cluster, len(codes))
+    for group in range(len(labels)):
+        rows = slice(None) if len(labels) == 1 else np.flatnonzero(member == group)
+        found.append(
+            ordinal_sample(
+                codes[rows],
+                points=[every[place] for place in places],
+                items=tuple(wanted),
+                missing=missing,
+                cluster=None if cluster is None else organisation[rows],
+            )
+        )
+    _require_same_points(found, labels)
+    return OrderedSamples(labels, tuple(np.bincount(member).tolist()), tuple(found))
+
+
+def _codes(answers: Answers | Floats, places: list[int]) -> Answers:
+    straight = places == list(range(answers.shape[1]))
+    chosen = answers if straight else answers[:, places]
+    if np.issubdtype(chosen.dtype, np.integer):
+        return chosen
+    known = np.where(np.isnan(chosen), NOT_ANSWERED, chosen)
+    if (known != np.rint(known)).any():
+        raise UnknownCode("Geordende items hebben gehele codes; in de antwoorden staan kommagetallen.")
+    return known.astype(np.int64)
+
+
+def _numbered(
+    labels: Sequence[object] | NDArray[np.generic] | None, respondents: int
+) -> tuple[tuple[str, ...], NDArray[np.integer]]:
+    """Labels in order of first appearance, and each respondent's number among them."""
+    if labels is None:
+        return ("",), np.zeros(respondents, dtype=np.int64)
+    if len(labels) != respondents:
+        raise ValueError("Geef voor elke respondent de groep en de organisatie.")
+    every = np.asarray(labels)
+    values, first, inverse = np.unique(every, return_index=True, return_inverse=True)
+    rank = np.empty(len(values), dtype=np.int64)
+    rank[np.argsort(first)] = np.arange(len(values))
+    return tuple(str(every[at]) for at in np.sort(first)), rank[inverse]
+
+
+def _require_same_points(samples: Sequence[OrdinalSample], labels: Sequence[str]) -> None:
+    first = samples[0]
+    for sample, label in zip(samples[1:], labels[1:], strict=True):
+        for item, one, other in zip(first.items, first.used, sample.used, strict=True):
+            if one != other:
+                point = sorted(set(one) ^ set(other))[0]
+                where = labels[0] if point in other else label
+                raise TooFewData(
+                    f"Niemand in groep {where} koos antwoord {point} op {item}, en in een andere groep wel. "
+                    "Voeg antwoorden samen of laat dit item weg."
+                )
