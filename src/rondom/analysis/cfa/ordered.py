@@ -212,20 +212,30 @@ def _measures(
     found |= test_measures(test, baseline, n=n, groups=model.groups)
     found |= _residual_measures(model, samples, optimum.x)
     moments = model.moments_per_group * model.groups
-    explained = sum(
-        (sample.respondents - 1) * float(weight @ sample.estimates**2)
-        for sample, weight in zip(samples, weights, strict=True)
-    )
-    gfi = 1 - test.statistic / explained
+    gfi = _gfi(model, samples, weights, optimum.x)
     found |= other_measures(test, gfi, parameters=model.free, moments=moments, n=n)
     found.pop("ecvi", None)  # defined for a likelihood
     found["wrmr"] = sqrt(test.statistic / model.moments_per_group)
     return found
 
 
+_RESIDUAL = ("rmr", "rmr_nomean", "srmr", "srmr_bentler", "srmr_bentler_nomean", "crmr", "crmr_nomean")
+
+
+def _gfi(
+    model: Model, samples: Sequence[OrdinalSample], weights: Sequence[Floats], x: Floats
+) -> float:
+    """The weighted share of the squared estimates that is implied; groups count by their respondents."""
+    n, found = sum(sample.respondents for sample in samples), 0.0
+    for sample, weight, implied in zip(samples, weights, model.moments(x), strict=True):
+        apart = float(weight @ (sample.estimates - implied) ** 2)
+        found += sample.respondents / n * (1 - apart / float(weight @ sample.estimates**2))
+    return found
+
+
 def _residual_measures(model: Model, samples: Sequence[OrdinalSample], x: Floats) -> Measures:
     """srmr counts the lower triangle with its diagonal (of zeros), crmr without, rmr the thresholds as well."""
-    found = dict.fromkeys(("rmr", "rmr_nomean", "srmr", "crmr", "crmr_nomean"), 0.0)
+    found = dict.fromkeys(_RESIDUAL, 0.0)
     n, items = sum(sample.respondents for sample in samples), len(model.items)
     for sample, implied in zip(samples, model.moments(x), strict=True):
         squares = (sample.estimates - implied) ** 2
@@ -234,6 +244,8 @@ def _residual_measures(model: Model, samples: Sequence[OrdinalSample], x: Floats
         found["rmr"] += share * sqrt(every / (cuts + pairs + items))
         found["rmr_nomean"] += share * sqrt(below / (pairs + items))
         found["srmr"] += share * sqrt(below / (pairs + items))
+        found["srmr_bentler"] += share * sqrt(every / (cuts + pairs + items))
+        found["srmr_bentler_nomean"] += share * sqrt(below / (pairs + items))
         found["crmr"] += share * sqrt(every / (cuts + pairs))
         found["crmr_nomean"] += share * sqrt(below / pairs)
     return dict(found)
