@@ -1,0 +1,104 @@
+"""Confirmatory factor analysis of ordered items, from answers to fit."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rondom.analysis.cfa.model import Model, specify
+from rondom.analysis.cfa.ordered import OrderedEstimator, OrderedFit, fit_ordered
+from rondom.analysis.cfa.ordered_samples import OrderedSamples, ordered_samples
+from rondom.analysis.cfa.table import Equal
+from rondom.analysis.codes import Answers
+from rondom.analysis.estimates import Floats, TooFewData
+from rondom.analysis.polychoric import smallest_eigenvalue
+from rondom.analysis.polychoric.correlations import Missing
+
+FEW = 200
+"""Respondents per group below which standard errors and test of WLSMV are known to be off (Flora and Curran
+2004; Rhemtulla, Brosseau-Liard and Savalei 2012)."""
+
+
+def cfa_ordered(
+    model: str,
+    answers: Answers | Floats,
+    *,
+    points: int | Sequence[int],
+    estimator: OrderedEstimator = "WLSMV",
+    items: Sequence[str] = (),
+    groups: Sequence[object] | NDArray[np.generic] | None = None,
+    equal: Sequence[Equal] = (),
+    partial: Sequence[str] = (),
+    missing: Missing = "listwise",
+    std_lv: bool = False,
+    orthogonal: bool = False,
+    cluster: Sequence[object] | NDArray[np.generic] | None = None,
+) -> OrderedFit:
+    """Fit a factor model, written in lavaan's syntax, to ordered items: delta parameterisation, as lavaan.
+
+    ``answers``: respondents x items, codes 1 to ``points``; a negative code or NaN is no answer; the names of
+    the columns in ``items`` (otherwise x1, x2, ...). ``groups``: each respondent's group. ``equal`` and
+    ``partial``: lavaan's group.equal and group.partial. ``missing``: "listwise" takes who answered all items
+    of the model, "pairwise" uses every pair of answers (missing completely at random). ``cluster``: each
+    respondent's organisation; standard errors and test then allow for resemblance within organisations.
+
+    Equal to lavaan 0.6-14. Raises ModelSyntaxError, NotIdentified, NotConverged or TooFewData, in Dutch; a
+    Heywood case is in ``improper`` and ``warnings`` of the result. Source: docs/methods/wlsmv.md.
+    """
+    bare = specify(model)
+    data = ordered_samples(
+        answers, bare.items, points=points, items=items, groups=groups, missing=missing, cluster=cluster
+    )
+    specified = specify(
+        model,
+        groups=len(data.samples),
+        points=data.categories,
+        equal=equal,
+        partial=partial,
+        std_lv=std_lv,
+        orthogonal=orthogonal,
+    )
+    _require_enough(specified, data)
+    if cluster is not None and estimator in ("DWLS", "ULS"):
+        raise ValueError("Organisaties tellen alleen mee bij robuuste standaardfouten: kies WLSMV of ULSMV.")
+    fit = fit_ordered(specified, data, estimator=estimator)
+    return replace(fit, warnings=_warnings(fit))
+
+
+def _require_enough(model: Model, data: OrderedSamples) -> None:
+    for label, n in zip(data.labels, data.n, strict=True):
+        if n <= len(model.items):
+            within = f"Groep {label} heeft" if label else "Er zijn"
+            raise TooFewData(
+                f"{within} {n} respondenten voor {len(model.items)} items. Er zijn meer respondenten dan "
+                "items nodig."
+            )
+
+
+def _warnings(fit: OrderedFit) -> tuple[str, ...]:
+    found = []
+    asked = sum(fit.asked)
+    if fit.respondents < asked:
+        found.append(
+            f"{asked - fit.respondents} van {asked} respondenten doen niet mee, omdat antwoorden ontbreken."
+        )
+    if min(fit.n) < FEW:
+        found.append(
+            f"Een groep heeft {min(fit.n)} respondenten. Onder {FEW} zijn standaardfouten en toets van "
+            f"{fit.estimator} onnauwkeurig."
+        )
+    smallest = min(smallest_eigenvalue(sample.matrix) for sample in fit.ordered_samples)
+    if smallest <= 0:
+        found.append(
+            f"De polychorische correlaties kunnen zo niet bestaan (kleinste eigenwaarde {smallest:.3f}): er zijn "
+            "te weinig antwoorden, of items die bijna hetzelfde vragen. Robuuste maten zijn er dan niet."
+        )
+    if fit.improper:
+        found.append(
+            f"Onmogelijke uitkomst (Heywood): {', '.join(fit.improper)}. Lees deze oplossing niet als een "
+            "passend model; het model is te ruim of er zijn te weinig antwoorden."
+        )
+    if fit.test.df == 0:
+        found.append("Het model heeft geen vrijheidsgraden: of het past, is niet te toetsen.")
+    return tuple(found)
