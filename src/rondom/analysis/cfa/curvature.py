@@ -27,9 +27,10 @@ def observed_information(model: Model, samples: Sequence[Sample], x: Floats) -> 
 def _curvature(model: Model, x: Floats, slopes: Sequence[Slopes]) -> Floats:
     """How the gradient moves while the slopes stay: by complex steps, exact to rounding."""
     found = np.zeros((model.free, model.free))
-    for place in range(model.free):
-        moved = x.astype(np.complex128)
-        moved[place] += 1j * _STEP
-        for group, slope in enumerate(slopes):
-            found[place] += gradient_of(model_frame(model, moved, group), slope).imag / _STEP
+    for group, slope in enumerate(slopes):
+        for place in np.unique(model.places[model.cells[group].rows]):
+            if place >= 0:
+                moved = x.astype(np.complex128)
+                moved[place] += 1j * _STEP
+                found[place] += gradient_of(model_frame(model, moved, group), slope).imag / _STEP
     return (found + found.T) / 2

@@ -1,7 +1,7 @@
 """The result of fitting a factor model, whatever the estimator."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import Literal
 
@@ -75,7 +75,7 @@ class Fit:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether fit may be spoken of at all. A proper solution need not be a good one: read the measures."""
+        """Whether fit may be spoken of at all. Whether it is good is for the measures to say."""
         if self.improper:
             return "improper"
         return "proper" if self.test.df > 0 else "not testable"
@@ -106,9 +106,7 @@ def with_error(bare: Estimate, se: float, level: float) -> Estimate:
     z = bare.value / se
     apart = normal_quantile((1 + require_level(level)) / 2) * se
     interval = Interval(bare.value - apart, bare.value + apart, level, "Wald")
-    return Estimate(
-        bare.lhs, bare.op, bare.rhs, bare.group, bare.label, bare.value, bare.free, se, z, two_sided(z), interval
-    )
+    return replace(bare, se=se, z=z, p=two_sided(z), interval=interval)
 
 
 def two_sided(z: float) -> float:

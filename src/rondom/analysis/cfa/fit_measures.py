@@ -20,7 +20,7 @@ def test_measures(test: ChiSquare, baseline: ChiSquare, *, n: int, groups: int) 
     if test.scaled is not None and test.scaled_df is not None and baseline.scaled is not None:
         scaled_df = baseline.scaled_df or 0.0
         found |= _named(incremental(test.scaled, test.scaled_df, baseline.scaled, scaled_df), ".scaled")
-        found |= _named(rmsea(test.scaled, test.scaled_df, n=n, groups=groups), ".scaled")
+        found |= _named(_rmsea_scaled(test, n=n, groups=groups), ".scaled")
     if test.robust is not None and baseline.robust is not None:
         found |= robust(test, baseline, n=n, groups=groups)
     return found
@@ -68,7 +68,13 @@ def robust(test: ChiSquare, baseline: ChiSquare, *, n: int, groups: int) -> Meas
     """
     names = ("cfi", "tli", "nnfi", "rni", *_RMSEA)
     df, c = test.df, test.robust_scaling
-    if df <= 0 or test.robust is None or baseline.robust is None or c is None or baseline.robust_scaling is None:
+    if (
+        df <= 0
+        or test.robust is None
+        or baseline.robust is None
+        or c is None
+        or baseline.robust_scaling is None
+    ):
         return dict.fromkeys(name + ".robust" for name in names)
     misfit = test.robust - c * df
     worst = baseline.robust - baseline.robust_scaling * baseline.df
@@ -80,8 +86,8 @@ def robust(test: ChiSquare, baseline: ChiSquare, *, n: int, groups: int) -> Meas
         "nnfi": tli,
         "rni": 1 - misfit / worst if worst != 0 else None,
         "rmsea": sqrt(max(misfit, 0.0) / unit),
-        "rmsea.ci.lower": sqrt(noncentrality(test.robust, c * df, 0.95) / unit),
-        "rmsea.ci.upper": sqrt(noncentrality(test.robust, c * df, 0.05) / unit),
+        "rmsea.ci.lower": sqrt(c * noncentrality(scaled, df, 0.95) / unit),
+        "rmsea.ci.upper": sqrt(c * noncentrality(scaled, df, 0.05) / unit),
         "rmsea.pvalue": 1 - noncentral_share(scaled, df, CLOSE**2 * unit / c),
         "rmsea.notclose.pvalue": noncentral_share(scaled, df, NOT_CLOSE**2 * unit / c),
     }
@@ -118,6 +124,21 @@ def other_measures(test: ChiSquare, gfi: float, *, parameters: int, moments: int
 
 
 _RMSEA = ("rmsea", "rmsea.ci.lower", "rmsea.ci.upper", "rmsea.pvalue", "rmsea.notclose.pvalue")
+
+
+def _rmsea_scaled(test: ChiSquare, *, n: int, groups: int) -> Measures:
+    """As lavaan: with a scaling factor alone, interval and tests compare the plain statistic with c x df."""
+    if test.scaled is None or not test.scaled_df:
+        return dict.fromkeys(_RMSEA)
+    found = rmsea(test.scaled, test.scaled_df, n=n, groups=groups)
+    if test.shift is not None or test.scaling is None:
+        return found
+    c, df, unit = test.scaling, test.scaled_df, n * test.scaled_df / groups
+    found["rmsea.ci.lower"] = sqrt(noncentrality(test.statistic, c * df, 0.95) / c / unit)
+    found["rmsea.ci.upper"] = sqrt(noncentrality(test.statistic, c * df, 0.05) / c / unit)
+    found["rmsea.pvalue"] = 1 - noncentral_share(test.statistic, c * df, c * CLOSE**2 * unit)
+    found["rmsea.notclose.pvalue"] = noncentral_share(test.statistic, c * df, c * NOT_CLOSE**2 * unit)
+    return found
 
 
 def _of_test(test: ChiSquare, baseline: ChiSquare) -> Measures:

@@ -37,7 +37,9 @@ def observed(frame: Frame, points: Sequence[Point]) -> Floats:
         apart = basis.T @ (point.inverse @ point.apart)
         middle = basis.T @ (point.inverse @ point.moments @ point.inverse) @ basis
         cross = mixed * (_cut(inner, u, u) * apart[v] + _cut(inner, u, v) * apart[u])
-        products = (_form(frame, inner, middle) + _form(frame, middle, inner) - _form(frame, inner, inner)) / 2
+        products = (
+            _form(frame, inner, middle) + _form(frame, middle, inner) - _form(frame, inner, inner)
+        ) / 2
         found += point.weight * (products + squares * _cut(inner, u, u) + cross + cross.T)
     return frame.matrix(found)
 
@@ -47,14 +49,12 @@ def casewise_scores(
 ) -> Iterator[Floats]:
     """Blocks of respondents x parameters: derivatives of each respondent's log-likelihood.
 
-    Without ``means`` the scores' own means are taken. Who answered which items decides the pattern.
+    Without ``means`` the scores' own means are taken.
     """
-    known = ~np.isnan(scores)
     for point in points:
-        at = point.pattern.items
-        mask = np.zeros(scores.shape[1], dtype=bool)
-        mask[at] = True
-        rows = np.flatnonzero((known == mask).all(axis=1))
+        at, rows = point.pattern.items, point.pattern.rows
+        if rows is None:
+            raise ValueError("Hiervoor zijn de antwoorden zelf nodig, niet alleen covarianties.")
         basis = frame.basis[at]
         centre = mu[at] if means else point.pattern.means
         inner = basis.T @ point.inverse @ basis

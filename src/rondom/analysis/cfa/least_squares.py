@@ -1,6 +1,6 @@
 """Least squares between observed and implied moments, with given weights: ULS, DWLS and their kin.
 
-    F = sum over groups of n_g / n x (s - sigma)' W (s - sigma) / 2
+F = sum over groups of n_g / n x (s - sigma)' W (s - sigma) / 2
 """
 
 from collections.abc import Sequence

@@ -124,7 +124,7 @@ class Model:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """Of the free parameters: the first row that has each place; with the group when there are several."""
+        """Of the free parameters: the first row in each place, with its group when there are several."""
         found: dict[int, str] = {}
         for row in self.table:
             within = f" (groep {row.group + 1})" if self.groups > 1 else ""

@@ -222,9 +222,7 @@ def _measures(
 _RESIDUAL = ("rmr", "rmr_nomean", "srmr", "srmr_bentler", "srmr_bentler_nomean", "crmr", "crmr_nomean")
 
 
-def _gfi(
-    model: Model, samples: Sequence[OrdinalSample], weights: Sequence[Floats], x: Floats
-) -> float:
+def _gfi(model: Model, samples: Sequence[OrdinalSample], weights: Sequence[Floats], x: Floats) -> float:
     """The weighted share of the squared estimates that is implied; groups count by their respondents."""
     n, found = sum(sample.respondents for sample in samples), 0.0
     for sample, weight, implied in zip(samples, weights, model.moments(x), strict=True):

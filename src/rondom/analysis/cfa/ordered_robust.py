@@ -26,14 +26,18 @@ def with_robust(
 ) -> tuple[ChiSquare, ChiSquare]:
     """Test and baseline with what the robust indices need; as they were when a matrix is not positive definite."""
     test, baseline = tests
-    if test.df == 0 or not all(_is_positive(one.covariances) and _is_positive(one.implied) for one in moments):
+    if test.df == 0 or not all(
+        _is_positive(one.covariances) and _is_positive(one.implied) for one in moments
+    ):
         return tests
     misfit, worst = 0.0, 0.0
     for sample, one in zip(samples, moments, strict=True):
         misfit += sample.respondents * _discrepancy(one.covariances, one.implied)
         worst += sample.respondents * _discrepancy(one.covariances, np.eye(len(one.implied)))
     expected = _expected(samples, moments, weights, deltas)
-    trivial = sum(float(np.trace(sample.gamma[sample.thresholds :, sample.thresholds :])) for sample in samples)
+    trivial = sum(
+        float(np.trace(sample.gamma[sample.thresholds :, sample.thresholds :])) for sample in samples
+    )
     return (
         replace(test, robust=misfit, robust_scaling=expected / test.df),
         replace(baseline, robust=worst, robust_scaling=trivial / baseline.df),

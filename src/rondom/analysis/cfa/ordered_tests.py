@@ -55,7 +55,9 @@ def saturated_traces(weight: Floats, gamma: Floats) -> Traces:
     return Traces(float(np.trace(product)), float((product * product.T).sum()))
 
 
-def corrected(statistic: float, df: int, found: Traces, correction: Correction, *, follows: bool) -> ChiSquare:
+def corrected(
+    statistic: float, df: int, found: Traces, correction: Correction, *, follows: bool
+) -> ChiSquare:
     """The statistic with its correction. Without degrees of freedom there is nothing to correct."""
     if correction == "none" or df == 0 or found.second <= 0:
         return ChiSquare(statistic, df, follows)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rondom.analysis.cfa.inverses import positive_inverse
 from rondom.analysis.cfa.samples import Pattern, Sample
 from rondom.analysis.estimates import Floats
 
@@ -35,11 +36,10 @@ def points_of(sample: Sample, mu: Floats | None, sigma: Floats, total: int) -> l
 def _point(pattern: Pattern, mu: Floats | None, sigma: Floats, total: int) -> Point:
     own = sigma[np.ix_(pattern.items, pattern.items)]
     try:
-        root = np.linalg.cholesky(own)
+        inverse, log_determinant = positive_inverse(own)
     except np.linalg.LinAlgError as error:
         raise OutsideError from error
-    inverse = np.linalg.inv(own)
     apart = np.zeros(len(own)) if mu is None else pattern.means - mu[pattern.items]
     moments = pattern.covariances + np.outer(apart, apart)
-    discrepancy = 2 * float(np.log(np.diag(root)).sum()) + float((inverse * moments).sum())
+    discrepancy = log_determinant + float((inverse * moments).sum())
     return Point(pattern, pattern.n / total, inverse, apart, moments, discrepancy)

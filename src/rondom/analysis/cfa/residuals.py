@@ -40,7 +40,9 @@ def residuals_of(items: tuple[str, ...], moments: GroupMoments) -> Residuals:
     """Observed minus implied, in four ways."""
     raw = moments.covariances - moments.implied
     deviations = np.sqrt(np.diag(moments.covariances))
-    apart = None if moments.means is None else moments.means - moments.implied_means
+    apart = None
+    if moments.means is not None and moments.implied_means is not None:
+        apart = moments.means - moments.implied_means
     return Residuals(
         items,
         raw,
@@ -79,7 +81,7 @@ def _of_group(moments: GroupMoments) -> dict[str, float]:
         "srmr": _root_mean_square(bentler, own),
         "srmr_bentler": _root_mean_square(bentler, own),
         "srmr_bentler_nomean": _root_mean_square(bentler, none),
-        "crmr": _root_mean_square(bollen, other),
+        "crmr": _root_mean_square(bollen, own),
         "crmr_nomean": _root_mean_square(bollen, none),
         "srmr_mplus": _root_mean_square(mplus, other),
         "srmr_mplus_nomean": _root_mean_square(mplus, none),

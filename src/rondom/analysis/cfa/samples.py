@@ -32,13 +32,15 @@ class Counted:
 class Pattern:
     """The respondents of one group who answered just these items (their places, ascending).
 
-    ``covariances`` are about these items, with n in the denominator.
+    ``covariances`` are about these items, with n in the denominator. ``rows`` are the places of these
+    respondents in the scores of the sample, None when only tables were given.
     """
 
     items: Integers
     n: int
     means: Floats
     covariances: Floats
+    rows: Integers | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +60,7 @@ class Sample:
     @property
     def complete(self) -> bool:
         """Whether everyone who takes part answered everything."""
-        return len(self.patterns) == 1 and len(self.patterns[0].items) == len(self.patterns[0].means)
+        return len(self.patterns) == 1
 
 
 Data = Floats | Moments | Counted | Sequence[Counted]
@@ -89,6 +91,17 @@ def samples_of(
     return tuple(_from_counted(one, wanted, str(at + 1)) for at, one in enumerate(every))
 
 
+def as_complete(
+    samples: Sequence[Sample], means: Sequence[Floats], covariances: Sequence[Floats]
+) -> tuple[Sample, ...]:
+    """The same groups, as if everyone had answered everything with these means and covariances."""
+    found = []
+    for sample, mean, covariance in zip(samples, means, covariances, strict=True):
+        pattern = Pattern(np.arange(len(mean)), sample.n, mean, covariance)
+        found.append(Sample(sample.label, sample.asked, sample.n, (pattern,)))
+    return tuple(found)
+
+
 def _from_scores(
     data: Floats,
     wanted: Sequence[str],
@@ -115,9 +128,9 @@ def _from_scores(
 def _sample(label: str, scores: Floats, wanted: Sequence[str], missing: Missing) -> Sample:
     known = ~np.isnan(scores)
     within = f" in groep {label}" if label else ""
-    for place, anyone in enumerate(known.any(axis=0)):
-        if not anyone:
-            raise TooFewData(f"Niemand{within} heeft item {wanted[place]} beantwoord. Laat dit item weg.")
+    for name, column in zip(wanted, known.T, strict=True):
+        if not column.any():
+            raise TooFewData(f"Niemand{within} heeft item {name} beantwoord. Laat dit item weg.")
     takes_part = known.all(axis=1) if missing == "listwise" else known.any(axis=1)
     kept = scores[takes_part]
     if not len(kept):
@@ -130,7 +143,7 @@ def _sample(label: str, scores: Floats, wanted: Sequence[str], missing: Missing)
 def _patterns(scores: Floats) -> tuple[Pattern, ...]:
     known = ~np.isnan(scores)
     if known.all():
-        return (_pattern(scores, np.arange(scores.shape[1])),)
+        return (_pattern(scores, np.arange(len(scores)), np.arange(scores.shape[1])),)
     packed = np.packbits(known, axis=1)
     _, first, member = np.unique(packed, axis=0, return_index=True, return_inverse=True)
     member = member.reshape(-1)
@@ -138,13 +151,14 @@ def _patterns(scores: Floats) -> tuple[Pattern, ...]:
     ends = np.searchsorted(member[order], np.arange(len(first) + 1))
     rows = [order[a:b] for a, b in pairwise(ends)]
     columns = [np.flatnonzero(known[at]) for at in first]
-    return tuple(_pattern(scores[np.ix_(r, c)], c) for r, c in zip(rows, columns, strict=True))
+    return tuple(_pattern(scores, r, c) for r, c in zip(rows, columns, strict=True))
 
 
-def _pattern(scores: Floats, items: Integers) -> Pattern:
-    means = scores.mean(axis=0)
-    apart = scores - means
-    return Pattern(items, len(scores), means, apart.T @ apart / len(scores))
+def _pattern(scores: Floats, rows: Integers, items: Integers) -> Pattern:
+    own = scores[np.ix_(rows, items)]
+    means = own.mean(axis=0)
+    apart = own - means
+    return Pattern(items, len(own), means, apart.T @ apart / len(own), rows)
 
 
 def _from_moments(data: Moments, wanted: Sequence[str]) -> tuple[Sample, ...]:
@@ -155,8 +169,8 @@ def _from_moments(data: Moments, wanted: Sequence[str]) -> tuple[Sample, ...]:
         n = data.n[group][block]
         if n.min() != n.max():
             raise ValueError(
-                "Deze tabellen zijn paarsgewijs geteld terwijl antwoorden ontbreken. Tel alleen wie alle items "
-                "beantwoordde, of geef de antwoorden zelf met missing='fiml'."
+                "Deze tabellen zijn paarsgewijs geteld terwijl antwoorden ontbreken. Tel alleen wie alle "
+                "items beantwoordde, of geef de antwoorden zelf met missing='fiml'."
             )
         if n.max() == 0:
             raise TooFewData(f"Groep {group + 1} is leeg. Laat deze groep weg.")

@@ -143,8 +143,7 @@ def _terms(left: list[_Token], operator: str, right: list[_Token], line: int) ->
     for name in _split(left, "+", line):
         if len(name) != 1 or name[0].kind != "name":
             raise _fault(line, f"links van {operator} hoort een naam")
-        for term in _split(right, "+", line):
-            found.append(_term(name[0].text, operator, term, line))
+        found += [_term(name[0].text, operator, term, line) for term in _split(right, "+", line)]
     return found
 
 

@@ -182,12 +182,11 @@ def _factor_covariances(design: Design, group: int) -> Iterator[Parameter]:
 def _numbered(design: Design, rows: list[Parameter]) -> tuple[Parameter, ...]:
     """Give free rows their place; rows with one key share it, or share the value that one of them has."""
     keys = [_key(design, row) for row in rows]
-    values = {
-        key: row.fixed for key, row in zip(keys, rows, strict=True) if row.fixed is not None and row.label
-    }
+    keyed = list(zip(keys, rows, strict=True))
+    values = {key: row.fixed for key, row in keyed if row.fixed is not None and row.label}
     places: dict[tuple[object, ...], int] = {}
     found = []
-    for key, row in zip(keys, rows, strict=True):
+    for key, row in keyed:
         if row.fixed is None and key in values:
             row = replace(row, fixed=values[key])
         if row.fixed is None and not row.derived:
@@ -264,11 +263,11 @@ def _require_ordered_term(design: Design, term: Term) -> None:
 
 
 def _require_sensible_equality(design: Design) -> None:
-    for name in design.equal:
-        if name not in EQUAL:
-            raise ValueError(f"equal kent {name} niet. Kies uit: {', '.join(EQUAL)}.")
+    for wanted in design.equal:
+        if wanted not in EQUAL:
+            raise ValueError(f"equal kent {wanted} niet. Kies uit: {', '.join(EQUAL)}.")
     if design.partial:
-        rows = [row for row in _group_rows(design, 0)]
+        rows = list(_group_rows(design, 0))
         known = {row.name for row in rows} | {f"{row.rhs}{row.op}{row.lhs}" for row in rows}
         for name in sorted(_partial(design) - known):
             raise ValueError(f"partial noemt {name}, maar die parameter heeft het model niet.")

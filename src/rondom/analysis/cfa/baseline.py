@@ -1,0 +1,63 @@
+"""The saturated model and the baseline model (no covariances), also of answers with holes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rondom.analysis.cfa.likelihood import log_likelihood
+from rondom.analysis.cfa.missing import saturated_moments
+from rondom.analysis.cfa.samples import Sample
+from rondom.analysis.estimates import Floats, TooFewData
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Saturated:
+    """Means and covariances of every group with nothing assumed, and the log-likelihood at them."""
+
+    means: tuple[Floats, ...]
+    covariances: tuple[Floats, ...]
+    logl: float
+
+
+def saturated(samples: Sequence[Sample], items: Sequence[str]) -> Saturated:
+    """Of every group. Raises TooFewData when a covariance matrix is not positive definite, naming why."""
+    found = [saturated_moments(sample) for sample in samples]
+    for sample, (_, sigma) in zip(samples, found, strict=True):
+        _require_positive(sample, sigma, items)
+    means, sigmas = tuple(mu for mu, _ in found), tuple(sigma for _, sigma in found)
+    return Saturated(means, sigmas, log_likelihood(samples, means, sigmas))
+
+
+def independent_moments(
+    samples: Sequence[Sample], items: int
+) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:
+    """Means and (diagonal) covariances of every group when items are unrelated: of each item by itself."""
+    means, sigmas = [], []
+    for sample in samples:
+        n, sums, squares = np.zeros((3, items))
+        for pattern in sample.patterns:
+            n[pattern.items] += pattern.n
+            sums[pattern.items] += pattern.n * pattern.means
+        mu = sums / n
+        for pattern in sample.patterns:
+            apart = pattern.means - mu[pattern.items]
+            squares[pattern.items] += pattern.n * (np.diag(pattern.covariances) + apart**2)
+        means.append(mu)
+        sigmas.append(np.diag(squares / n))
+    return tuple(means), tuple(sigmas)
+
+
+def _require_positive(sample: Sample, sigma: Floats, items: Sequence[str]) -> None:
+    within = f" van groep {sample.label}" if sample.label else ""
+    variances = np.diag(sigma)
+    for name, variance in zip(items, variances, strict=True):
+        if variance <= 0:
+            raise TooFewData(f"Item {name}{within} kreeg van iedereen hetzelfde antwoord. Laat dit item weg.")
+    deviations = np.sqrt(variances)
+    smallest = float(np.linalg.eigvalsh(sigma / np.outer(deviations, deviations))[0])
+    if smallest < 1e-8:
+        raise TooFewData(
+            f"De correlatiematrix{within} is niet positief definiet (kleinste eigenwaarde {smallest:.2g}). "
+            "Er zijn te weinig respondenten, of items zijn samen volledig te voorspellen: laat items weg."
+        )

@@ -1,0 +1,128 @@
+"""ML, MLR and FIML: the parts of a fit that come from the normal likelihood."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from rondom.analysis.cfa.baseline import Saturated, independent_moments
+from rondom.analysis.cfa.chi_square import ChiSquare
+from rondom.analysis.cfa.curvature import observed_information
+from rondom.analysis.cfa.frame import saturated_frame
+from rondom.analysis.cfa.information import expected
+from rondom.analysis.cfa.inverses import inverse
+from rondom.analysis.cfa.likelihood import evaluate, log_likelihood
+from rondom.analysis.cfa.missing_robust import (
+    Corrected,
+    moment_information,
+    robust_of_independent,
+    robust_of_model,
+)
+from rondom.analysis.cfa.model import Model
+from rondom.analysis.cfa.optimise import Optimum, minimise
+from rondom.analysis.cfa.points import points_of
+from rondom.analysis.cfa.robust import independent_trace, meat_of, saturated_trace
+from rondom.analysis.cfa.samples import Sample, as_complete
+from rondom.analysis.cfa.start import starting_values
+from rondom.analysis.estimates import Floats
+
+
+def maximise(model: Model, samples: Sequence[Sample], h1: Saturated) -> Optimum:
+    """Maximum likelihood; with holes in the answers from the solution for the saturated moments."""
+    start = starting_values(model, h1.means, h1.covariances)
+    if all(sample.complete for sample in samples):
+        return _maximise_from(model, samples, start)
+    first = _maximise_from(model, as_complete(samples, h1.means, h1.covariances), start)
+    return _maximise_from(model, samples, first.x)
+
+
+def sampling_covariance(
+    model: Model, samples: Sequence[Sample], optimum: Optimum, *, robust: bool, fiml: bool
+) -> tuple[Floats, Floats]:
+    """Of the free parameters, and the information per respondent that it rests on.
+
+    As lavaan: expected information for ML with complete answers, observed for FIML, and Huber and White's
+    sandwich on observed information for MLR.
+    """
+    n = sum(sample.n for sample in samples)
+    if not robust and not fiml:
+        return inverse(optimum.hessian) / n, optimum.hessian
+    bread = observed_information(model, samples, optimum.x)
+    own = inverse(bread)
+    if not robust:
+        return own / n, bread
+    return own @ meat_of(model, samples, optimum.x) @ own / n, bread
+
+
+def tests_of(
+    model: Model,
+    samples: Sequence[Sample],
+    h1: Saturated,
+    x: Floats,
+    bread: Floats,
+    *,
+    robust: bool,
+) -> tuple[ChiSquare, ChiSquare]:
+    """Tests of the model and of the baseline model, scaled and robust where the estimator asks for it."""
+    p = len(model.items)
+    moments = model.groups * model.moments_per_group
+    df, baseline_df = moments - model.free, moments - model.groups * p * (2 if model.means else 1)
+    means, sigmas = independent_moments(samples, p)
+    test = ChiSquare(max(2 * (h1.logl - log_likelihood_of(model, samples, x)), 0.0), df)
+    baseline = ChiSquare(max(2 * (h1.logl - log_likelihood(samples, means, sigmas)), 0.0), baseline_df)
+    if df <= 0 or baseline_df <= 0:
+        return test, baseline
+    if robust:
+        whole = saturated_trace(samples, h1.means, h1.covariances, with_means=model.means)
+        fitted = float(np.trace(np.linalg.solve(bread, meat_of(model, samples, x))))
+        own = independent_trace(samples, means, sigmas, with_means=model.means)
+        test, baseline = _scaled(test, (whole - fitted) / df), _scaled(baseline, (whole - own) / baseline_df)
+    if all(sample.complete for sample in samples):
+        return test, baseline
+    every = moment_information(samples, h1, robust=robust)
+    return (
+        _with_robust(test, robust_of_model(model, samples, h1, x, every)),
+        _with_robust(baseline, robust_of_independent(samples, h1, every)),
+    )
+
+
+def log_likelihood_of(model: Model, samples: Sequence[Sample], x: Floats) -> float:
+    """At these values of the free parameters."""
+    every = [model.matrices(x, group) for group in range(model.groups)]
+    means = [parts.mu if model.means else None for parts in every]
+    return log_likelihood(samples, means, [parts.sigma for parts in every])
+
+
+def goodness_of_fit(model: Model, samples: Sequence[Sample], h1: Saturated, x: Floats) -> float:
+    """GFI: 1 - e'We / s'Ws, with e the residuals of the moments s and W their information at the model."""
+    n = sum(sample.n for sample in samples)
+    found = 0.0
+    for group, sample in enumerate(samples):
+        parts = model.matrices(x, group)
+        frame = saturated_frame(len(model.items), means=model.means)
+        weight = expected(frame, points_of(sample, None, parts.sigma, sample.n))
+        lower = h1.covariances[group][np.triu_indices(len(model.items))]
+        s = np.concatenate([h1.means[group], lower]) if model.means else lower
+        e = s - model.moments(x)[group]
+        found += sample.n / n * float(1 - e @ weight @ e / (s @ weight @ s))
+    return found
+
+
+def _maximise_from(model: Model, samples: Sequence[Sample], start: Floats) -> Optimum:
+    return minimise(
+        lambda x: evaluate(model, samples, x),
+        start,
+        exact=lambda x: observed_information(model, samples, x),
+    )
+
+
+def _scaled(plain: ChiSquare, scaling: float) -> ChiSquare:
+    """With complete answers the robust indices take the plain statistic and its scaling."""
+    if scaling <= 0:
+        return plain
+    scaled = replace(plain, scaled=plain.statistic / scaling, scaled_df=plain.df, scaling=scaling)
+    return _with_robust(scaled, (plain.statistic, scaling))
+
+
+def _with_robust(plain: ChiSquare, corrected: Corrected) -> ChiSquare:
+    return replace(plain, robust=corrected[0], robust_scaling=corrected[1])
