@@ -167,7 +167,7 @@ def _covariance(
         if robust:
             meat += share * (weighted.T @ gamma @ weighted)
     inverse = np.linalg.inv(bread)
-    found: Floats = inverse @ meat @ inverse if robust else inverse
+    found: Floats = np.asarray(inverse @ meat @ inverse if robust else inverse, dtype=np.float64)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ def ordered_samples(
 ) -> OrderedSamples:
     """The wanted items of the answers (respondents x items), in that order, per group.
 
-    Answers are codes 1 to ``points``; negative or NaN is no answer; without names the columns are x1, x2, ....
+    Answers are codes 1 to ``points``; negative or NaN is no answer; without names columns are x1, x2 and on.
     Groups come in order of first appearance, as in lavaan. ``cluster`` says to which organisation each
     respondent belongs. Raises ValueError for an item that is not there, TooFewData when a group cannot carry
     the model or uses other points than the first one.
@@ -75,7 +76,7 @@ def ordered_samples(
 
 def _codes(answers: Answers | Floats, places: list[int]) -> Answers:
     straight = places == list(range(answers.shape[1]))
-    chosen = answers if straight else answers[:, places]
+    chosen: NDArray[Any] = answers if straight else answers[:, places]
     if np.issubdtype(chosen.dtype, np.integer):
         return chosen
     known = np.where(np.isnan(chosen), NOT_ANSWERED, chosen)
