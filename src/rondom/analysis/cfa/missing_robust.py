@@ -102,7 +102,8 @@ def _chance(derivatives: Sequence[Floats], every: Sequence[MomentInformation]) -
     own = inverse(bread)
     by_parameters = own @ (2 * crossed - weighted @ own @ spread)
     df = sum(len(delta) for delta in derivatives) - parameters
-    return float(straight - np.trace(by_parameters)) / df
+    chance: float = straight - float(np.trace(by_parameters))
+    return chance / df
 
 
 def _whole(samples: Sequence[Sample], h1: Saturated) -> tuple[Sample, ...]:
