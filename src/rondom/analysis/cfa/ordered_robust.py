@@ -24,7 +24,7 @@ def with_robust(
     weights: Sequence[Floats],
     deltas: Sequence[Floats],
 ) -> tuple[ChiSquare, ChiSquare]:
-    """Test and baseline with what the robust indices need; as they were when a matrix is not positive definite."""
+    """Test and baseline with what the robust indices need; unchanged when a matrix is not positive definite."""
     test, baseline = tests
     if test.df == 0 or not all(
         _is_positive(one.covariances) and _is_positive(one.implied) for one in moments
@@ -59,7 +59,7 @@ def _expected(
     weights: Sequence[Floats],
     deltas: Sequence[Floats],
 ) -> float:
-    """tr V H Gamma H', with V the likelihood's weights and H what least squares leaves of the correlations."""
+    """tr V H Gamma H', with V the likelihood's weights and H what least squares leaves unexplained."""
     total = sum(sample.respondents for sample in samples)
     bread = sum(
         sample.respondents / total * (delta.T @ weighted_by(weight, delta))

@@ -1,9 +1,9 @@
 """Tests of ordered models: the plain statistic and its corrections for what the weights leave out.
 
 With W the weights, Delta the Jacobian, Gamma the asymptotic covariances and
-U = W - W Delta (Delta' W Delta)^-1 Delta' W, the statistic is a weighted sum of chi-squares whose mean is tr U Gamma and whose variance is
-2 tr (U Gamma)^2. Sources: Satorra and Bentler (1994); Asparouhov and Muthén (2010), Simple second order
-chi-square correction.
+U = W - W Delta (Delta' W Delta)^-1 Delta' W, the statistic is a weighted sum of chi-squares, with mean
+tr U Gamma and variance 2 tr (U Gamma)^2. Sources: Satorra and Bentler (1994); Asparouhov and Muthén (2010),
+Simple second order chi-square correction.
 """
 
 from collections.abc import Sequence

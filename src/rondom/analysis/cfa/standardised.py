@@ -63,7 +63,9 @@ class _Scales:
         ones = np.ones(len(parts.theta))
         deviations = 1 / parts.scale if ordered else _deviations(parts.sigma)
         self.items = deviations if by == "std.all" else ones
-        self.residuals = _deviations(parts.theta) if by == "std.all" else ones
+        # The residual variances of ordered items are derived: they do not stand in theta.
+        derived = np.diag(1 / parts.scale**2) - parts.sigma if ordered else parts.theta
+        self.residuals = _deviations(derived) if by == "std.all" else ones
 
     def factor(self, row: Parameter, places: dict[str, int], latent: dict[str, int]) -> complex | float:
         """What the value of this row is multiplied with."""

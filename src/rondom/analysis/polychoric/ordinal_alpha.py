@@ -48,8 +48,8 @@ def ordinal_alpha(
     """Of one scale, from answers (respondents x items, keyed the same way), with its interval.
 
     The interval is symmetric for ln(1 - alpha); with ``cluster`` (a number per respondent, for instance of
-    the organisation) it allows for resemblance within them. Raises TooFewData as ``ordinal_sample`` does. Source:
-    Zumbo, Gadermann and Zeisser (2007); docs/methods/ordinal-reliability.md.
+    the organisation) it allows for resemblance within them. Raises TooFewData as ``ordinal_sample`` does.
+    Source: Zumbo, Gadermann and Zeisser (2007); docs/methods/ordinal-reliability.md.
     """
     sample = ordinal_sample(
         answers, points=points, items=items, missing=missing, cluster=cluster, zero_cells=zero_cells
