@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rondom.analysis.cfa.model import Model, specify
+from rondom.analysis.cfa.model import specify
 from rondom.analysis.cfa.ordered import OrderedEstimator, OrderedFit, fit_ordered
-from rondom.analysis.cfa.ordered_samples import OrderedSamples, ordered_samples
+from rondom.analysis.cfa.ordered_samples import ordered_samples
 from rondom.analysis.cfa.table import Equal
 from rondom.analysis.codes import Answers
-from rondom.analysis.estimates import Floats, TooFewData
+from rondom.analysis.estimates import Floats
 from rondom.analysis.polychoric import smallest_eigenvalue
 from rondom.analysis.polychoric.correlations import Missing
 
@@ -59,21 +59,10 @@ def cfa_ordered(
         std_lv=std_lv,
         orthogonal=orthogonal,
     )
-    _require_enough(specified, data)
     if cluster is not None and estimator in ("DWLS", "ULS"):
         raise ValueError("Organisaties tellen alleen mee bij robuuste standaardfouten: kies WLSMV of ULSMV.")
     fit = fit_ordered(specified, data, estimator=estimator)
     return replace(fit, warnings=_warnings(fit))
-
-
-def _require_enough(model: Model, data: OrderedSamples) -> None:
-    for label, n in zip(data.labels, data.n, strict=True):
-        if n <= len(model.items):
-            within = f"Groep {label} heeft" if label else "Er zijn"
-            raise TooFewData(
-                f"{within} {n} respondenten voor {len(model.items)} items. Er zijn meer respondenten dan "
-                "items nodig."
-            )
 
 
 def _warnings(fit: OrderedFit) -> tuple[str, ...]:

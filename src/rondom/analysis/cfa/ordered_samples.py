@@ -59,6 +59,8 @@ def ordered_samples(
     found = []
     labels, member = _numbered(groups, len(codes))
     _, organisation = _numbered(cluster, len(codes))
+    asked = tuple(np.bincount(member, minlength=len(labels)).tolist())
+    _require_enough(labels, asked, len(wanted))
     for group in range(len(labels)):
         rows = slice(None) if len(labels) == 1 else np.flatnonzero(member == group)
         found.append(
@@ -71,7 +73,18 @@ def ordered_samples(
             )
         )
     _require_same_points(found, labels)
-    return OrderedSamples(labels, tuple(np.bincount(member).tolist()), tuple(found))
+    made = OrderedSamples(labels, asked, tuple(found))
+    _require_enough(labels, made.n, len(wanted))
+    return made
+
+
+def _require_enough(labels: Sequence[str], respondents: Sequence[int], items: int) -> None:
+    for label, n in zip(labels, respondents, strict=True):
+        if n <= items:
+            within = f"Groep {label} heeft" if label else "Er zijn"
+            raise TooFewData(
+                f"{within} {n} respondenten voor {items} items. Er zijn meer respondenten dan items nodig."
+            )
 
 
 def _codes(answers: Answers | Floats, places: list[int]) -> Answers:
