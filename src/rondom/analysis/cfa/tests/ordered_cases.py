@@ -44,7 +44,7 @@ def lavaan(case: str) -> list[tuple[str, str, float, str]]:
 @cache
 def fitted(case: str) -> OrderedFit:
     """Our fit of a case."""
-    sectors, cuts, loadings = golden()[1], ("thresholds",), ("thresholds", "loadings")
+    sectors = golden()[1]
     if case == "golden":
         return cfa_ordered(TWELVE, golden()[0], points=5)
     if case == "sectors":

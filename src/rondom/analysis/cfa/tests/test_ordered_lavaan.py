@@ -21,7 +21,7 @@ CASES = (
 )
 SETTINGS = {"rmsea.ci.level", "rmsea.close.h0", "rmsea.notclose.h0"}
 DIFFERENT = {"cfi.robust", "tli.robust", "nnfi.robust", "rni.robust"}
-"""In several groups lavaan 0.6-14 counts the expectation of the baseline's discrepancy once per group share."""
+"""In several groups lavaan 0.6-14 divides the baseline's expected discrepancy by each group's share."""
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -127,7 +127,7 @@ def test_modification_indices_equal_lavaan() -> None:
 
 
 def test_modification_indices_and_releases_of_groups_equal_lavaan() -> None:
-    # R> modindices(f2, sort.=TRUE)   S =~ x11 in group 1: 10.98225; x10 ~1 in group 2: 5.34091, epc .208, .182
+    # R> modindices(f2, sort.=TRUE)   S =~ x11 in group 1: 10.98225; x10 ~1 in group 2: 5.34091 (sepc .182)
     # R> lavTestScore(f2)               T =~ x11: 9.395, T =~ x12: 3.987, x3 | t3: 3.907, O =~ x7: 2.618
     fit = fitted("sectors loadings")
     found = {(one.name, one.group): one for one in ordered_modification_indices(fit)}
