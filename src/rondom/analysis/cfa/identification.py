@@ -28,7 +28,11 @@ def require_identified(model: Model, derivatives: Sequence[Floats]) -> None:
     unused = sizes == 0
     if unused.any():
         _refuse(model, np.flatnonzero(unused))
-    _, values, right = np.linalg.svd(stacked / sizes, full_matrices=False)
+    scaled = stacked / sizes
+    # The squares answer at once when all is well; they are too coarse to say what is wrong.
+    if np.linalg.eigvalsh(scaled.T @ scaled)[0] > 1e-8:
+        return
+    _, values, right = np.linalg.svd(scaled, full_matrices=False)
     empty = values < 1e-8 * values[0]
     if empty.any():
         _refuse(model, np.flatnonzero((np.abs(right[empty]) > 1e-4).any(axis=0)))

@@ -90,6 +90,10 @@ def _scores(frame: Frame, along: Floats, inner: Floats) -> Floats:
 def _form(frame: Frame, one: Floats, other: Floats) -> Floats:
     """tr(dSigma_a P dSigma_b Q) of all rows a and b, given U'PU and U'QU."""
     u, v = frame.u, frame.v
+    if one is other:
+        uv = _cut(one, u, v)
+        same: Floats = 2 * np.outer(frame.c, frame.c) * (_cut(one, u, u) * _cut(one, v, v) + uv * uv.T)
+        return same
     crossed = _cut(one, v, u) * _cut(other, u, v) + _cut(one, u, v) * _cut(other, v, u)
     straight = _cut(one, v, v) * _cut(other, u, u) + _cut(one, u, u) * _cut(other, v, v)
     found: Floats = np.outer(frame.c, frame.c) * (crossed + straight)
@@ -97,5 +101,5 @@ def _form(frame: Frame, one: Floats, other: Floats) -> Floats:
 
 
 def _cut(matrix: Floats, rows: Integers, columns: Integers) -> Floats:
-    found: Floats = matrix[rows][:, columns]
+    found: Floats = matrix.take(rows, axis=0).take(columns, axis=1)
     return found

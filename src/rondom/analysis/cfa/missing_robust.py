@@ -89,7 +89,7 @@ def _discrepancy(
 
 def _chance(derivatives: Sequence[Floats], every: Sequence[MomentInformation]) -> float:
     """tr Wc Q G Q' per degree of freedom, with Wc, G and Wm block by group and D shared."""
-    parameters = derivatives[0].shape[1]
+    parameters: int = derivatives[0].shape[1]
     straight = 0.0
     bread, spread, weighted, crossed = np.zeros((4, parameters, parameters))
     for delta, one in zip(derivatives, every, strict=True):
@@ -102,8 +102,7 @@ def _chance(derivatives: Sequence[Floats], every: Sequence[MomentInformation]) -
     own = inverse(bread)
     by_parameters = own @ (2 * crossed - weighted @ own @ spread)
     df = sum(len(delta) for delta in derivatives) - parameters
-    chance: float = straight - float(np.trace(by_parameters))
-    return chance / df
+    return (straight - float(np.trace(by_parameters))) / df
 
 
 def _whole(samples: Sequence[Sample], h1: Saturated) -> tuple[Sample, ...]:
