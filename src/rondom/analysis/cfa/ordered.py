@@ -67,7 +67,7 @@ class OrderedFit(Fit):
 
 
 def fit_ordered(model: Model, data: OrderedSamples, *, estimator: OrderedEstimator = "WLSMV") -> OrderedFit:
-    """Fit an ordered model. Raises NotIdentified or NotConverged; impossible values are named in ``improper``."""
+    """Fit an ordered model. Raises NotIdentified or NotConverged; impossible values are in ``improper``."""
     if estimator not in ESTIMATORS:
         raise ValueError(f"Geordende items kennen {estimator} niet. Kies uit: {', '.join(ESTIMATORS)}.")
     samples, total = data.samples, sum(data.n)
@@ -232,7 +232,7 @@ def _gfi(model: Model, samples: Sequence[OrdinalSample], weights: Sequence[Float
 
 
 def _residual_measures(model: Model, samples: Sequence[OrdinalSample], x: Floats) -> Measures:
-    """srmr counts the lower triangle with its diagonal (of zeros), crmr without, rmr the thresholds as well."""
+    """srmr counts the lower triangle with its diagonal of zeros, crmr without, rmr also the thresholds."""
     found = dict.fromkeys(_RESIDUAL, 0.0)
     n, items = sum(sample.respondents for sample in samples), len(model.items)
     for sample, implied in zip(samples, model.moments(x), strict=True):

@@ -80,8 +80,8 @@ def _warnings(fit: OrderedFit) -> tuple[str, ...]:
     smallest = min(smallest_eigenvalue(sample.matrix) for sample in fit.ordered_samples)
     if smallest <= 0:
         found.append(
-            f"De polychorische correlaties kunnen zo niet bestaan (kleinste eigenwaarde {smallest:.3f}): er zijn "
-            "te weinig antwoorden, of items die bijna hetzelfde vragen. Robuuste maten zijn er dan niet."
+            f"De polychorische correlaties kunnen zo niet bestaan (kleinste eigenwaarde {smallest:.3f}): er "
+            "zijn te weinig antwoorden, of items die bijna hetzelfde vragen. Robuuste maten zijn er dan niet."
         )
     if fit.improper:
         found.append(

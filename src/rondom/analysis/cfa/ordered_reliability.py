@@ -29,9 +29,9 @@ omega3) or with those that the model implies (semTools' omega)."""
 class OrdinalReliability:
     """Of the sum of one factor's items in one group.
 
-    ``ave`` is the mean squared standardised loading: the share of the latent responses that the factor
-    explains (Fornell and Larcker 1981). Intervals are symmetric for ln(1 - x) and take the uncertainty of
-    thresholds, loadings and correlations along; with clusters these are allowed for.
+    ``ave`` is the share of the variance of the latent responses that the factor explains (Fornell and Larcker
+    1981; with one group the mean squared standardised loading). Intervals are symmetric for ln(1 - x) and take
+    the uncertainty of thresholds, loadings and correlations along; with clusters these are allowed for.
     """
 
     factor: str
@@ -62,13 +62,12 @@ def _of_factor(
 ) -> OrdinalReliability | NotComputed:
     model, name = fit.model, fit.model.factors[factor]
     items = np.flatnonzero(model.matrices(fit.x, group).loadings[:, factor])
-    reason = _refusal(fit, name, items)
+    reason = _refusal(fit, group, name, items)
     if reason:
         return NotComputed(reason)
-    loadings = _standardised(fit, group, factor, items, fit.x)
-    to_loadings = _slope_of_loadings(fit, group, factor, items)
+    loadings, ave = _loadings_and_ave(fit, group, factor, items, fit.x)
+    to_loadings, to_ave = _slopes(fit, group, factor, items)
     omega, by_parameter, by_estimate = _omega(fit, group, items, loadings, to_loadings, total)
-    ave, to_ave = float((loadings**2).mean()), 2 * loadings @ to_loadings / len(items)
     errors = [
         _error(fit, group, by_parameter, by_estimate),
         _error(fit, group, to_ave, np.zeros(len(by_estimate))),
@@ -88,33 +87,41 @@ def _of_factor(
     )
 
 
-def _refusal(fit: OrderedFit, name: str, items: Integers) -> str:
+def _refusal(fit: OrderedFit, group: int, name: str, items: Integers) -> str:
     if any(row.lhs == name and row.rhs in fit.model.factors and row.op == "=~" for row in fit.model.table):
         return f"{name} bestaat uit andere factoren: hun items vormen geen schaal met één betrouwbaarheid."
     if len(items) < 2:
         return f"{name} heeft één item: van één item is geen betrouwbaarheid te berekenen."
     if fit.improper:
         return f"De oplossing is onmogelijk ({', '.join(fit.improper)}): daaruit volgt geen betrouwbaarheid."
+    shared = np.count_nonzero(fit.matrices(group).loadings[items], axis=1) > 1
+    if shared.any():
+        item = fit.model.items[items[int(shared.argmax())]]
+        return f"Item {item} van {name} laadt ook op een andere factor: de som meet dan niet alleen {name}."
     return ""
 
 
-def _standardised(fit: OrderedFit, group: int, factor: int, items: Integers, x: Floats) -> Floats:
-    """Loadings with variance 1 for the factor and the latent responses."""
+def _loadings_and_ave(
+    fit: OrderedFit, group: int, factor: int, items: Integers, x: Floats
+) -> tuple[Floats, float]:
+    """Loadings with variance 1 for factor and latent responses, and the average variance extracted."""
     parts = fit.model.matrices(x, group)
-    deviation = np.sqrt(parts.factor_covariances[factor, factor])
-    found: Floats = parts.scale[items] * parts.loadings[items, factor] * deviation
-    return found
+    own = parts.loadings[items, factor] * np.sqrt(parts.factor_covariances[factor, factor])
+    scale = parts.scale[items]
+    return scale * own, float((own**2).sum() / (1 / scale**2).sum())
 
 
-def _slope_of_loadings(fit: OrderedFit, group: int, factor: int, items: Integers) -> Floats:
-    """Standardised loadings x free parameters, by central differences."""
-    found = np.zeros((len(items), fit.model.free))
+def _slopes(fit: OrderedFit, group: int, factor: int, items: Integers) -> tuple[Floats, Floats]:
+    """Of those loadings (loadings x free parameters) and of the average variance, by central differences."""
+    to_loadings, to_ave = np.zeros((len(items), fit.model.free)), np.zeros(fit.model.free)
     for place in range(fit.model.free):
         step = np.zeros(fit.model.free)
         step[place] = 1e-6
-        ahead, behind = (_standardised(fit, group, factor, items, fit.x + side * step) for side in (1, -1))
-        found[:, place] = (ahead - behind) / 2e-6
-    return found
+        (ahead, more), (behind, less) = (
+            _loadings_and_ave(fit, group, factor, items, fit.x + side * step) for side in (1, -1)
+        )
+        to_loadings[:, place], to_ave[place] = (ahead - behind) / 2e-6, (more - less) / 2e-6
+    return to_loadings, to_ave
 
 
 def _omega(

@@ -24,7 +24,7 @@ def with_robust(
     weights: Sequence[Floats],
     deltas: Sequence[Floats],
 ) -> tuple[ChiSquare, ChiSquare]:
-    """Test and baseline with what the robust indices need; unchanged when a matrix is not positive definite."""
+    """Test and baseline with what robust indices need; unchanged when a matrix is not positive definite."""
     test, baseline = tests
     if test.df == 0 or not all(
         _is_positive(one.covariances) and _is_positive(one.implied) for one in moments

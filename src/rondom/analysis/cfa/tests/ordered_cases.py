@@ -1,4 +1,4 @@
-"""Data and models of which lavaan's results stand in ``ordered/lavaan.csv``; ``ordered/lavaan.R`` made them."""
+"""Data and models of which lavaan's results stand in ``ordered/lavaan.csv``, made by ``ordered/lavaan.R``."""
 
 import csv
 from functools import cache

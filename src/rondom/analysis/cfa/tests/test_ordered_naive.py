@@ -167,6 +167,21 @@ def test_reliability_equals_semtools() -> None:
         assert first.ave == pytest.approx(ave, abs=1e-6)
 
 
+def test_reliability_of_groups_equals_semtools() -> None:
+    # R> compRelSEM(f2); AVE(f2)    sectors, equal thresholds and loadings      (semTools 0.5-6)
+    #   onderwijs .760706796 .723387598 .743514892, AVE .4852526 .4183448 .4607216;  jgz AVE .55998 .52986 .50388
+    # In the second group semTools leaves the factor means out of the thresholds: .8164 where .8163 is right.
+    found = ordinal_reliability(fitted("sectors loadings"))
+    omegas, aves = [], []
+    for one in found:
+        assert isinstance(one, OrdinalReliability)
+        omegas.append(one.omega)
+        aves.append(one.ave)
+    assert omegas[:3] == pytest.approx([0.760706796, 0.723387598, 0.743514892], abs=1e-6)
+    assert omegas[3] == pytest.approx(0.816368179, abs=5e-5)
+    assert aves == pytest.approx([0.4852526, 0.4183448, 0.4607216, 0.5599819, 0.5298603, 0.5038802], abs=2e-5)
+
+
 def test_omega_equals_sums_over_answers() -> None:
     """The same from the chance of every pair of answers, without thresholds pair by pair."""
     fit = fitted("golden")

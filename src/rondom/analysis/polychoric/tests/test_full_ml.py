@@ -2,20 +2,15 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 from scipy.optimize import minimize
 
 from rondom.analysis.estimates import Floats, Integers
 from rondom.analysis.polychoric import bivariate_normal, polychoric
 from rondom.analysis.polychoric.tests.test_polychoric import MIXED, answers_of
 
-TABLES = arrays(np.int64, (3, 3), elements=st.integers(2, 20))
-
 
 def naive_fit(table: Integers) -> float:
-    """The correlation by a simplex over cuts and Fisher's z."""
+    """The correlation by a general search over cuts and Fisher's z."""
 
     def loss(at: Floats) -> float:
         cuts = [
@@ -27,7 +22,7 @@ def naive_fit(table: Integers) -> float:
         return -float((table * np.log(np.maximum(chance, 1e-300))).sum())
 
     start = np.array([-0.5, 0.0, -0.5, 0.0, 0.0])
-    return float(np.tanh(minimize(loss, start, method="Nelder-Mead", tol=1e-11).x[4]))
+    return float(np.tanh(minimize(loss, start, method="BFGS", tol=1e-7).x[4]))
 
 
 def test_equals_polycor_on_unequal_items_with_holes(mixed: Integers) -> None:
@@ -41,9 +36,9 @@ def test_equals_polycor_on_unequal_items_with_holes(mixed: Integers) -> None:
     assert found.matrix[2, 3] == pytest.approx(0.4101384, abs=1e-6)
 
 
-@given(TABLES)
-@settings(max_examples=6, deadline=None)
-def test_equals_a_naive_search(table: Integers) -> None:
+@pytest.mark.parametrize("seed", range(5))
+def test_equals_a_naive_search(seed: int) -> None:
+    table = np.random.default_rng(seed).integers(2, 20, (3, 3))
     found = polychoric(answers_of(table), points=3, method="ml")
     assert found.matrix[0, 1] == pytest.approx(naive_fit(table), abs=1e-5)
 

@@ -1,0 +1,48 @@
+"""Invariance of ordered items over groups, step by step, as lavaan compares them."""
+
+import numpy as np
+import pytest
+
+from rondom.analysis import TooFewData
+from rondom.analysis.cfa.difference import Difference
+from rondom.analysis.cfa.ordered_invariance import invariance_ordered
+from rondom.analysis.cfa.tests.ordered_cases import TWELVE, golden
+
+
+def test_the_sequence_equals_lavaan() -> None:
+    # R> lavTestLRT(f0, f1, f2)     80.417 (102), 101.884 (135), 119.440 (144); 33.222 (33) .4564; 13.846 (9) .1279
+    found = invariance_ordered(TWELVE, golden()[0], points=5, groups=golden()[1])
+    fits = [result.fit for result in found.steps]
+    statistics = [(round(fit.test.statistic, 3), fit.test.df) for fit in fits if fit is not None]
+    assert statistics == [(80.417, 102), (101.884, 135), (119.440, 144)]
+    for result, statistic, df, p in zip(found.steps[1:], (33.222, 13.846), (33, 9), (0.4564, 0.1279), strict=True):
+        assert isinstance(result.difference, Difference)
+        assert result.difference.statistic == pytest.approx(statistic, abs=5e-4)
+        assert result.difference.df == df
+        assert result.difference.p == pytest.approx(p, abs=5e-5)
+    assert found.groups == ("onderwijs", "jgz")
+    assert found.reached == "scalar"
+
+
+def test_an_item_that_means_something_else_in_one_group_is_found_and_can_be_let_go() -> None:
+    rng = np.random.default_rng(6)
+    group = np.repeat([0, 1], 500)
+    latent = rng.normal(size=(1000, 1)) * 0.75 + 0.66 * rng.normal(size=(1000, 6))
+    latent[group == 1, 2] += 0.9
+    answers = np.digitize(latent, [-1, -0.2, 0.7]) + 1
+    model = "F =~ x1+x2+x3+x4+x5+x6"
+    found = invariance_ordered(model, answers, points=4, groups=group)
+    assert found.reached == "configural"
+    first = found.step("thresholds")
+    assert isinstance(first.difference, Difference)
+    assert first.difference.p < 1e-6
+    assert first.candidates[0].name.startswith("x3|")
+    free = ("x3|t1", "x3|t2", "x3|t3")
+    again = invariance_ordered(model, answers, points=4, groups=group, partial=free)
+    assert again.reached == "scalar"
+    assert again.partial == free
+
+
+def test_one_group_is_refused() -> None:
+    with pytest.raises(TooFewData, match="twee groepen"):
+        invariance_ordered(TWELVE, golden()[0], points=5, groups=[1] * 400)
