@@ -117,7 +117,7 @@ def two_sided(z: float) -> float:
 
 
 def improper_parameters(model: Model, x: Floats) -> tuple[str, ...]:
-    """Variances below zero and factor correlations beyond one (Heywood cases), by name."""
+    """Variances below zero and correlations that cannot be (Heywood cases), by name."""
     found = []
     values = model.values(x)
     for row, value in zip(model.table, values, strict=True):
@@ -127,10 +127,22 @@ def improper_parameters(model: Model, x: Floats) -> tuple[str, ...]:
     for group in range(model.groups):
         parts = model.matrices(x, group)
         within = f" (groep {group + 1})" if model.groups > 1 else ""
-        found += [name + within for name in _impossible(parts.factor_covariances, model.factors)]
+        wrong = _impossible(parts.factor_covariances, model.factors)
+        wrong = wrong or _contradiction(parts.factor_covariances, model.factors)
+        found += [name + within for name in wrong]
         if not model.ordered:
             found += [name + within for name in _impossible(parts.theta, model.items)]
     return tuple(dict.fromkeys(found))
+
+
+def _contradiction(matrix: Floats, names: tuple[str, ...]) -> list[str]:
+    """Whether correlations that are possible two by two are impossible together."""
+    variances = np.diag(matrix)
+    if len(matrix) < 3 or (variances <= 0).any():
+        return []
+    deviations = np.sqrt(variances)
+    smallest = float(np.linalg.eigvalsh(matrix / np.outer(deviations, deviations))[0])
+    return [f"samenhang van {', '.join(names)}"] if smallest < -1e-8 else []
 
 
 def _impossible(matrix: Floats, names: tuple[str, ...]) -> list[str]:

@@ -48,9 +48,7 @@ class CutOff:
     source: str
 
 
-CHEN_LARGE = CutOff(
-    -0.010, 0.015, 0.030, 0.010, "Chen (2007): ruim 300 respondenten, groepen even groot"
-)
+CHEN_LARGE = CutOff(-0.010, 0.015, 0.030, 0.010, "Chen (2007): ruim 300 respondenten, groepen even groot")
 CHEN_SMALL = CutOff(-0.005, 0.010, 0.025, 0.005, "Chen (2007): hooguit 300 respondenten of ongelijke groepen")
 
 
@@ -180,9 +178,7 @@ def _first(step: Step, fit: Fit) -> StepResult:
         return StepResult(step, fit, reason=_improper(fit))
     cfi, rmsea, srmr = (_measured(fit, name) for name in ("cfi", "rmsea", "srmr"))
     if cfi is None or rmsea is None or srmr is None:
-        return StepResult(
-            step, fit, reason="Zonder vrijheidsgraden is niet te zien of het model past."
-        )
+        return StepResult(step, fit, reason="Zonder vrijheidsgraden is niet te zien of het model past.")
     fits = srmr <= HU_BENTLER.srmr and (cfi >= HU_BENTLER.cfi or rmsea <= HU_BENTLER.rmsea)
     reason = "" if fits else "Het model zelf past niet goed genoeg in de groepen; verbeter eerst het model."
     return StepResult(step, fit, holds=fits, reason=reason)
