@@ -185,8 +185,7 @@ def _first(step: Step, fit: Fit) -> StepResult:
 
 
 def _measured(fit: Fit, name: str) -> float | None:
-    robust = fit.measures.get(f"{name}.robust")
-    return fit.measures.get(name) if robust is None else robust
+    return fit.measures.get(_measure(name, fit))
 
 
 def _next(
@@ -215,15 +214,14 @@ def _next(
 
 
 def _changes(before: Fit, here: Fit, bound: CutOff, *, loadings: bool) -> tuple[Change, ...]:
-    """Robust indices where both steps have them: those of plain statistics mislead then."""
+    """Robust or scaled indices where both steps have them: those of plain statistics mislead then."""
     found = []
     for name, limit in (
         ("cfi", bound.cfi),
         ("rmsea", bound.rmsea),
         ("srmr", bound.srmr_loadings if loadings else bound.srmr),
     ):
-        robust = f"{name}.robust"
-        measure = robust if _both(before, here, robust) else name
+        measure = _measure(name, before, here)
         one, other = before.measures.get(measure), here.measures.get(measure)
         if one is None or other is None:
             return ()
@@ -232,8 +230,12 @@ def _changes(before: Fit, here: Fit, bound: CutOff, *, loadings: bool) -> tuple[
     return tuple(found)
 
 
-def _both(before: Fit, here: Fit, measure: str) -> bool:
-    return before.measures.get(measure) is not None and here.measures.get(measure) is not None
+def _measure(name: str, *fits: Fit) -> str:
+    """The robust index where all have it, else the scaled, else the plain one."""
+    for measure in (f"{name}.robust", f"{name}.scaled"):
+        if all(fit.measures.get(measure) is not None for fit in fits):
+            return measure
+    return name
 
 
 def _worse(changes: Sequence[Change]) -> bool:

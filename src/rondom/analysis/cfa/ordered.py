@@ -84,7 +84,7 @@ def fit_ordered(model: Model, data: OrderedSamples, *, estimator: OrderedEstimat
     baseline = _baseline(samples, weights, estimator)
     moments = _moments(model, samples, optimum.x)
     if _is_robust(estimator):
-        test, baseline = with_robust((test, baseline), samples, moments, weights, deltas)
+        test, baseline = with_robust(model, (test, baseline), samples, moments, weights, deltas)
     return OrderedFit(
         model=model,
         estimator=estimator,

@@ -61,7 +61,11 @@ def cfa_ordered(
     )
     if cluster is not None and estimator in ("DWLS", "ULS"):
         raise ValueError("Organisaties tellen alleen mee bij robuuste standaardfouten: kies WLSMV of ULSMV.")
-    fit = fit_ordered(specified, data, estimator=estimator)
+    return with_warnings(fit_ordered(specified, data, estimator=estimator))
+
+
+def with_warnings(fit: OrderedFit) -> OrderedFit:
+    """The fit with what a reader must know of it."""
     return replace(fit, warnings=_warnings(fit))
 
 

@@ -11,6 +11,7 @@ from rondom.analysis.cfa.invariance import CutOff, Invariance, Step, walk
 from rondom.analysis.cfa.model import specify
 from rondom.analysis.cfa.modification import Release
 from rondom.analysis.cfa.ordered import OrderedEstimator, OrderedFit, fit_ordered
+from rondom.analysis.cfa.ordered_cfa import with_warnings
 from rondom.analysis.cfa.ordered_difference import ordered_difference
 from rondom.analysis.cfa.ordered_modification import ordered_score_tests
 from rondom.analysis.cfa.ordered_samples import ordered_samples
@@ -63,7 +64,7 @@ def invariance_ordered(
             partial=tuple(partial) if step.equal else (),
             std_lv=std_lv,
         )
-        return fit_ordered(specified, data, estimator=estimator)
+        return with_warnings(fit_ordered(specified, data, estimator=estimator))
 
     return walk(steps, fit, compare=_compared, candidates=_candidates, partial=partial, cut_off=cut_off)
 

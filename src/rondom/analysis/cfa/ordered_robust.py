@@ -12,22 +12,29 @@ import numpy as np
 
 from rondom.analysis.cfa.chi_square import ChiSquare
 from rondom.analysis.cfa.least_squares import weighted_by
+from rondom.analysis.cfa.model import Model
 from rondom.analysis.cfa.residuals import GroupMoments
 from rondom.analysis.estimates import Floats, Integers
 from rondom.analysis.polychoric import OrdinalSample
 
 
 def with_robust(
+    model: Model,
     tests: tuple[ChiSquare, ChiSquare],
     samples: Sequence[OrdinalSample],
     moments: Sequence[GroupMoments],
     weights: Sequence[Floats],
     deltas: Sequence[Floats],
 ) -> tuple[ChiSquare, ChiSquare]:
-    """Test and baseline with what robust indices need; unchanged when a matrix is not positive definite."""
+    """Test and baseline with what robust indices need; unchanged when they do not exist.
+
+    That is when thresholds are not all free, or a matrix is not positive definite.
+    """
     test, baseline = tests
-    if test.df == 0 or not all(
-        _is_positive(one.covariances) and _is_positive(one.implied) for one in moments
+    if (
+        test.df == 0
+        or not _fits_thresholds(model)
+        or not all(_is_positive(one.covariances) and _is_positive(one.implied) for one in moments)
     ):
         return tests
     misfit, worst = 0.0, 0.0
@@ -42,6 +49,12 @@ def with_robust(
         replace(test, robust=misfit, robust_scaling=expected / test.df),
         replace(baseline, robust=worst, robust_scaling=trivial / baseline.df),
     )
+
+
+def _fits_thresholds(model: Model) -> bool:
+    """Whether every threshold is free: the discrepancy sees correlations only."""
+    cuts = [row.free for row in model.table if row.op == "|"]
+    return min(cuts) >= 0 and len(set(cuts)) == len(cuts)
 
 
 def _is_positive(matrix: Floats) -> bool:
