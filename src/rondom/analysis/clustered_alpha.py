@@ -31,8 +31,8 @@ class ClusteredAlpha:
     warnings: tuple[str, ...]
 
 
-FEW_CLUSTERS = 20
-"""Below it the interval is often too narrow, whatever the correction."""
+FEW_CLUSTERS = 10
+"""Below it there are too few to learn from them how much organisations differ."""
 
 
 def clustered_alpha(
@@ -58,7 +58,7 @@ def clustered_alpha(
         raise TooFewData("Rekenen met organisaties vraagt er ten minste twee.")
     se = sqrt(clusters / (clusters - 1) * float((sums**2).sum()))
     plain = float((influence**2).sum())
-    few = f"Er zijn maar {clusters} organisaties: het interval is dan vaak te smal."
+    few = f"Er zijn maar {clusters} organisaties: het interval kan te smal zijn."
     return ClusteredAlpha(
         alpha=alpha.alpha,
         interval=share_interval(alpha.alpha, se, level=level, df=clusters - 1),

@@ -19,6 +19,9 @@ FEW = 200
 """Respondents per group below which standard errors and test of WLSMV are known to be off (Flora and Curran
 2004; Rhemtulla, Brosseau-Liard and Savalei 2012)."""
 
+FEW_CLUSTERS = 50
+"""Organisations below which robust standard errors are somewhat too small (docs/methods/clustered.md)."""
+
 
 def cfa_ordered(
     model: str,
@@ -80,6 +83,12 @@ def _warnings(fit: OrderedFit) -> tuple[str, ...]:
         found.append(
             f"Een groep heeft {min(fit.n)} respondenten. Onder {FEW} zijn standaardfouten en toets van "
             f"{fit.estimator} onnauwkeurig."
+        )
+    clusters = [sample.clusters for sample in fit.ordered_samples if sample.clusters is not None]
+    if clusters and min(clusters) < FEW_CLUSTERS:
+        found.append(
+            f"Er zijn maar {min(clusters)} organisaties. Onder {FEW_CLUSTERS} zijn de standaardfouten iets te "
+            "klein."
         )
     smallest = min(smallest_eigenvalue(sample.matrix) for sample in fit.ordered_samples)
     if smallest <= 0:

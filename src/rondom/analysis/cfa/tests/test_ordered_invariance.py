@@ -10,7 +10,7 @@ from rondom.analysis.cfa.tests.ordered_cases import TWELVE, golden
 
 
 def test_the_sequence_equals_lavaan() -> None:
-    # R> lavTestLRT(f0, f1, f2)   80.417 (102), 101.884 (135), 119.440 (144); 33.222 (33) .4564; 13.846 (9) .1279
+    # R> lavTestLRT(f0, f1, f2)   80.417 (102), 101.884 (135), 119.440 (144); 33.222 (33), 13.846 (9)
     found = invariance_ordered(TWELVE, golden()[0], points=5, groups=golden()[1])
     fits = [result.fit for result in found.steps]
     statistics = [(round(fit.test.statistic, 3), fit.test.df) for fit in fits if fit is not None]
