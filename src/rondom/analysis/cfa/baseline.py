@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rondom.analysis.cfa.likelihood import log_likelihood
-from rondom.analysis.cfa.missing import saturated_moments
+from rondom.analysis.cfa.missing import item_moments, saturated_moments
 from rondom.analysis.cfa.samples import Sample
 from rondom.analysis.estimates import Floats, TooFewData
 
@@ -23,29 +23,21 @@ class Saturated:
 def saturated(samples: Sequence[Sample], items: Sequence[str]) -> Saturated:
     """Of every group. Raises TooFewData when a covariance matrix is not positive definite, naming why."""
     found = [saturated_moments(sample) for sample in samples]
-    for sample, (_, sigma) in zip(samples, found, strict=True):
-        _require_positive(sample, sigma, items)
+    require_positive(samples, [sigma for _, sigma in found], items)
     means, sigmas = tuple(mu for mu, _ in found), tuple(sigma for _, sigma in found)
     return Saturated(means, sigmas, log_likelihood(samples, means, sigmas))
 
 
-def independent_moments(
-    samples: Sequence[Sample], items: int
-) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:
+def independent_moments(samples: Sequence[Sample]) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:
     """Means and (diagonal) covariances of every group when items are unrelated: of each item by itself."""
-    means, sigmas = [], []
-    for sample in samples:
-        n, sums, squares = np.zeros((3, items))
-        for pattern in sample.patterns:
-            n[pattern.items] += pattern.n
-            sums[pattern.items] += pattern.n * pattern.means
-        mu = sums / n
-        for pattern in sample.patterns:
-            apart = pattern.means - mu[pattern.items]
-            squares[pattern.items] += pattern.n * (np.diag(pattern.covariances) + apart**2)
-        means.append(mu)
-        sigmas.append(np.diag(squares / n))
-    return tuple(means), tuple(sigmas)
+    found = [item_moments(sample) for sample in samples]
+    return tuple(mu for mu, _ in found), tuple(np.diag(variances) for _, variances in found)
+
+
+def require_positive(samples: Sequence[Sample], sigmas: Sequence[Floats], items: Sequence[str]) -> None:
+    """Raise TooFewData for a covariance matrix that is not positive definite, naming why."""
+    for sample, sigma in zip(samples, sigmas, strict=True):
+        _require_positive(sample, sigma, items)
 
 
 def _require_positive(sample: Sample, sigma: Floats, items: Sequence[str]) -> None:

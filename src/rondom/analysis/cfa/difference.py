@@ -20,7 +20,7 @@ import numpy as np
 
 from rondom.analysis.cfa.chi_square import tail
 from rondom.analysis.cfa.curvature import observed_information
-from rondom.analysis.cfa.fit import Fit
+from rondom.analysis.cfa.fit import Fit, require_likelihood
 from rondom.analysis.cfa.inverses import inverse
 from rondom.analysis.cfa.jacobian import jacobian
 from rondom.analysis.cfa.robust import meat_of
@@ -59,6 +59,7 @@ def difference_test(free: Fit, restricted: Fit, *, method: Method | None = None)
     if plain or method == "standard":
         raise ValueError("Geschaalde toetsen (MLR) en gewone toetsen vragen elk hun eigen methode.")
     if method == "satorra.2000":
+        require_likelihood(free)
         bread = observed_information(free.model, free.samples, free.x)
         meat = meat_of(free.model, free.samples, free.x)
         return satorra_2000(apart, restrictions_between(free, restricted), bread, meat)

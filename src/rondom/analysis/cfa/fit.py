@@ -116,6 +116,12 @@ def two_sided(z: float) -> float:
     return float(erfc(abs(z) / sqrt(2)))
 
 
+def require_likelihood(fit: Fit) -> None:
+    """Raise ValueError for an estimator that does not rest on a likelihood."""
+    if fit.estimator not in ("ML", "MLR"):
+        raise ValueError(f"Dit is er alleen voor ML en MLR, niet voor {fit.estimator}.")
+
+
 def improper_parameters(model: Model, x: Floats) -> tuple[str, ...]:
     """Variances below zero and correlations that cannot be (Heywood cases), by name."""
     found = []

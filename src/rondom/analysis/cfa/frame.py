@@ -69,6 +69,13 @@ def independent_frame(items: int, *, means: bool) -> Frame:
     return _of_moments(items, every, every, means=means)
 
 
+def independent_places(items: int, *, means: bool) -> Integers:
+    """Where the means (when asked) and the variances stand among the moments."""
+    column, row = np.triu_indices(items)
+    before = items if means else 0
+    return np.concatenate([np.arange(before), before + np.flatnonzero(row == column)])
+
+
 def _of_moments(items: int, row: Integers, column: Integers, *, means: bool) -> Frame:
     own = np.arange(items if means else 0)
     none = np.zeros(len(own))

@@ -9,62 +9,66 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from rondom.analysis.cfa.frame import Frame
-from rondom.analysis.cfa.points import Point
+from rondom.analysis.cfa.points import Points
 from rondom.analysis.estimates import Floats, Integers
 
-_BLOCK = 8192
+_BLOCK = 8192  # respondents at a time
+_ELEMENTS = 2_000_000  # of an array of patterns x rows x rows
 
 
-def expected(frame: Frame, points: Sequence[Point]) -> Floats:
+def expected(frame: Frame, points: Sequence[Points]) -> Floats:
     """Expected information when Sigma and mu are true: tr(dSigma_a W dSigma_b W) / 2 + dmu_a' W dmu_b."""
     found = np.zeros((len(frame.u), len(frame.u)))
-    squares = np.outer(frame.s, frame.s)
-    for point in points:
-        basis = frame.basis[point.pattern.items]
-        inner = basis.T @ point.inverse @ basis
-        found += point.weight * (_form(frame, inner, inner) / 2 + squares * _cut(inner, frame.u, frame.u))
+    for part in _parts(frame, points):
+        inner = frame.basis.T @ part.inverse @ frame.basis
+        found += _form(frame, part.weights, inner, inner) / 2
+        found += _of_means(frame, part.weights, inner)
     return frame.matrix(found)
 
 
-def observed(frame: Frame, points: Sequence[Point]) -> Floats:
-    """Second derivatives of the discrepancy to the moments; a model's own curvature is not in it."""
+def observed(frame: Frame, points: Sequence[Points]) -> Floats:
+    """Second derivatives of the discrepancy to the moments; a model's own curvature is not in it.
+
+    tr(dSigma_a W dSigma_b (W T W - W / 2)), and between dmu_a and dSigma_b: dmu_a' W dSigma_b W d.
+    """
     u, v = frame.u, frame.v
     found = np.zeros((len(u), len(u)))
-    squares, mixed = np.outer(frame.s, frame.s), np.outer(frame.s, frame.c)
-    for point in points:
-        basis = frame.basis[point.pattern.items]
-        inner = basis.T @ point.inverse @ basis
-        apart = basis.T @ (point.inverse @ point.apart)
-        middle = basis.T @ (point.inverse @ point.moments @ point.inverse) @ basis
-        cross = mixed * (_cut(inner, u, u) * apart[v] + _cut(inner, u, v) * apart[u])
-        products = (
-            _form(frame, inner, middle) + _form(frame, middle, inner) - _form(frame, inner, inner)
-        ) / 2
-        found += point.weight * (products + squares * _cut(inner, u, u) + cross + cross.T)
+    for part in _parts(frame, points):
+        inner = frame.basis.T @ part.inverse @ frame.basis
+        middle = frame.basis.T @ part.middle @ frame.basis
+        along = part.along @ frame.basis
+        found += _form(frame, part.weights, inner, 2 * middle - inner) / 2
+        found += _of_means(frame, part.weights, inner)
+        weighted = part.weights[:, None] * along
+        cross = np.einsum("pij,pj->ij", _cut(inner, u, u), weighted[:, v])
+        cross += np.einsum("pij,pj->ij", _cut(inner, u, v), weighted[:, u])
+        cross *= np.outer(frame.s, frame.c)
+        found += cross + cross.T
     return frame.matrix(found)
 
 
 def casewise_scores(
-    frame: Frame, points: Sequence[Point], scores: Floats, mu: Floats, *, means: bool
+    frame: Frame, points: Sequence[Points], scores: Floats, mu: Floats, *, means: bool
 ) -> Iterator[Floats]:
     """Blocks of respondents x parameters: derivatives of each respondent's log-likelihood.
 
     Without ``means`` the scores' own means are taken.
     """
     for point in points:
-        at, rows = point.pattern.items, point.pattern.rows
-        if rows is None:
+        if point.patterns.rows is None:
             raise ValueError("Hiervoor zijn de antwoorden zelf nodig, niet alleen covarianties.")
-        basis = frame.basis[at]
-        centre = mu[at] if means else point.pattern.means
-        inner = basis.T @ point.inverse @ basis
-        for start in range(0, len(rows), _BLOCK):
-            apart = scores[np.ix_(rows[start : start + _BLOCK], at)] - centre
-            yield _scores(frame, apart @ point.inverse @ basis, inner)
+        for at, rows in enumerate(point.patterns.rows):
+            known = np.flatnonzero(point.patterns.known[at])
+            along = point.inverse[at][np.ix_(known, known)] @ frame.basis[known]
+            inner = frame.basis[known].T @ along
+            centre = mu[known] if means else point.patterns.means[at, known]
+            for start in range(0, len(rows), _BLOCK):
+                apart = scores[np.ix_(rows[start : start + _BLOCK], known)] - centre
+                yield _scores(frame, apart @ along, inner)
 
 
 def first_order(
-    frame: Frame, points: Sequence[Point], scores: Floats, mu: Floats, total: int, *, means: bool
+    frame: Frame, points: Sequence[Points], scores: Floats, mu: Floats, total: int, *, means: bool
 ) -> Floats:
     """Mean cross-product of the casewise scores, over all ``total`` respondents."""
     found = np.zeros((frame.size, frame.size))
@@ -87,19 +91,37 @@ def _scores(frame: Frame, along: Floats, inner: Floats) -> Floats:
     return summed
 
 
-def _form(frame: Frame, one: Floats, other: Floats) -> Floats:
-    """tr(dSigma_a P dSigma_b Q) of all rows a and b, given U'PU and U'QU."""
+def _parts(frame: Frame, points: Sequence[Points]) -> Iterator[Points]:
+    """Patterns a few at a time, as many as keep patterns x rows x rows small."""
+    size = max(1, _ELEMENTS // len(frame.u) ** 2)
+    for point in points:
+        for start in range(0, len(point.weights), size):
+            own = slice(start, start + size)
+            arrays = (point.inverse, point.apart, point.moments, point.discrepancy)
+            yield Points(point.patterns, point.weights[own], *(array[own] for array in arrays))
+
+
+def _of_means(frame: Frame, weights: Floats, inner: Floats) -> Floats:
+    """dmu_a' W dmu_b of all rows, summed over patterns."""
+    total = np.tensordot(weights, inner, axes=1)
+    found: Floats = np.outer(frame.s, frame.s) * _cut(total, frame.u, frame.u)
+    return found
+
+
+def _form(frame: Frame, weights: Floats, one: Floats, other: Floats) -> Floats:
+    """tr(dSigma_a P dSigma_b Q) of all rows a and b, given U'PU and U'QU, summed over patterns.
+
+    In full: c_a c_b (P_vu Q_uv + P_uv Q_vu + P_vv Q_uu + P_uu Q_vv), for symmetric P and Q.
+    """
     u, v = frame.u, frame.v
-    if one is other:
-        uv = _cut(one, u, v)
-        same: Floats = 2 * np.outer(frame.c, frame.c) * (_cut(one, u, u) * _cut(one, v, v) + uv * uv.T)
-        return same
-    crossed = _cut(one, v, u) * _cut(other, u, v) + _cut(one, u, v) * _cut(other, v, u)
-    straight = _cut(one, v, v) * _cut(other, u, u) + _cut(one, u, u) * _cut(other, v, v)
-    found: Floats = np.outer(frame.c, frame.c) * (crossed + straight)
+    weighted = weights[:, None, None] * one
+    uv = np.einsum("pij,pji->ij", _cut(weighted, u, v), _cut(other, u, v))
+    uu = np.einsum("pij,pij->ij", _cut(weighted, u, u), _cut(other, v, v))
+    mirrored = uu if one is other else np.einsum("pij,pij->ij", _cut(weighted, v, v), _cut(other, u, u))
+    found: Floats = np.outer(frame.c, frame.c) * (uv + uv.T + uu + mirrored)
     return found
 
 
 def _cut(matrix: Floats, rows: Integers, columns: Integers) -> Floats:
-    found: Floats = matrix.take(rows, axis=0).take(columns, axis=1)
+    found: Floats = matrix.take(rows, axis=-2).take(columns, axis=-1)
     return found

@@ -17,7 +17,7 @@ from rondom.analysis.cfa.frame import Frame, model_frame
 from rondom.analysis.cfa.information import expected
 from rondom.analysis.cfa.model import Model, Numbers
 from rondom.analysis.cfa.optimise import Evaluation
-from rondom.analysis.cfa.points import Point, points_of
+from rondom.analysis.cfa.points import Points, points_of
 from rondom.analysis.cfa.samples import Sample
 from rondom.analysis.estimates import Floats
 
@@ -35,13 +35,13 @@ def evaluate(model: Model, samples: Sequence[Sample], x: Floats) -> Evaluation:
     value, gradient, hessian = 0.0, np.zeros(model.free), np.zeros((model.free, model.free))
     for group, points in enumerate(points_at(model, samples, x)):
         frame = model_frame(model, x, group)
-        value += sum(point.weight * point.discrepancy for point in points) / 2
+        value += sum(float(point.weights @ point.discrepancy) for point in points) / 2
         gradient += gradient_of(frame, slopes_of(points, len(model.items)))
         hessian += expected(frame, points)
     return Evaluation(value, gradient, hessian)
 
 
-def points_at(model: Model, samples: Sequence[Sample], x: Floats) -> list[list[Point]]:
+def points_at(model: Model, samples: Sequence[Sample], x: Floats) -> list[list[Points]]:
     """The patterns of every group against what the model implies."""
     total = sum(sample.n for sample in samples)
     found = []
@@ -58,18 +58,17 @@ def log_likelihood(
     found = 0.0
     for sample, mu, sigma in zip(samples, means, sigmas, strict=True):
         for point in points_of(sample, mu, sigma, 1):
-            found -= point.weight * (len(point.pattern.items) * log(2 * pi) + point.discrepancy) / 2
+            answered = point.patterns.known.sum(axis=1)
+            found -= float(point.weights @ (answered * log(2 * pi) + point.discrepancy)) / 2
     return found
 
 
-def slopes_of(points: Sequence[Point], items: int) -> Slopes:
+def slopes_of(points: Sequence[Points], items: int) -> Slopes:
     """How the discrepancy changes with each mean and each covariance of a group."""
     mu, sigma = np.zeros(items), np.zeros((items, items))
     for point in points:
-        at = point.pattern.items
-        mu[at] -= point.weight * (point.inverse @ point.apart)
-        inner = point.inverse - point.inverse @ point.moments @ point.inverse
-        sigma[np.ix_(at, at)] += point.weight / 2 * inner
+        mu -= point.weights @ point.along
+        sigma += np.tensordot(point.weights, point.inverse - point.middle, axes=1) / 2
     return Slopes(mu, sigma)
 
 

@@ -1,11 +1,11 @@
 """Means and covariances of answers with holes, by maximum likelihood (EM): the saturated model."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
+from rondom.analysis.cfa.likelihood import slopes_of
 from rondom.analysis.cfa.optimise import NotConverged
-from rondom.analysis.cfa.samples import Pattern, Sample
+from rondom.analysis.cfa.points import points_of
+from rondom.analysis.cfa.samples import Sample
 from rondom.analysis.estimates import Floats, TooFewData
 
 
@@ -16,16 +16,19 @@ def saturated_moments(sample: Sample, *, iterations: int = 2000) -> tuple[Floats
     TooFewData when two items were never answered together, NotConverged when EM does not end.
     """
     if sample.complete:
-        return sample.patterns[0].means, sample.patterns[0].covariances
-    mu, sigma = _start(sample.patterns)
+        return sample.blocks[0].means[0], sample.blocks[0].covariances[0]
+    mu, sigma = _start(sample)
     for _ in range(iterations):
-        new_mu, new_sigma = _round(sample.patterns, sample.n, mu, sigma)
+        slopes = slopes_of(points_of(sample, mu, sigma, sample.n), len(mu))
+        # Expected means and products of everyone, given what they answered, are these steps along the slopes.
+        change = -sigma @ slopes.mu
+        new_sigma = sigma - 2 * sigma @ slopes.sigma @ sigma - np.outer(change, change)
         deviations = np.sqrt(np.diag(new_sigma))
         moved = max(
-            float(np.abs((new_mu - mu) / deviations).max()),
+            float(np.abs(change / deviations).max()),
             float(np.abs((new_sigma - sigma) / np.outer(deviations, deviations)).max()),
         )
-        mu, sigma = new_mu, new_sigma
+        mu, sigma = mu + change, new_sigma
         if moved < 1e-9:
             return mu, sigma
     raise NotConverged(
@@ -34,43 +37,27 @@ def saturated_moments(sample: Sample, *, iterations: int = 2000) -> tuple[Floats
     )
 
 
-def _start(patterns: Sequence[Pattern]) -> tuple[Floats, Floats]:
-    items = 1 + max(int(pattern.items.max()) for pattern in patterns)
-    n, sums, squares = np.zeros((3, items))
-    together = np.zeros((items, items))
-    for pattern in patterns:
-        at = pattern.items
-        n[at] += pattern.n
-        sums[at] += pattern.n * pattern.means
-        squares[at] += pattern.n * (np.diag(pattern.covariances) + pattern.means**2)
-        together[np.ix_(at, at)] += pattern.n
-    if together.min() == 0:
+def _start(sample: Sample) -> tuple[Floats, Floats]:
+    """Means and variances of each item by itself."""
+    known = np.vstack([block.known for block in sample.blocks])
+    n = np.concatenate([block.n for block in sample.blocks])
+    if (known.T * n @ known).min() == 0:
         raise TooFewData(
             "Twee items zijn nooit door dezelfde mensen beantwoord: hun samenhang is niet te schatten. "
             "Laat een van beide weg."
         )
-    mu = sums / n
-    variances = squares / n - mu**2
+    mu, variances = item_moments(sample)
     if variances.min() <= 0:
         raise TooFewData("Een item kreeg van iedereen hetzelfde antwoord. Laat dit item weg.")
     return mu, np.diag(variances)
 
 
-def _round(patterns: Sequence[Pattern], total: int, mu: Floats, sigma: Floats) -> tuple[Floats, Floats]:
-    """Expected sums and products of everyone, given what they answered; then means and covariances."""
-    items = len(mu)
-    sums, products = np.zeros(items), np.zeros((items, items))
-    for pattern in patterns:
-        at = pattern.items
-        others = np.setdiff1d(np.arange(items), at)
-        weights = np.linalg.solve(sigma[np.ix_(at, at)], sigma[np.ix_(at, others)])
-        full = np.zeros((len(at), items))
-        full[:, at] = np.eye(len(at))
-        full[:, others] = weights
-        mean = mu + (pattern.means - mu[at]) @ full
-        rest = np.zeros((items, items))
-        rest[np.ix_(others, others)] = sigma[np.ix_(others, others)] - sigma[np.ix_(others, at)] @ weights
-        sums += pattern.n * mean
-        products += pattern.n * (full.T @ pattern.covariances @ full + rest + np.outer(mean, mean))
-    new = sums / total
-    return new, products / total - np.outer(new, new)
+def item_moments(sample: Sample) -> tuple[Floats, Floats]:
+    """Mean and variance (n in the denominator) of each item over everyone who answered it."""
+    known = np.vstack([block.known for block in sample.blocks])
+    weights = np.concatenate([block.n for block in sample.blocks])[:, None] * known
+    means = np.vstack([block.means for block in sample.blocks])
+    own = np.vstack([np.diagonal(block.covariances, axis1=1, axis2=2) for block in sample.blocks])
+    total = weights.sum(axis=0)
+    mu = (weights * means).sum(axis=0) / total
+    return mu, (weights * (own + (means - mu) ** 2)).sum(axis=0) / total

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rondom.analysis.cfa.baseline import Saturated, independent_moments
-from rondom.analysis.cfa.frame import saturated_frame
+from rondom.analysis.cfa.frame import independent_places, saturated_frame
 from rondom.analysis.cfa.information import expected, first_order, observed
 from rondom.analysis.cfa.inverses import inverse
 from rondom.analysis.cfa.jacobian import jacobian
@@ -72,11 +72,9 @@ def robust_of_independent(
 ) -> Corrected:
     """Of the baseline model."""
     items, groups = len(h1.means[0]), len(samples)
-    column, row = np.triu_indices(items)
-    places = np.concatenate([np.arange(items), items + np.flatnonzero(row == column)])
-    own = np.eye(items + len(row))[:, places]
+    own = np.eye(items + items * (items + 1) // 2)[:, independent_places(items, means=True)]
     blocks = [np.kron(np.eye(groups)[group], own) for group in range(groups)]
-    return _discrepancy(samples, h1, *independent_moments(samples, items)), _chance(blocks, every)
+    return _discrepancy(samples, h1, *independent_moments(samples)), _chance(blocks, every)
 
 
 def _discrepancy(

@@ -15,7 +15,7 @@ from itertools import combinations
 import numpy as np
 
 from rondom.analysis.cfa.chi_square import tail
-from rondom.analysis.cfa.fit import Fit
+from rondom.analysis.cfa.fit import Fit, require_likelihood
 from rondom.analysis.cfa.likelihood import evaluate
 from rondom.analysis.cfa.model import Model
 from rondom.analysis.cfa.standardised import standardising_factors
@@ -125,6 +125,7 @@ def _extended(fit: Fit, candidates: Sequence[Parameter], start: Floats) -> tuple
 
 def _scores(fit: Fit, extended: Model, x: Floats, candidates: Sequence[Parameter]) -> list[_Score | None]:
     """Of each candidate; None when it is not identified beside the free parameters."""
+    require_likelihood(fit)
     at = evaluate(extended, fit.samples, x)
     size = fit.model.free
     # A shared parameter moves all rows that share it, also those that have a place of their own here.

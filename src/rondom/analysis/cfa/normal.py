@@ -5,12 +5,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from rondom.analysis.cfa.baseline import Saturated, independent_moments
+from rondom.analysis.cfa.baseline import Saturated, independent_moments, saturated
 from rondom.analysis.cfa.chi_square import ChiSquare
 from rondom.analysis.cfa.curvature import observed_information
+from rondom.analysis.cfa.estimated import Estimated
+from rondom.analysis.cfa.fit_measures import likelihood_measures
 from rondom.analysis.cfa.frame import saturated_frame
+from rondom.analysis.cfa.identification import require_identified
 from rondom.analysis.cfa.information import expected
 from rondom.analysis.cfa.inverses import inverse
+from rondom.analysis.cfa.jacobian import jacobian
 from rondom.analysis.cfa.likelihood import evaluate, log_likelihood
 from rondom.analysis.cfa.missing_robust import (
     Corrected,
@@ -21,10 +25,33 @@ from rondom.analysis.cfa.missing_robust import (
 from rondom.analysis.cfa.model import Model
 from rondom.analysis.cfa.optimise import Optimum, minimise
 from rondom.analysis.cfa.points import points_of
+from rondom.analysis.cfa.residuals import GroupMoments
 from rondom.analysis.cfa.robust import independent_trace, meat_of, saturated_trace
 from rondom.analysis.cfa.samples import Sample, as_complete
 from rondom.analysis.cfa.start import starting_values
 from rondom.analysis.estimates import Floats
+
+
+def estimate_normal(model: Model, samples: tuple[Sample, ...], *, robust: bool, fiml: bool) -> Estimated:
+    """Estimates, their covariance and tests; ``robust`` for MLR."""
+    h1 = saturated(samples, model.items)
+    optimum = maximise(model, samples, h1)
+    x = optimum.x
+    require_identified(model, jacobian(model, x))
+    covariance, bread = sampling_covariance(model, samples, optimum, robust=robust, fiml=fiml)
+    test, baseline = tests_of(model, samples, h1, x, bread, robust=robust)
+    logl, n = log_likelihood_of(model, samples, x), sum(sample.n for sample in samples)
+    return Estimated(
+        x,
+        covariance,
+        optimum.iterations,
+        test,
+        baseline,
+        _moments(model, x, h1),
+        goodness_of_fit(model, samples, h1, x),
+        n,
+        likelihood_measures(logl, h1.logl, parameters=model.free, n=n),
+    )
 
 
 def maximise(model: Model, samples: Sequence[Sample], h1: Saturated) -> Optimum:
@@ -67,7 +94,7 @@ def tests_of(
     p = len(model.items)
     moments = model.groups * model.moments_per_group
     df, baseline_df = moments - model.free, moments - model.groups * p * (2 if model.means else 1)
-    means, sigmas = independent_moments(samples, p)
+    means, sigmas = independent_moments(samples)
     test = ChiSquare(max(2 * (h1.logl - log_likelihood_of(model, samples, x)), 0.0), df)
     baseline = ChiSquare(max(2 * (h1.logl - log_likelihood(samples, means, sigmas)), 0.0), baseline_df)
     if df <= 0 or baseline_df <= 0:
@@ -106,6 +133,15 @@ def goodness_of_fit(model: Model, samples: Sequence[Sample], h1: Saturated, x: F
         e = s - model.moments(x)[group]
         found += sample.n / n * float(1 - e @ weight @ e / (s @ weight @ s))
     return found
+
+
+def _moments(model: Model, x: Floats, h1: Saturated) -> tuple[GroupMoments, ...]:
+    found = []
+    for group, (mean, covariance) in enumerate(zip(h1.means, h1.covariances, strict=True)):
+        parts = model.matrices(x, group)
+        mu = (mean, parts.mu) if model.means else (None, None)
+        found.append(GroupMoments(covariance, parts.sigma, *mu))
+    return tuple(found)
 
 
 def _maximise_from(model: Model, samples: Sequence[Sample], start: Floats) -> Optimum:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rondom.analysis.cfa.inverses import positive_inverse
-from rondom.analysis.cfa.samples import Pattern, Sample
+from rondom.analysis.cfa.samples import Patterns, Sample
 from rondom.analysis.estimates import Floats
 
 
@@ -14,32 +13,50 @@ class OutsideError(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Point:
-    """One pattern against mu and Sigma: W = Sigma_oo^-1, d = m - mu, T = S + d d', all for its own items.
+class Points:
+    """Some patterns against mu and Sigma; per pattern, with 0 for the items that it lacks.
 
-    ``weight`` is its share of all respondents; ``discrepancy`` is log |Sigma_oo| + tr T W.
+    ``inverse`` is W = Sigma_oo^-1, ``apart`` d = m - mu, ``moments`` T = S + d d', ``discrepancy``
+    log |Sigma_oo| + tr T W, and ``weights`` the shares of all respondents.
     """
 
-    pattern: Pattern
-    weight: float
+    patterns: Patterns
+    weights: Floats
     inverse: Floats
     apart: Floats
     moments: Floats
-    discrepancy: float
+    discrepancy: Floats
+
+    @property
+    def along(self) -> Floats:
+        """W d."""
+        found: Floats = (self.inverse @ self.apart[:, :, None])[:, :, 0]
+        return found
+
+    @property
+    def middle(self) -> Floats:
+        """W T W."""
+        found: Floats = self.inverse @ self.moments @ self.inverse
+        return found
 
 
-def points_of(sample: Sample, mu: Floats | None, sigma: Floats, total: int) -> list[Point]:
-    """Every pattern of a group; without ``mu`` the means fit perfectly. Raises OutsideError."""
-    return [_point(pattern, mu, sigma, total) for pattern in sample.patterns]
+def points_of(sample: Sample, mu: Floats | None, sigma: Floats, total: int) -> list[Points]:
+    """Every block of a group; without ``mu`` the means fit perfectly. Raises OutsideError."""
+    return [_points(block, mu, sigma, total) for block in sample.blocks]
 
 
-def _point(pattern: Pattern, mu: Floats | None, sigma: Floats, total: int) -> Point:
-    own = sigma[np.ix_(pattern.items, pattern.items)]
+def _points(patterns: Patterns, mu: Floats | None, sigma: Floats, total: int) -> Points:
+    known = patterns.known
+    both = known[:, :, None] & known[:, None, :]
+    # An unknown item gets variance 1 and no covariance: that changes nothing in what is known.
+    own = np.where(both, sigma, np.eye(len(sigma)))
     try:
-        inverse, log_determinant = positive_inverse(own)
+        root = np.linalg.cholesky(own)
     except np.linalg.LinAlgError as error:
         raise OutsideError from error
-    apart = np.zeros(len(own)) if mu is None else pattern.means - mu[pattern.items]
-    moments = pattern.covariances + np.outer(apart, apart)
-    discrepancy = log_determinant + float((inverse * moments).sum())
-    return Point(pattern, pattern.n / total, inverse, apart, moments, discrepancy)
+    inverse = np.where(both, np.linalg.inv(own), 0.0)
+    apart = np.zeros(known.shape) if mu is None else np.where(known, patterns.means - mu, 0.0)
+    moments = patterns.covariances + apart[:, :, None] * apart[:, None, :]
+    log_determinant = 2 * np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)
+    discrepancy = log_determinant + (inverse * moments).sum(axis=(1, 2))
+    return Points(patterns, patterns.n / total, inverse, apart, moments, discrepancy)

@@ -1,18 +1,19 @@
 """What is known of the respondents: per group, and within it per pattern of missing answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rondom.analysis.codes import names_of
-from rondom.analysis.estimates import Floats, Integers, TooFewData
+from rondom.analysis.estimates import Booleans, Floats, Integers, TooFewData
 from rondom.analysis.moments import Moments
 
 Missing = Literal["listwise", "fiml"]
+
+_BLOCK = 256  # patterns at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,38 +30,47 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pattern:
-    """The respondents of one group who answered just these items (their places, ascending).
+class Patterns:
+    """Respondents of one group, by which items they answered: some patterns of answered items.
 
-    ``covariances`` are about these items, with n in the denominator. ``rows`` are the places of these
-    respondents in the scores of the sample, None when only tables were given.
+    ``known`` is patterns x items, ``n`` the respondents of each pattern, ``means`` (patterns x items) and
+    ``covariances`` (patterns x items x items, n in the denominator) theirs, 0 where not known. ``rows`` are
+    the places of the respondents of each pattern in the scores of the sample, None when only tables were
+    given.
     """
 
-    items: Integers
-    n: int
+    known: Booleans
+    n: Integers
     means: Floats
     covariances: Floats
-    rows: Integers | None = None
+    rows: tuple[Integers, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
     """One group. ``scores`` (respondents x items, NaN where missing) is None when only tables were given.
 
-    ``asked`` is everyone in the group, ``n`` those who take part.
+    ``asked`` is everyone in the group, ``n`` those who take part. ``blocks`` divide the patterns into parts
+    that fit in memory; complete answers are one pattern in one block.
     """
 
     label: str
     asked: int
     n: int
-    patterns: tuple[Pattern, ...]
+    blocks: tuple[Patterns, ...]
     scores: Floats | None = None
     has_means: bool = True
 
     @property
     def complete(self) -> bool:
         """Whether everyone who takes part answered everything."""
-        return len(self.patterns) == 1
+        return len(self.blocks) == 1 and bool(self.blocks[0].known.all())
+
+
+def whole_sample(label: str, asked: int, n: int, means: Floats, covariances: Floats) -> Sample:
+    """A group in which everyone answered everything; covariances have n in the denominator."""
+    known = np.ones((1, len(means)), dtype=bool)
+    return Sample(label, asked, n, (Patterns(known, np.array([n]), means[None], covariances[None]),))
 
 
 Data = Floats | Moments | Counted | Sequence[Counted]
@@ -95,11 +105,10 @@ def as_complete(
     samples: Sequence[Sample], means: Sequence[Floats], covariances: Sequence[Floats]
 ) -> tuple[Sample, ...]:
     """The same groups, as if everyone had answered everything with these means and covariances."""
-    found = []
-    for sample, mean, covariance in zip(samples, means, covariances, strict=True):
-        pattern = Pattern(np.arange(len(mean)), sample.n, mean, covariance)
-        found.append(Sample(sample.label, sample.asked, sample.n, (pattern,)))
-    return tuple(found)
+    return tuple(
+        whole_sample(sample.label, sample.asked, sample.n, mean, covariance)
+        for sample, mean, covariance in zip(samples, means, covariances, strict=True)
+    )
 
 
 def _from_scores(
@@ -137,28 +146,30 @@ def _sample(label: str, scores: Floats, wanted: Sequence[str], missing: Missing)
         raise TooFewData(
             f"Niemand{within} heeft alle items beantwoord. Gebruik missing='fiml' of laat items weg."
         )
-    return Sample(label, len(scores), len(kept), _patterns(kept), kept)
+    return Sample(label, len(scores), len(kept), _blocks(kept), kept)
 
 
-def _patterns(scores: Floats) -> tuple[Pattern, ...]:
+def _blocks(scores: Floats) -> tuple[Patterns, ...]:
     known = ~np.isnan(scores)
     if known.all():
-        return (_pattern(scores, np.arange(len(scores)), np.arange(scores.shape[1])),)
-    packed = np.packbits(known, axis=1)
-    _, first, member = np.unique(packed, axis=0, return_index=True, return_inverse=True)
+        return (_patterns(scores, [np.arange(len(scores))]),)
+    _, member = np.unique(np.packbits(known, axis=1), axis=0, return_inverse=True)
     member = member.reshape(-1)
     order = np.argsort(member, kind="stable")
-    ends = np.searchsorted(member[order], np.arange(len(first) + 1))
-    rows = [order[a:b] for a, b in pairwise(ends)]
-    columns = [np.flatnonzero(known[at]) for at in first]
-    return tuple(_pattern(scores, r, c) for r, c in zip(rows, columns, strict=True))
+    rows = np.split(order, np.flatnonzero(np.diff(member[order])) + 1)
+    return tuple(_patterns(scores, rows[at : at + _BLOCK]) for at in range(0, len(rows), _BLOCK))
 
 
-def _pattern(scores: Floats, rows: Integers, items: Integers) -> Pattern:
-    own = scores[np.ix_(rows, items)]
-    means = own.mean(axis=0)
-    apart = own - means
-    return Pattern(items, len(own), means, apart.T @ apart / len(own), rows)
+def _patterns(scores: Floats, rows: Sequence[Integers]) -> Patterns:
+    items = scores.shape[1]
+    known = ~np.isnan(scores[[own[0] for own in rows]])
+    means, covariances = np.zeros((len(rows), items)), np.zeros((len(rows), items, items))
+    for at, own in enumerate(rows):
+        answers = np.where(known[at], scores[own], 0.0)
+        means[at] = answers.mean(axis=0)
+        apart = answers - means[at]
+        covariances[at] = apart.T @ apart / len(own)
+    return Patterns(known, np.array([len(own) for own in rows]), means, covariances, tuple(rows))
 
 
 def _from_moments(data: Moments, wanted: Sequence[str]) -> tuple[Sample, ...]:
@@ -176,8 +187,8 @@ def _from_moments(data: Moments, wanted: Sequence[str]) -> tuple[Sample, ...]:
             raise TooFewData(f"Groep {group + 1} is leeg. Laat deze groep weg.")
         count = int(n.max())
         means = np.diag(data.means[group])[at]
-        pattern = Pattern(np.arange(len(at)), count, means, data.products[group][block] / count)
-        found.append(Sample(str(group + 1) if data.groups > 1 else "", count, count, (pattern,)))
+        label = str(group + 1) if data.groups > 1 else ""
+        found.append(whole_sample(label, count, count, means, data.products[group][block] / count))
     return tuple(found)
 
 
@@ -189,8 +200,8 @@ def _from_counted(data: Counted, wanted: Sequence[str], label: str) -> Sample:
     if not np.isfinite(covariances).all() or not np.allclose(covariances, covariances.T):
         raise ValueError("Een covariantiematrix is symmetrisch en heeft geen lege cellen.")
     means = np.zeros(len(at)) if data.means is None else np.asarray(data.means, dtype=np.float64)[at]
-    pattern = Pattern(np.arange(len(at)), data.n, means, covariances * (data.n - 1) / data.n)
-    return Sample(label, data.n, data.n, (pattern,), has_means=data.means is not None)
+    found = whole_sample(label, data.n, data.n, means, covariances * (data.n - 1) / data.n)
+    return replace(found, has_means=data.means is not None)
 
 
 def _places(wanted: Sequence[str], names: Sequence[str]) -> Integers:

@@ -35,7 +35,8 @@ fits <- list(
   four_groups_fiml = cfa("S =~ x1+x2+x3+x4\nO =~ x5+x6+x7+x8", holes, group = "part",
                          group.equal = "loadings", missing = "fiml", em.h1.tol = 1e-12,
                          em.h1.iter.max = 5000),
-  holzinger = cfa(abilities, hs),
+  uls = cfa(three, d, estimator = "ULSM"),
+  scalar_uls = cfa(three, d, group = "sector", group.equal = LI, estimator = "ULSM"),
   schools = cfa(abilities, sample.cov = lapply(schools, cov), sample.mean = lapply(schools, colMeans),
                 sample.nobs = sapply(schools, nrow), group.equal = LI,
                 group.partial = c("visual=~x2", "x3~1", "x7~1"))

@@ -7,6 +7,7 @@ from rondom.analysis import tabulate_scores
 from rondom.analysis.cfa.confirmatory import cfa
 from rondom.analysis.cfa.factor_reliability import average_variance_extracted, maximal_reliability
 from rondom.analysis.cfa.identification import NotIdentified
+from rondom.analysis.cfa.modification import modification_indices
 from rondom.analysis.cfa.optimise import NotConverged
 from rondom.analysis.cfa.samples import Counted
 from rondom.analysis.cfa.standardised import standardised
@@ -141,6 +142,25 @@ def test_refuses_wrong_names_groups_and_estimators(scores: Floats) -> None:
         cfa(ONE, scores, estimator="WLSMV")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="oneindig"):
         cfa(ONE, np.where(scores == 5, np.inf, scores))
+
+
+def test_uls_has_no_p_value_of_its_own_and_no_score_tests(scores: Floats, holes: Floats) -> None:
+    found = cfa(ONE, scores, estimator="ULS")
+    assert found.test.p is None
+    assert found.test.p_scaled is not None
+    with pytest.raises(ValueError, match="alleen voor ML en MLR"):
+        modification_indices(found)
+    with pytest.raises(ValueError, match="ULS kan niet met ontbrekende"):
+        cfa(ONE, holes, estimator="ULS", missing="fiml")
+
+
+def test_uls_from_covariances_counts_on_normal_answers() -> None:
+    rng = np.random.default_rng(8)
+    answers = rng.normal(size=(20_000, 1)) + rng.normal(size=(20_000, 4))
+    counted_only = cfa(ONE, Counted(TWELVE[:4], np.cov(answers.T), len(answers)), estimator="ULS")
+    direct = cfa(ONE, answers, estimator="ULS")
+    np.testing.assert_allclose(counted_only.x, direct.x, atol=1e-9)
+    np.testing.assert_allclose(np.diag(counted_only.covariance), np.diag(direct.covariance), rtol=0.1)
 
 
 def test_tables_cannot_give_what_needs_the_answers(scores: Floats, holes: Floats) -> None:
