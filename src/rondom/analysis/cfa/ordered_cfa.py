@@ -87,8 +87,8 @@ def _warnings(fit: OrderedFit) -> tuple[str, ...]:
     clusters = [sample.clusters for sample in fit.ordered_samples if sample.clusters is not None]
     if clusters and min(clusters) < FEW_CLUSTERS:
         found.append(
-            f"Er zijn maar {min(clusters)} organisaties. Onder {FEW_CLUSTERS} zijn de standaardfouten iets te "
-            "klein."
+            f"Er zijn maar {min(clusters)} organisaties. Onder {FEW_CLUSTERS} zijn de standaardfouten iets "
+            "te klein."
         )
     smallest = min(smallest_eigenvalue(sample.matrix) for sample in fit.ordered_samples)
     if smallest <= 0:

@@ -1,10 +1,9 @@
 """The scaled test of an ordered model against one that it is nested in (Satorra 2000, as lavTestLRT)."""
 
 import numpy as np
+from scipy.linalg import null_space
 
-from rondom.analysis.cfa.difference import Difference, restrictions_between, satorra_2000
-from rondom.analysis.cfa.jacobian import jacobian
-from rondom.analysis.cfa.least_squares import weighted_by
+from rondom.analysis.cfa.difference import Difference, satorra_2000
 from rondom.analysis.cfa.ordered import OrderedFit
 from rondom.analysis.estimates import Floats, NotComputed
 
@@ -19,24 +18,21 @@ def ordered_difference(free: OrderedFit, restricted: OrderedFit) -> Difference |
     _require_same(free, restricted)
     df = restricted.test.df - free.test.df
     apart = restricted.test.statistic - free.test.statistic
-    restrictions = restrictions_between(free, restricted)
+    restrictions = _restrictions(free, restricted)
     if df <= 0 or len(restrictions) != df or apart < -1e-6 * max(1.0, free.test.statistic):
         return NotComputed(
             "Het strengere model is geen bijzonder geval van het ruimere: ze zijn niet genest."
         )
-    bread, meat = _bread_and_meat(free)
-    return satorra_2000(max(apart, 0.0), restrictions, bread, meat)
+    weighted = free.weighted()
+    return satorra_2000(max(apart, 0.0), restrictions, weighted.bread(), weighted.meat())
 
 
-def _bread_and_meat(fit: OrderedFit) -> tuple[Floats, Floats]:
-    """Delta' W Delta and Delta' W Gamma W Delta."""
-    bread, meat = np.zeros((2, fit.model.free, fit.model.free))
-    parts = zip(fit.ordered_samples, fit.weights(), jacobian(fit.model, fit.x), fit.shares, strict=True)
-    for sample, weight, delta, share in parts:
-        weighted = weighted_by(weight, delta)
-        bread += share * (delta.T @ weighted)
-        meat += share * (weighted.T @ sample.gamma @ weighted)
-    return bread, meat
+def _restrictions(free: OrderedFit, restricted: OrderedFit) -> Floats:
+    """Directions of the freer model's parameters that the restricted model cannot take, a row each."""
+    wide, narrow = (np.vstack(list(fit.weighted().deltas)) for fit in (free, restricted))
+    reached = np.linalg.lstsq(wide, narrow, rcond=None)[0]
+    found: Floats = null_space(reached.T, rcond=1e-7).T
+    return found
 
 
 def _require_same(free: OrderedFit, restricted: OrderedFit) -> None:

@@ -23,10 +23,10 @@ ORDERED = (
     Step("configural", ()),
     Step("thresholds", ("thresholds",)),
     Step("scalar", ("thresholds", "loadings")),
+    Step("strict", ("thresholds", "loadings", "residuals")),
 )
-"""From the second step on intercepts are zero in every group, as in lavaan, so that factor means can be compared
-once thresholds and loadings are equal: metric and scalar are then one step. Equal residuals (strict) ask another
-parameterisation than delta and are not among the steps."""
+"""Intercepts are zero in every group from the second step on, as in lavaan, so that factor means can be
+compared once thresholds and loadings are equal: metric and scalar are one step."""
 
 
 def invariance_ordered(

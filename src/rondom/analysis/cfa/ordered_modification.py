@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rondom.analysis.cfa.chi_square import tail
-from rondom.analysis.cfa.jacobian import jacobian, jacobian_of_rows
+from rondom.analysis.cfa.jacobian import jacobian_of_rows
 from rondom.analysis.cfa.least_squares import weighted_by
 from rondom.analysis.cfa.model import Model
 from rondom.analysis.cfa.modification import Modification, Release
@@ -83,23 +83,22 @@ def _is_fixed(model: Model, row: Parameter) -> bool:
 
 def _scores(fit: OrderedFit, model: Model, places: Sequence[int]) -> list[tuple[float, float] | None]:
     """Statistic and expected change of these rows of the table; None where nothing is left to free."""
-    size, chosen = fit.model.free, np.array(places, dtype=np.int64)
+    weighted, chosen = fit.weighted(), np.array(places, dtype=np.int64)
+    size = weighted.deltas[0].shape[1]
     group_of = np.array([model.table[place].group for place in places])
     slope, own, mixed = np.zeros(len(places)), np.zeros(len(places)), np.zeros((len(places), size))
-    bread = np.zeros((size, size))
-    parts = zip(fit.ordered_samples, fit.weights(), jacobian(fit.model, fit.x), strict=True)
+    parts = zip(weighted.samples, weighted.weights, weighted.deltas, strict=True)
     for group, (sample, weight, delta) in enumerate(parts):
         rows, columns = jacobian_of_rows(model, fit.x, group)
         order, here = np.argsort(rows), np.flatnonzero(group_of == group)
         moved = columns[:, order[np.searchsorted(rows[order], chosen[here])]]
         apart = sample.estimates - fit.model.moments(fit.x)[group]
-        share, weighted = sample.respondents / fit.respondents, weighted_by(weight, delta)
+        share = sample.respondents / fit.respondents
         # As in the discrepancy, the slope counts n - 1 respondents.
         slope[here] = (sample.respondents - 1) / fit.respondents * (moved.T @ (weight * apart))
         own[here] = share * (weight @ moved**2)
-        mixed[here] = share * (moved.T @ weighted)
-        bread += share * (delta.T @ weighted)
-    left = own - (mixed * np.linalg.solve(bread, mixed.T).T).sum(axis=1)
+        mixed[here] = share * (moved.T @ weighted_by(weight, delta))
+    left = own - (mixed * np.linalg.solve(weighted.bread(), mixed.T).T).sum(axis=1)
     known = left > _LITTLE * np.maximum(own, 1e-12)
     return [
         (fit.respondents * float(g**2 / v), float(g / v)) if good else None

@@ -30,8 +30,8 @@ class OrdinalReliability:
     """Of the sum of one factor's items in one group.
 
     ``ave`` is the share of the variance of the latent responses that the factor explains (Fornell and Larcker
-    1981; with one group the mean squared standardised loading). Intervals are symmetric for ln(1 - x) and take
-    the uncertainty of thresholds, loadings and correlations along; with clusters these are allowed for.
+    1981; with one group the mean squared standardised loading). Intervals are symmetric for ln(1 - x); they
+    take the uncertainty of thresholds, loadings and correlations along, and allow for clusters.
     """
 
     factor: str
@@ -154,10 +154,10 @@ def _omega(
 
 def _error(fit: OrderedFit, group: int, by_parameter: Floats, by_estimate: Floats) -> float:
     """Standard error by the delta method: parameters too are functions of the thresholds and correlations."""
-    deltas, weights = jacobian(fit.model, fit.x), fit.weights()
-    parts = list(zip(fit.ordered_samples, weights, deltas, fit.shares, strict=True))
-    bread = sum(share * (delta.T @ weighted_by(weight, delta)) for _, weight, delta, share in parts)
-    back, variance = np.linalg.solve(bread, by_parameter), 0.0
+    weighted, variance = fit.weighted(), 0.0
+    slope_of = by_parameter if fit.slopes is None else by_parameter @ fit.slopes
+    back = np.linalg.solve(weighted.bread(), slope_of)
+    parts = zip(weighted.samples, weighted.weights, weighted.deltas, weighted.shares, strict=True)
     for at, (sample, weight, delta, share) in enumerate(parts):
         slope = share * (weighted_by(weight, delta) @ back) + (by_estimate if at == group else 0.0)
         variance += float(slope @ sample.gamma @ slope) / sample.respondents

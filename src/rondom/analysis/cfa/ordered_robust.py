@@ -13,18 +13,13 @@ import numpy as np
 from rondom.analysis.cfa.chi_square import ChiSquare
 from rondom.analysis.cfa.least_squares import weighted_by
 from rondom.analysis.cfa.model import Model
+from rondom.analysis.cfa.ordered_weighted import Weighted
 from rondom.analysis.cfa.residuals import GroupMoments
 from rondom.analysis.estimates import Floats, Integers
-from rondom.analysis.polychoric import OrdinalSample
 
 
 def with_robust(
-    model: Model,
-    tests: tuple[ChiSquare, ChiSquare],
-    samples: Sequence[OrdinalSample],
-    moments: Sequence[GroupMoments],
-    weights: Sequence[Floats],
-    deltas: Sequence[Floats],
+    model: Model, tests: tuple[ChiSquare, ChiSquare], moments: Sequence[GroupMoments], weighted: Weighted
 ) -> tuple[ChiSquare, ChiSquare]:
     """Test and baseline with what robust indices need; unchanged when they do not exist.
 
@@ -38,12 +33,12 @@ def with_robust(
     ):
         return tests
     misfit, worst = 0.0, 0.0
-    for sample, one in zip(samples, moments, strict=True):
+    for sample, one in zip(weighted.samples, moments, strict=True):
         misfit += sample.respondents * _discrepancy(one.covariances, one.implied)
         worst += sample.respondents * _discrepancy(one.covariances, np.eye(len(one.implied)))
-    expected = _expected(samples, moments, weights, deltas)
+    expected = _expected(moments, weighted)
     trivial = sum(
-        float(np.trace(sample.gamma[sample.thresholds :, sample.thresholds :])) for sample in samples
+        float(np.trace(sample.gamma[sample.thresholds :, sample.thresholds :])) for sample in weighted.samples
     )
     return (
         replace(test, robust=misfit, robust_scaling=expected / test.df),
@@ -66,19 +61,10 @@ def _discrepancy(observed: Floats, implied: Floats) -> float:
     return float(log_implied - log_observed + np.trace(np.linalg.solve(implied, observed)) - len(observed))
 
 
-def _expected(
-    samples: Sequence[OrdinalSample],
-    moments: Sequence[GroupMoments],
-    weights: Sequence[Floats],
-    deltas: Sequence[Floats],
-) -> float:
+def _expected(moments: Sequence[GroupMoments], weighted: Weighted) -> float:
     """tr V H Gamma H', with V the likelihood's weights and H what least squares leaves unexplained."""
-    total = sum(sample.respondents for sample in samples)
-    bread = sum(
-        sample.respondents / total * (delta.T @ weighted_by(weight, delta))
-        for sample, weight, delta in zip(samples, weights, deltas, strict=True)
-    )
-    inverse = np.linalg.inv(bread)
+    inverse, total = np.linalg.inv(weighted.bread()), weighted.respondents
+    samples, weights, deltas = weighted.samples, weighted.weights, weighted.deltas
     found = 0.0
     # Groups that share parameters move each other's residuals: H runs over all of them.
     for at, (sample, one, delta) in enumerate(zip(samples, moments, deltas, strict=True)):

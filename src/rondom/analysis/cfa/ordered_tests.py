@@ -6,7 +6,6 @@ tr U Gamma and variance 2 tr (U Gamma)^2. Sources: Satorra and Bentler (1994); A
 Simple second order chi-square correction.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -14,6 +13,7 @@ import numpy as np
 
 from rondom.analysis.cfa.chi_square import ChiSquare
 from rondom.analysis.cfa.least_squares import weighted_by
+from rondom.analysis.cfa.ordered_weighted import Weighted
 from rondom.analysis.estimates import Floats
 
 Correction = str
@@ -28,21 +28,19 @@ class Traces:
     second: float
 
 
-def traces(
-    weights: Sequence[Floats], gammas: Sequence[Floats], deltas: Sequence[Floats], shares: Sequence[float]
-) -> Traces:
+def traces(weighted: Weighted) -> Traces:
     """Of a fitted model, over all groups; nothing larger than moments x parameters is made from Gamma."""
-    size = deltas[0].shape[1]
-    bread, middle = np.zeros((size, size)), np.zeros((size, size))
-    outer, first, second = np.zeros((size, size)), 0.0, 0.0
-    for weight, gamma, delta, share in zip(weights, gammas, deltas, shares, strict=True):
-        weighted = weighted_by(weight, delta)
-        moved = gamma @ weighted
-        bread += share * (delta.T @ weighted)
-        middle += share * (weighted.T @ moved)
+    outer, first, second = np.zeros((weighted.deltas[0].shape[1],) * 2), 0.0, 0.0
+    middle = np.zeros_like(outer)
+    parts = zip(weighted.samples, weighted.weights, weighted.deltas, weighted.shares, strict=True)
+    for sample, weight, delta, share in parts:
+        along = weighted_by(weight, delta)
+        moved = sample.gamma @ along
+        middle += share * (along.T @ moved)
         outer += share * (moved.T @ weighted_by(weight, moved))
-        saturated = saturated_traces(weight, gamma)
+        saturated = saturated_traces(weight, sample.gamma)
         first, second = first + saturated.first, second + saturated.second
+    bread = weighted.bread()
     inner, both = np.linalg.solve(bread, middle), np.linalg.solve(bread, outer)
     return Traces(
         first - float(np.trace(inner)), second - 2 * float(np.trace(both)) + float((inner * inner.T).sum())

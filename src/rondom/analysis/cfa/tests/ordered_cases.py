@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from rondom.analysis.cfa.ordered import OrderedFit
 from rondom.analysis.cfa.ordered_cfa import cfa_ordered
+from rondom.analysis.cfa.table import Equal
 from rondom.analysis.estimates import Integers
 
 HERE = Path(__file__).parent
@@ -51,8 +52,11 @@ def fitted(case: str) -> OrderedFit:
         return cfa_ordered(TWELVE, golden()[0], points=5, groups=sectors)
     if case == "sectors thresholds":
         return cfa_ordered(TWELVE, golden()[0], points=5, groups=sectors, equal=("thresholds",))
-    if case == "sectors loadings":
-        return cfa_ordered(TWELVE, golden()[0], points=5, groups=sectors, equal=("thresholds", "loadings"))
+    if case.startswith("sectors"):
+        equal: tuple[Equal, ...] = ("thresholds", "loadings")
+        equal += ("residuals",) if case != "sectors loadings" else ()
+        equal += ("lv.variances", "means") if case == "sectors all equal" else ()
+        return cfa_ordered(TWELVE, golden()[0], points=5, groups=sectors, equal=equal)
     return _designed(case)
 
 
@@ -77,5 +81,5 @@ def _designed(case: str) -> OrderedFit:
     if case == "DWLS":
         return fit("four", FOUR, estimator="DWLS")
     if case == "groups partial":
-        return fit("groups", TWO, equal=(cuts, loadings, "residuals"), partial=("A=~y2", "y3|t1"))
+        return fit("groups", TWO, equal=(cuts, loadings), partial=("A=~y2", "y3|t1"))
     return fit("groups", TWO, equal=(cuts, loadings, "means", "lv.variances"))

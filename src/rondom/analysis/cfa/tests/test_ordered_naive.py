@@ -14,6 +14,7 @@ from rondom.analysis.cfa.ordered_cfa import cfa_ordered
 from rondom.analysis.cfa.ordered_difference import ordered_difference
 from rondom.analysis.cfa.ordered_modification import ordered_modification_indices, ordered_score_tests
 from rondom.analysis.cfa.ordered_reliability import OrdinalReliability, ordinal_reliability
+from rondom.analysis.cfa.standardised import standardised
 from rondom.analysis.cfa.table import Equal
 from rondom.analysis.cfa.tests.ordered_cases import TWELVE, TWO, answers, fitted, golden
 from rondom.analysis.estimates import Floats, NotComputed
@@ -21,9 +22,10 @@ from rondom.analysis.estimates import Floats, NotComputed
 
 def whole(fit: OrderedFit) -> tuple[Floats, Floats, Floats]:
     """W, Gamma and Delta of all groups as one matrix each."""
-    weights = [share * np.diag(weight) for share, weight in zip(fit.shares, fit.weights(), strict=True)]
-    gammas = [sample.gamma / share for share, sample in zip(fit.shares, fit.ordered_samples, strict=True)]
-    return block_diag(*weights), block_diag(*gammas), np.vstack(jacobian(fit.model, fit.x))
+    found = fit.weighted()
+    weights = [share * np.diag(weight) for share, weight in zip(found.shares, found.weights, strict=True)]
+    gammas = [sample.gamma / share for share, sample in zip(found.shares, found.samples, strict=True)]
+    return block_diag(*weights), block_diag(*gammas), np.vstack(list(found.deltas))
 
 
 def test_a_general_minimiser_finds_the_same_loadings() -> None:
@@ -72,7 +74,7 @@ def test_the_expectation_behind_the_robust_indices_equals_that_of_whole_matrices
     W, G, D = whole(fit)
     H = np.eye(len(W)) - D @ np.linalg.solve(D.T @ W @ D, D.T @ W)
     blocks = []
-    for share, sample, moments in zip(fit.shares, fit.ordered_samples, fit.moments, strict=True):
+    for share, sample, moments in zip(fit.weighted().shares, fit.ordered_samples, fit.moments, strict=True):
         inverse, pairs = np.linalg.inv(moments.implied), np.transpose(np.triu_indices(12, 1))
         V = np.zeros((len(sample.estimates),) * 2)
         for (a, (i, j)), (b, (k, m)) in product(enumerate(pairs), repeat=2):
@@ -107,6 +109,21 @@ def test_a_difference_test_equals_that_of_whole_matrices() -> None:
     found = ordered_difference(free, strict)
     assert isinstance(found, Difference)
     assert found.statistic == pytest.approx(apart / scale + len(A) - np.trace(U @ G) / scale, rel=1e-7)
+
+
+def test_equal_residuals_are_those_of_the_theta_parameterisation() -> None:
+    # R> standardizedSolution(strict)   parameterization="theta"   S=~x1: group 1 .669 (.043), group 2 .734 (.038)
+    fit = fitted("sectors strict")
+    found = {(one.name, one.group): one for one in standardised(fit)}
+    for name, group, value, se in (
+        ("S=~x1", 0, 0.669, 0.043),
+        ("S=~x1", 1, 0.734, 0.038),
+        ("S=~x2", 1, 0.775, 0.037),
+    ):
+        assert found[name, group].value == pytest.approx(value, abs=6e-4)
+        assert found[name, group].se == pytest.approx(se, abs=6e-4)
+    values = {(one.name, one.group): one.value for one in fit.estimates()}
+    assert values["x5~~x5", 0] == pytest.approx(values["x5~~x5", 1], abs=1e-9)
 
 
 def test_models_that_are_not_nested_are_not_compared() -> None:

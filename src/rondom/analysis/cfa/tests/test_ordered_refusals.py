@@ -132,3 +132,10 @@ def test_one_organisation_and_plain_errors_with_organisations_are_refused() -> N
         cfa_ordered(TWELVE, golden()[0], points=5, cluster=["a"] * 400)
     with pytest.raises(ValueError, match="kies WLSMV"):
         cfa_ordered(TWELVE, golden()[0], points=5, cluster=range(400), estimator="DWLS")
+
+
+def test_equal_residuals_ask_for_equal_thresholds() -> None:
+    data, group = answers("groups")
+    items = tuple(f"y{at + 1}" for at in range(8))
+    with pytest.raises(ValueError, match="ook gelijke drempels"):
+        cfa_ordered(TWO, data, points=3, items=items, groups=group, equal=("loadings", "residuals"))

@@ -28,11 +28,18 @@ add("second order WLSMVS", paste0(quart, "\nG =~ A+B+C+D"), four, 12, estimator 
 add("orthogonal WLSM", quart, four, 12, estimator = "WLSM", orthogonal = TRUE)
 add("DWLS", quart, four, 12, estimator = "DWLS")
 add("groups partial", two, groups, 8, estimator = "WLSMV", group = "g",
-    group.equal = c("thresholds", "loadings", "residuals"), group.partial = c("A=~y2", "y3|t1"))
+    group.equal = c("thresholds", "loadings"), group.partial = c("A=~y2", "y3|t1"))
 add("groups means and variances", two, groups, 8, estimator = "WLSMV", group = "g",
     group.equal = c("thresholds", "loadings", "means", "lv.variances"))
 free <- add("sectors", twelve, golden, 0, group = "sector")
 cuts <- add("sectors thresholds", twelve, golden, 0, group = "sector", group.equal = "thresholds")
 both <- add("sectors loadings", twelve, golden, 0, group = "sector", group.equal = c("thresholds", "loadings"))
+strict <- add("sectors strict", twelve, golden, 0, group = "sector", parameterization = "theta",
+              group.equal = c("thresholds", "loadings", "residuals"))
+add("sectors all equal", twelve, golden, 0, group = "sector", parameterization = "theta",
+    group.equal = c("thresholds", "loadings", "residuals", "lv.variances", "means"))
 print(lavTestLRT(free, cuts, both), digits = 10)
+print(lavTestLRT(cfa(twelve, golden, ordered = paste0("x", 1:12), group = "sector", parameterization = "theta",
+                     group.equal = c("thresholds", "loadings")), strict), digits = 10)
+print(standardizedSolution(strict)[c(1:3, 106:108), ], digits = 10)
 writeLines(c("case,name,group,value,se", lines), "lavaan.csv")
