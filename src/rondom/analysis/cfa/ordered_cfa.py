@@ -14,6 +14,7 @@ from rondom.analysis.codes import Answers
 from rondom.analysis.estimates import Floats
 from rondom.analysis.polychoric import smallest_eigenvalue
 from rondom.analysis.polychoric.correlations import Missing
+from rondom.analysis.polychoric.zero_cells import ZeroCells
 
 FEW = 200
 """Respondents per group below which standard errors and test of WLSMV are known to be off (Flora and Curran
@@ -37,6 +38,7 @@ def cfa_ordered(
     std_lv: bool = False,
     orthogonal: bool = False,
     cluster: Sequence[object] | NDArray[np.generic] | None = None,
+    zero_cells: ZeroCells = "keep",
 ) -> OrderedFit:
     """Fit a factor model, written in lavaan's syntax, to ordered items: delta parameterisation, as lavaan.
 
@@ -45,13 +47,22 @@ def cfa_ordered(
     ``partial``: lavaan's group.equal and group.partial. ``missing``: "listwise" takes who answered all items
     of the model, "pairwise" uses every pair of answers (missing completely at random). ``cluster``: each
     respondent's organisation; standard errors and test then allow for resemblance within organisations.
+    ``zero_cells``: "add 0.5" is what lavaan does with an empty cell of two items of two points; "keep" refuses
+    the model then.
 
     Equal to lavaan 0.6-14. Raises ModelSyntaxError, NotIdentified, NotConverged or TooFewData, in Dutch; a
     Heywood case is in ``improper`` and ``warnings`` of the result. Source: docs/methods/wlsmv.md.
     """
     bare = specify(model)
     data = ordered_samples(
-        answers, bare.items, points=points, items=items, groups=groups, missing=missing, cluster=cluster
+        answers,
+        bare.items,
+        points=points,
+        items=items,
+        groups=groups,
+        missing=missing,
+        cluster=cluster,
+        zero_cells=zero_cells,
     )
     specified = specify(
         model,

@@ -11,6 +11,7 @@ from rondom.analysis.codes import NOT_ANSWERED, Answers, names_of, points_of
 from rondom.analysis.estimates import Floats, TooFewData, UnknownCode
 from rondom.analysis.polychoric import OrdinalSample, ordinal_sample
 from rondom.analysis.polychoric.correlations import Missing
+from rondom.analysis.polychoric.zero_cells import ZeroCells
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,12 +42,13 @@ def ordered_samples(
     groups: Sequence[object] | NDArray[np.generic] | None = None,
     missing: Missing = "listwise",
     cluster: Sequence[object] | NDArray[np.generic] | None = None,
+    zero_cells: ZeroCells = "keep",
 ) -> OrderedSamples:
     """The wanted items of the answers (respondents x items), in that order, per group.
 
     Answers are codes 1 to ``points``; negative or NaN is no answer; without names columns are x1, x2 and on.
     Groups come in order of first appearance, as in lavaan. ``cluster`` says to which organisation each
-    respondent belongs. Raises ValueError for an item that is not there, TooFewData when a group cannot carry
+    respondent belongs. ``zero_cells`` as in ``polychoric``. Raises ValueError for an item that is not there, TooFewData when a group cannot carry
     the model or uses other points than the first one.
     """
     names = names_of(answers.shape[1], tuple(items) or [f"x{at + 1}" for at in range(answers.shape[1])])
@@ -70,6 +72,7 @@ def ordered_samples(
                 items=tuple(wanted),
                 missing=missing,
                 cluster=None if cluster is None else organisation[rows],
+                zero_cells=zero_cells,
             )
         )
     _require_same_points(found, labels)

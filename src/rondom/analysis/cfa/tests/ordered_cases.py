@@ -17,7 +17,7 @@ TWELVE = "S =~ x1+x2+x3+x4\nO =~ x5+x6+x7+x8\nT =~ x9+x10+x11+x12"
 TWO = "A =~ y1+y2+y3+y4\nB =~ y5+y6+y7+y8"
 THREE = "A =~ y1+y2+y3+y4\nB =~ y5+y6+y7\nC =~ y8+y9+y10+y11"
 FOUR = "A =~ y1+y2+y3\nB =~ y4+y5+y6\nC =~ y7+y8+y9\nD =~ y10+y11+y12"
-POINTS = {"mixed": (2, 3, 5, 7, 4, 5, 5, 2, 3, 7, 4), "miss": 5, "groups": 3, "four": 5}
+POINTS = {"mixed": (2, 3, 5, 7, 4, 5, 5, 2, 3, 7, 4), "miss": 5, "groups": 3, "four": 5, "binary": 2}
 
 
 @cache
@@ -30,7 +30,7 @@ def golden() -> tuple[Integers, tuple[str, ...]]:
 
 @cache
 def answers(name: str) -> tuple[Integers, NDArray[np.int64]]:
-    """Answers of 11 unequal items, of 8 with 5 % missing, of groups of 60 and 400, or of 4 factors."""
+    """Answers of 11 unequal items, of 8 with 5 % missing, of groups of 60 and 400, of 4 factors, of 5 binary items."""
     table = np.loadtxt(HERE / "ordered" / f"{name}.csv", delimiter=",", skiprows=1, dtype=np.int64)
     return table[:, :-1], table[:, -1]
 
@@ -72,6 +72,8 @@ def _designed(case: str) -> OrderedFit:
         return fit("mixed", f"{THREE}\ny1 ~~ y5")
     if case == "unequal points ULSMV":
         return fit("mixed", THREE, estimator="ULSMV", std_lv=True)
+    if case == "two points with an empty cell":
+        return fit("binary", "F =~ y1+y2+y3+y4+y5", zero_cells="add 0.5")
     if case.startswith("missing"):
         return fit("miss", TWO, missing=case.removeprefix("missing "))
     if case == "second order WLSMVS":

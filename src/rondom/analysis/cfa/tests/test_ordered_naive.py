@@ -112,7 +112,7 @@ def test_a_difference_test_equals_that_of_whole_matrices() -> None:
 
 
 def test_equal_residuals_are_those_of_the_theta_parameterisation() -> None:
-    # R> standardizedSolution(strict)   parameterization="theta"   S=~x1: group 1 .669 (.043), group 2 .734 (.038)
+    # R> standardizedSolution(strict)  parameterization="theta"  S=~x1 .669 (.043), in the second group .734 (.038)
     fit = fitted("sectors strict")
     found = {(one.name, one.group): one for one in standardised(fit)}
     for name, group, value, se in (

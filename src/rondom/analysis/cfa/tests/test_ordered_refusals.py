@@ -139,3 +139,10 @@ def test_equal_residuals_ask_for_equal_thresholds() -> None:
     items = tuple(f"y{at + 1}" for at in range(8))
     with pytest.raises(ValueError, match="ook gelijke drempels"):
         cfa_ordered(TWO, data, points=3, items=items, groups=group, equal=("loadings", "residuals"))
+
+
+def test_an_empty_cell_of_two_items_of_two_points_is_refused_unless_asked() -> None:
+    data = answers("binary")[0]
+    items = tuple(f"y{at + 1}" for at in range(5))
+    with pytest.raises(TooFewData, match="y1 en y4 hangen zo sterk samen"):
+        cfa_ordered("F =~ y1+y2+y3+y4+y5", data, points=2, items=items)

@@ -2,7 +2,7 @@
 suppressMessages(library(lavaan))
 golden <- read.csv("../../../tests/golden.csv")
 read <- function(name) { d <- read.csv(paste0(name, ".csv")); d[d < 0] <- NA; d }
-mixed <- read("mixed"); miss <- read("miss"); groups <- read("groups"); four <- read("four")
+mixed <- read("mixed"); miss <- read("miss"); groups <- read("groups"); four <- read("four"); binary <- read("binary")
 y <- function(n) paste0("y", 1:n)
 twelve <- "S =~ x1+x2+x3+x4\nO =~ x5+x6+x7+x8\nT =~ x9+x10+x11+x12"
 two <- "A =~ y1+y2+y3+y4\nB =~ y5+y6+y7+y8"
@@ -22,6 +22,7 @@ add <- function(case, model, data, n, ...) {
 add("golden", twelve, golden, 0, estimator = "WLSMV")
 add("unequal points", paste0(three, "\ny1 ~~ y5"), mixed, 11, estimator = "WLSMV")
 add("unequal points ULSMV", three, mixed, 11, estimator = "ULSMV", std.lv = TRUE)
+add("two points with an empty cell", "F =~ y1+y2+y3+y4+y5", binary, 5, estimator = "WLSMV")
 add("missing listwise", two, miss, 8, estimator = "WLSMV")
 add("missing pairwise", two, miss, 8, estimator = "WLSMV", missing = "pairwise")
 add("second order WLSMVS", paste0(quart, "\nG =~ A+B+C+D"), four, 12, estimator = "WLSMVS")
