@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from rondom.analysis.cfa.model import specify
 from rondom.analysis.cfa.ordered import OrderedEstimator, OrderedFit, fit_ordered
-from rondom.analysis.cfa.ordered_samples import ordered_samples
+from rondom.analysis.cfa.ordered_samples import ordered_samples, ordered_samples_from
 from rondom.analysis.cfa.table import Equal
 from rondom.analysis.codes import Answers
 from rondom.analysis.estimates import Floats
 from rondom.analysis.polychoric import smallest_eigenvalue
 from rondom.analysis.polychoric.correlations import Missing
 from rondom.analysis.polychoric.zero_cells import ZeroCells
+from rondom.analysis.tabulate import Tables
 
 FEW = 200
 """Respondents per group below which standard errors and test of WLSMV are known to be off (Flora and Curran
@@ -75,6 +76,42 @@ def cfa_ordered(
     )
     if cluster is not None and estimator in ("DWLS", "ULS"):
         raise ValueError("Organisaties tellen alleen mee bij robuuste standaardfouten: kies WLSMV of ULSMV.")
+    return with_warnings(fit_ordered(specified, data, estimator=estimator))
+
+
+def cfa_ordered_from(
+    model: str,
+    tables: Tables | Sequence[Tables],
+    *,
+    estimator: OrderedEstimator,
+    summed: Sequence[Floats] = (),
+    clusters: Sequence[int] = (),
+    labels: Sequence[str] = (),
+    equal: Sequence[Equal] = (),
+    partial: Sequence[str] = (),
+    std_lv: bool = False,
+    orthogonal: bool = False,
+    zero_cells: ZeroCells = "keep",
+) -> OrderedFit:
+    """The same from tables with item pairs that were counted elsewhere, one for each group.
+
+    Tables alone carry "DWLS" and "ULS". The robust estimators ask for a second pass over the answers:
+    ``summed`` holds, per group, the sum of ``influence_products`` over all parts of the data, in the order of
+    the model's items (``specify(model).items``). Everyone who was counted takes part.
+    """
+    every = (tables,) if isinstance(tables, Tables) else tuple(tables)
+    data = ordered_samples_from(
+        every, specify(model).items, summed=summed, clusters=clusters, labels=labels, zero_cells=zero_cells
+    )
+    specified = specify(
+        model,
+        groups=len(every),
+        points=data.categories,
+        equal=equal,
+        partial=partial,
+        std_lv=std_lv,
+        orthogonal=orthogonal,
+    )
     return with_warnings(fit_ordered(specified, data, estimator=estimator))
 
 

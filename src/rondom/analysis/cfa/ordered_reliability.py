@@ -31,7 +31,8 @@ class OrdinalReliability:
 
     ``ave`` is the share of the variance of the latent responses that the factor explains (Fornell and Larcker
     1981; with one group the mean squared standardised loading). Intervals are symmetric for ln(1 - x); they
-    take the uncertainty of thresholds, loadings and correlations along, and allow for clusters.
+    take the uncertainty of thresholds, loadings and correlations along, and allow for clusters. From tables
+    alone there are none.
     """
 
     factor: str
@@ -153,8 +154,10 @@ def _omega(
 
 
 def _error(fit: OrderedFit, group: int, by_parameter: Floats, by_estimate: Floats) -> float:
-    """Standard error by the delta method: parameters too are functions of the thresholds and correlations."""
+    """By the delta method: parameters too are functions of thresholds and correlations. 0 from tables alone."""
     weighted, variance = fit.weighted(), 0.0
+    if any(sample.covariances is None for sample in weighted.samples):
+        return 0.0
     slope_of = by_parameter if fit.slopes is None else by_parameter @ fit.slopes
     back = np.linalg.solve(weighted.bread(), slope_of)
     parts = zip(weighted.samples, weighted.weights, weighted.deltas, weighted.shares, strict=True)

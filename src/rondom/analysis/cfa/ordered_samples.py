@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from rondom.analysis.codes import NOT_ANSWERED, Answers, names_of, points_of
 from rondom.analysis.estimates import Floats, TooFewData, UnknownCode
-from rondom.analysis.polychoric import OrdinalSample, ordinal_sample
+from rondom.analysis.polychoric import OrdinalSample, ordinal_sample, ordinal_sample_from
 from rondom.analysis.polychoric.correlations import Missing
 from rondom.analysis.polychoric.zero_cells import ZeroCells
+from rondom.analysis.tabulate import Tables
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +49,8 @@ def ordered_samples(
 
     Answers are codes 1 to ``points``; negative or NaN is no answer; without names columns are x1, x2 and on.
     Groups come in order of first appearance, as in lavaan. ``cluster`` says to which organisation each
-    respondent belongs. ``zero_cells`` as in ``polychoric``. Raises ValueError for an item that is not there, TooFewData when a group cannot carry
-    the model or uses other points than the first one.
+    respondent belongs. ``zero_cells`` as in ``polychoric``. Raises ValueError for an item that is not there,
+    TooFewData when a group cannot carry the model or uses other points than the first one.
     """
     names = names_of(answers.shape[1], tuple(items) or [f"x{at + 1}" for at in range(answers.shape[1])])
     for name in wanted:
@@ -79,6 +80,36 @@ def ordered_samples(
     made = OrderedSamples(labels, asked, tuple(found))
     _require_enough(labels, made.n, len(wanted))
     return made
+
+
+def ordered_samples_from(
+    tables: Sequence[Tables],
+    wanted: Sequence[str],
+    *,
+    summed: Sequence[Floats] = (),
+    clusters: Sequence[int] = (),
+    labels: Sequence[str] = (),
+    zero_cells: ZeroCells = "keep",
+) -> OrderedSamples:
+    """The same from tables of each group; see ``ordinal_sample_from``. ``summed`` has the wanted order."""
+    names = tuple(labels) or (("",) if len(tables) == 1 else tuple(str(at + 1) for at in range(len(tables))))
+    found = []
+    for at, counted in enumerate(tables):
+        for name in wanted:
+            if name not in counted.items:
+                raise ValueError(f"Het model noemt item {name}, maar de tabellen hebben dat niet.")
+        found.append(
+            ordinal_sample_from(
+                counted.select(list(wanted)),
+                summed=summed[at] if summed else None,
+                clusters=clusters[at] if clusters else None,
+                zero_cells=zero_cells,
+            )
+        )
+    _require_same_points(found, names)
+    n = tuple(sample.respondents for sample in found)
+    _require_enough(names, n, len(wanted))
+    return OrderedSamples(names, n, tuple(found))
 
 
 def _require_enough(labels: Sequence[str], respondents: Sequence[int], items: int) -> None:

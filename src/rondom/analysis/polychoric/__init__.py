@@ -4,7 +4,12 @@ from rondom.analysis.polychoric.bivariate_normal import bivariate_density, bivar
 from rondom.analysis.polychoric.correlations import PairNote, Polychoric, polychoric, polychoric_from
 from rondom.analysis.polychoric.ordinal_alpha import OrdinalAlpha, ordinal_alpha, ordinal_alpha_from
 from rondom.analysis.polychoric.polyserial import Polyserial, polyserial
-from rondom.analysis.polychoric.sample import OrdinalSample, ordinal_sample
+from rondom.analysis.polychoric.sample import (
+    OrdinalSample,
+    influence_products,
+    ordinal_sample,
+    ordinal_sample_from,
+)
 from rondom.analysis.polychoric.smoothing import smallest_eigenvalue, smoothed
 
 __all__ = [
@@ -15,9 +20,11 @@ __all__ = [
     "Polyserial",
     "bivariate_density",
     "bivariate_normal",
+    "influence_products",
     "ordinal_alpha",
     "ordinal_alpha_from",
     "ordinal_sample",
+    "ordinal_sample_from",
     "polychoric",
     "polychoric_from",
     "polyserial",

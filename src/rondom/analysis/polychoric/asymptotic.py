@@ -15,19 +15,18 @@ _FEW = 5000  # up to so many respondents double precision costs nothing that is 
 _Block = NDArray[np.float32] | NDArray[np.float64]
 
 
-def gamma(
+def products(
     answers: Answers,
     found: Categories,
     table: Influences,
     *,
     cluster: NDArray[np.integer] | None = None,
 ) -> Floats:
-    """Respondents' covariance of influences: ``respondents`` times the covariance of the estimates.
+    """The sum over respondents of their influence times itself, estimates x estimates.
 
     Order: the thresholds item by item, then the correlations (1, 2), (1, 3), ..., (2, 3), .... With
-    ``cluster`` (a number per respondent) the influences are summed per cluster first, and the result is
-    multiplied by C / (C - 1) for C clusters. Above 5,000 respondents the blocks are in single precision,
-    their sum in double: six digits hold.
+    ``cluster`` (a number per respondent) the influences are summed per cluster first. Above 5,000
+    respondents the blocks are in single precision, their sum in double: six digits hold.
     """
     size = sum(found.sizes) + len(found.pairs)
     total = np.zeros((size, size))
@@ -40,11 +39,10 @@ def gamma(
         for at in range(0, len(answers), rows):
             part = fill(found.ranks(answers[at : at + rows]), block)
             total += part @ part.T
-        return total / len(answers)
+        return total
     for sums in _cluster_sums(answers, found, fill, block, cluster, order):
         total += sums @ sums.T
-    clusters = len(np.unique(cluster))
-    return total / len(answers) * (clusters / (clusters - 1))
+    return total
 
 
 def _cluster_sums(

@@ -9,32 +9,43 @@ from numpy.typing import NDArray
 
 from rondom.analysis.codes import Answers
 from rondom.analysis.estimates import Floats, TooFewData
-from rondom.analysis.polychoric.asymptotic import gamma
+from rondom.analysis.polychoric.asymptotic import products
 from rondom.analysis.polychoric.categories import Categories, categories
 from rondom.analysis.polychoric.correlations import Missing
-from rondom.analysis.polychoric.influence import gamma_variances, influences
+from rondom.analysis.polychoric.influence import Influences, gamma_variances, influences
 from rondom.analysis.polychoric.two_step import fit_pairs
 from rondom.analysis.polychoric.zero_cells import ZeroCells, with_zero_cells
-from rondom.analysis.tabulate import tabulate
+from rondom.analysis.tabulate import Tables, tabulate
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OrdinalSample:
     """Thresholds and correlations in lavaan's order, as in ``names``: a|t1, a|t2, b|t1, ... a~~b, a~~c ...
 
-    ``gamma`` (names x names) is ``respondents`` times the covariance of these ``estimates``; ``variances``
-    its diagonal, which the tables give exactly. With ``clusters`` the covariance allows for resemblance
-    within them; the variances never do, so that weights made of them stay the same.
+    ``covariances`` (names x names) are ``respondents`` times those of the sampling error of ``estimates``;
+    ``variances`` their diagonal, which the tables give exactly. With ``clusters`` the covariances allow for
+    resemblance within them; the variances never do, so that weights made of them stay the same. From tables
+    alone there are no covariances (None).
     """
 
     items: tuple[str, ...]
     used: tuple[tuple[int, ...], ...]
     estimates: Floats
     variances: Floats
-    gamma: Floats
+    covariances: Floats | None
     respondents: int
     clusters: int | None
     missing: Missing
+
+    @property
+    def gamma(self) -> Floats:
+        """The covariances. Raises ValueError when there are none."""
+        if self.covariances is None:
+            raise ValueError(
+                "Uit tabellen alleen zijn robuuste standaardfouten niet te berekenen: kies DWLS of ULS, of "
+                "geef products."
+            )
+        return self.covariances
 
     @property
     def thresholds(self) -> int:
@@ -54,7 +65,8 @@ class OrdinalSample:
     @property
     def standard_errors(self) -> Floats:
         """Of each estimate; with clusters these allow for them."""
-        errors: Floats = np.sqrt(np.diag(self.gamma) / self.respondents)
+        spread = self.variances if self.covariances is None else np.diag(self.covariances)
+        errors: Floats = np.sqrt(spread / self.respondents)
         return errors
 
     @property
@@ -83,21 +95,76 @@ def ordinal_sample(
     or there are fewer than two clusters. Source: Muthén (1984), Psychometrika 49, 115-132.
     """
     seen, member = _counting(answers, missing, cluster)
-    found = categories(tabulate(seen, points=points, items=items))
-    _require_sound(found)
-    fits = fit_pairs(with_zero_cells(found.pairs, zero_cells), found.rows, found.columns)
-    _require_inside(found, fits.boundary, fits.converged)
     clusters = None if member is None else len(np.unique(member))
     if clusters is not None and clusters < 2:
         raise TooFewData("Rekenen met organisaties vraagt er ten minste twee.")
-    n = len(seen)
-    table = influences(found, fits.rho, n)
+    found, rho = _correlated(tabulate(seen, points=points, items=items), zero_cells)
+    table = influences(found, rho, len(seen))
+    summed = products(seen, found, table, cluster=member)
+    return _sample(found, rho, table, len(seen), summed, clusters, missing)
+
+
+def ordinal_sample_from(
+    tables: Tables,
+    *,
+    summed: Floats | None = None,
+    clusters: int | None = None,
+    zero_cells: ZeroCells = "keep",
+) -> OrdinalSample:
+    """The same from tables with item pairs, all groups together, that were counted elsewhere.
+
+    Everyone counted takes part: leave out who answered nothing (or, for listwise, not everything) before
+    counting. ``summed`` are the sums of ``influence_products`` over all parts of the data, in ``clusters``
+    clusters; without it there are no covariances.
+    """
+    found, rho = _correlated(tables, zero_cells)
+    n = int(tables.respondents.sum())
+    complete = bool((found.pairs.sum(axis=(1, 2)) == n).all())
+    missing: Missing = "listwise" if complete else "pairwise"
+    return _sample(found, rho, influences(found, rho, n), n, summed, clusters, missing)
+
+
+def influence_products(
+    answers: Answers,
+    tables: Tables,
+    *,
+    cluster: NDArray[np.integer] | None = None,
+    zero_cells: ZeroCells = "keep",
+) -> Floats:
+    """One part of the data in a second pass, with the ``tables`` of all parts: add up what the parts give.
+
+    ``answers`` (respondents x items) has the items of the tables, and only respondents who were counted. A
+    cluster lies in one part as a whole.
+    """
+    found, rho = _correlated(tables, zero_cells)
+    table = influences(found, rho, int(tables.respondents.sum()))
+    return products(answers, found, table, cluster=cluster)
+
+
+def _correlated(tables: Tables, zero_cells: ZeroCells) -> tuple[Categories, Floats]:
+    found = categories(tables)
+    _require_sound(found)
+    fits = fit_pairs(with_zero_cells(found.pairs, zero_cells), found.rows, found.columns)
+    _require_inside(found, fits.boundary, fits.converged)
+    return found, fits.rho
+
+
+def _sample(
+    found: Categories,
+    rho: Floats,
+    table: Influences,
+    n: int,
+    summed: Floats | None,
+    clusters: int | None,
+    missing: Missing,
+) -> OrdinalSample:
+    correction = 1.0 if clusters is None else clusters / (clusters - 1)
     return OrdinalSample(
         items=found.items,
         used=found.used,
-        estimates=np.concatenate([found.thresholds[np.isfinite(found.thresholds)], fits.rho]),
+        estimates=np.concatenate([found.thresholds[np.isfinite(found.thresholds)], rho]),
         variances=gamma_variances(found, table, n),
-        gamma=gamma(seen, found, table, cluster=member),
+        covariances=None if summed is None else summed / n * correction,
         respondents=n,
         clusters=clusters,
         missing=missing,

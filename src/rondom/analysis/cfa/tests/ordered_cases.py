@@ -30,7 +30,7 @@ def golden() -> tuple[Integers, tuple[str, ...]]:
 
 @cache
 def answers(name: str) -> tuple[Integers, NDArray[np.int64]]:
-    """Answers of 11 unequal items, of 8 with 5 % missing, of groups of 60 and 400, of 4 factors, of 5 binary items."""
+    """Answers and groups: unequal items, 5 % missing, groups of 60 and 400, four factors, binary items."""
     table = np.loadtxt(HERE / "ordered" / f"{name}.csv", delimiter=",", skiprows=1, dtype=np.int64)
     return table[:, :-1], table[:, -1]
 

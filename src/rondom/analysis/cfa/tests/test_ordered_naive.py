@@ -69,8 +69,11 @@ def test_robust_standard_errors_are_the_sandwich(case: str) -> None:
     assert fit.covariance == pytest.approx(expected, rel=1e-7, abs=1e-12)
 
 
-def test_the_expectation_behind_the_robust_indices_equals_that_of_whole_matrices() -> None:
-    fit = fitted("sectors")
+@pytest.mark.parametrize("equal", [(), ("loadings",)])
+def test_the_expectation_behind_the_robust_indices_equals_that_of_whole_matrices(
+    equal: tuple[Equal, ...],
+) -> None:
+    fit = cfa_ordered(TWELVE, golden()[0], points=5, groups=golden()[1], equal=equal)
     W, G, D = whole(fit)
     H = np.eye(len(W)) - D @ np.linalg.solve(D.T @ W @ D, D.T @ W)
     blocks = []
@@ -112,7 +115,7 @@ def test_a_difference_test_equals_that_of_whole_matrices() -> None:
 
 
 def test_equal_residuals_are_those_of_the_theta_parameterisation() -> None:
-    # R> standardizedSolution(strict)  parameterization="theta"  S=~x1 .669 (.043), in the second group .734 (.038)
+    # R> standardizedSolution(strict)  parameterization="theta"  S=~x1 .669 (.043), in group 2 .734 (.038)
     fit = fitted("sectors strict")
     found = {(one.name, one.group): one for one in standardised(fit)}
     for name, group, value, se in (

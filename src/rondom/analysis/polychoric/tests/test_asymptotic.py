@@ -5,7 +5,13 @@ import pytest
 
 from rondom.analysis import TooFewData, tabulate
 from rondom.analysis.estimates import Floats, Integers
-from rondom.analysis.polychoric import asymptotic, ordinal_sample, polychoric
+from rondom.analysis.polychoric import (
+    asymptotic,
+    influence_products,
+    ordinal_sample,
+    ordinal_sample_from,
+    polychoric,
+)
 from rondom.analysis.polychoric.tests.test_polychoric import MIXED, NAMES
 
 PAIRWISE = """
@@ -124,3 +130,28 @@ def test_resemblance_within_organisations_widens_the_errors(mixed: Integers) -> 
 def test_one_organisation_is_refused(twelve: Integers) -> None:
     with pytest.raises(TooFewData, match="ten minste twee"):
         ordinal_sample(twelve, points=5, cluster=np.zeros(400, dtype=int))
+
+
+def test_two_passes_over_parts_give_what_one_pass_gives(mixed: Integers) -> None:
+    seen = mixed[(mixed > 0).any(axis=1)]
+    member = np.arange(len(seen)) // 10
+    parts = [slice(0, 100), slice(100, len(seen))]
+    tables = tabulate(seen[parts[0]], points=MIXED) + tabulate(seen[parts[1]], points=MIXED)
+    for cluster, clusters in ((None, None), (member, len(np.unique(member)))):
+        summed = sum(
+            influence_products(seen[part], tables, cluster=None if cluster is None else cluster[part])
+            for part in parts
+        )
+        assert isinstance(summed, np.ndarray)
+        found = ordinal_sample_from(tables, summed=summed, clusters=clusters)
+        whole = ordinal_sample(seen, points=MIXED, missing="pairwise", cluster=cluster)
+        assert found.gamma == pytest.approx(whole.gamma, rel=1e-9, abs=1e-12)
+        assert (found.respondents, found.missing, found.clusters) == (249, "pairwise", clusters)
+
+
+def test_tables_alone_have_errors_but_no_covariances(twelve: Integers) -> None:
+    found = ordinal_sample_from(tabulate(twelve, points=5))
+    assert found.missing == "listwise"
+    assert found.standard_errors == pytest.approx(ordinal_sample(twelve, points=5).standard_errors, rel=1e-9)
+    with pytest.raises(ValueError, match="kies DWLS"):
+        assert found.gamma is None
