@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from rondom.analysis.covariances import Covariances, LeftOut, covariances
 from rondom.analysis.estimates import Floats, Interval, TooFewData
-from rondom.analysis.polychoric.share_interval import share_interval
 from rondom.analysis.reliability import alpha_of
+from rondom.analysis.share_interval import share_interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from rondom.analysis.cfa.least_squares import weighted_by
 from rondom.analysis.cfa.ordered import OrderedFit
 from rondom.analysis.cfa.sums_of_categories import covariance_of_sums
 from rondom.analysis.estimates import Floats, Integers, Interval, NotComputed
-from rondom.analysis.polychoric.share_interval import share_interval
+from rondom.analysis.share_interval import share_interval
 
 Total = Literal["observed", "implied"]
 """Variance of the sum below the line: with the observed polychoric correlations (semTools' compRelSEM and
@@ -154,7 +154,7 @@ def _omega(
 
 
 def _error(fit: OrderedFit, group: int, by_parameter: Floats, by_estimate: Floats) -> float:
-    """By the delta method: parameters too are functions of thresholds and correlations. 0 from tables alone."""
+    """Delta method: parameters too are functions of thresholds and correlations. 0 from tables alone."""
     weighted, variance = fit.weighted(), 0.0
     if any(sample.covariances is None for sample in weighted.samples):
         return 0.0

@@ -10,9 +10,9 @@ from rondom.analysis.codes import Answers
 from rondom.analysis.estimates import Floats, Interval, TooFewData
 from rondom.analysis.polychoric.correlations import Missing, polychoric_from
 from rondom.analysis.polychoric.sample import ordinal_sample
-from rondom.analysis.polychoric.share_interval import share_interval
 from rondom.analysis.polychoric.zero_cells import ZeroCells
 from rondom.analysis.reliability import raw_alpha
+from rondom.analysis.share_interval import share_interval
 from rondom.analysis.tabulate import Tables
 
 
