@@ -5,6 +5,7 @@ these are products of elements of U'WU and its like. Per respondent, summed over
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -12,18 +13,17 @@ from rondom.analysis.cfa.frame import Frame
 from rondom.analysis.cfa.points import Points
 from rondom.analysis.estimates import Floats, Integers
 
+Array = TypeVar("Array", Floats, Integers)
+
 _BLOCK = 8192  # respondents at a time
 _ELEMENTS = 2_000_000  # of an array of patterns x rows x rows
 
 
 def expected(frame: Frame, points: Sequence[Points]) -> Floats:
     """Expected information when Sigma and mu are true: tr(dSigma_a W dSigma_b W) / 2 + dmu_a' W dmu_b."""
-    found = np.zeros((len(frame.u), len(frame.u)))
-    for part in _parts(frame, points):
-        inner = frame.basis.T @ part.inverse @ frame.basis
-        found += _form(frame, part.weights, inner, inner) / 2
-        found += _of_means(frame, part.weights, inner)
-    return frame.matrix(found)
+    inner = [frame.basis.T @ part.inverse @ frame.basis for part in points]
+    weights = [part.weights for part in points]
+    return frame.matrix(_forms(frame, weights, inner, inner) / 2 + _of_means(frame, weights, inner))
 
 
 def observed(frame: Frame, points: Sequence[Points]) -> Floats:
@@ -31,20 +31,18 @@ def observed(frame: Frame, points: Sequence[Points]) -> Floats:
 
     tr(dSigma_a W dSigma_b (W T W - W / 2)), and between dmu_a and dSigma_b: dmu_a' W dSigma_b W d.
     """
+    weights = [part.weights for part in points]
+    inner = [frame.basis.T @ part.inverse @ frame.basis for part in points]
+    middle = [frame.basis.T @ part.middle @ frame.basis for part in points]
+    other = [2 * one - two for one, two in zip(middle, inner, strict=True)]
+    found = _forms(frame, weights, inner, other) / 2 + _of_means(frame, weights, inner)
+    along = np.zeros((frame.basis.shape[1],) * 3)
+    for part, own in zip(points, inner, strict=True):
+        along += np.tensordot(own, part.weights[:, None] * (part.along @ frame.basis), axes=(0, 0))
     u, v = frame.u, frame.v
-    found = np.zeros((len(u), len(u)))
-    for part in _parts(frame, points):
-        inner = frame.basis.T @ part.inverse @ frame.basis
-        middle = frame.basis.T @ part.middle @ frame.basis
-        along = part.along @ frame.basis
-        found += _form(frame, part.weights, inner, 2 * middle - inner) / 2
-        found += _of_means(frame, part.weights, inner)
-        weighted = part.weights[:, None] * along
-        cross = np.einsum("pij,pj->ij", _cut(inner, u, u), weighted[:, v])
-        cross += np.einsum("pij,pj->ij", _cut(inner, u, v), weighted[:, u])
-        cross *= np.outer(frame.s, frame.c)
-        found += cross + cross.T
-    return frame.matrix(found)
+    cross = along[u[:, None], u, v] + along[u[:, None], v, u]
+    cross *= np.outer(frame.s, frame.c)
+    return frame.matrix(found + cross + cross.T)
 
 
 def casewise_scores(
@@ -91,37 +89,58 @@ def _scores(frame: Frame, along: Floats, inner: Floats) -> Floats:
     return summed
 
 
-def _parts(frame: Frame, points: Sequence[Points]) -> Iterator[Points]:
-    """Patterns a few at a time, as many as keep patterns x rows x rows small."""
-    size = max(1, _ELEMENTS // len(frame.u) ** 2)
-    for point in points:
-        for start in range(0, len(point.weights), size):
-            own = slice(start, start + size)
-            arrays = (point.inverse, point.apart, point.moments, point.discrepancy)
-            yield Points(point.patterns, point.weights[own], *(array[own] for array in arrays))
-
-
-def _of_means(frame: Frame, weights: Floats, inner: Floats) -> Floats:
+def _of_means(frame: Frame, weights: Sequence[Floats], inner: Sequence[Floats]) -> Floats:
     """dmu_a' W dmu_b of all rows, summed over patterns."""
-    total = np.tensordot(weights, inner, axes=1)
-    found: Floats = np.outer(frame.s, frame.s) * _cut(total, frame.u, frame.u)
+    total = sum(np.tensordot(w, own, axes=1) for w, own in zip(weights, inner, strict=True))
+    found: Floats = np.outer(frame.s, frame.s) * _cut(np.asarray(total), frame.u, frame.u)
     return found
 
 
-def _form(frame: Frame, weights: Floats, one: Floats, other: Floats) -> Floats:
+def _forms(frame: Frame, weights: Sequence[Floats], one: Sequence[Floats], other: Sequence[Floats]) -> Floats:
     """tr(dSigma_a P dSigma_b Q) of all rows a and b, given U'PU and U'QU, summed over patterns.
 
     In full: c_a c_b (P_vu Q_uv + P_uv Q_vu + P_vv Q_uu + P_uu Q_vv), for symmetric P and Q.
     """
+    columns = frame.basis.shape[1]
+    if len(frame.u) > columns * (columns + 1) // 4 and len(weights[0]) > 1:
+        return _forms_by_pairs(frame, weights, one, other)
+    found = np.zeros((len(frame.u), len(frame.u)))
+    size = max(1, _ELEMENTS // len(frame.u) ** 2)
+    for w, p, q in zip(weights, one, other, strict=True):
+        for start in range(0, len(w), size):
+            own = slice(start, start + size)
+            found += _form(frame, w[own], p[own], p[own] if p is q else q[own])
+    return np.outer(frame.c, frame.c) * found
+
+
+def _form(frame: Frame, weights: Floats, one: Floats, other: Floats) -> Floats:
     u, v = frame.u, frame.v
     weighted = weights[:, None, None] * one
     uv = np.einsum("pij,pji->ij", _cut(weighted, u, v), _cut(other, u, v))
     uu = np.einsum("pij,pij->ij", _cut(weighted, u, u), _cut(other, v, v))
-    mirrored = uu if one is other else np.einsum("pij,pij->ij", _cut(weighted, v, v), _cut(other, u, u))
-    found: Floats = np.outer(frame.c, frame.c) * (uv + uv.T + uu + mirrored)
+    vv = uu if one is other else np.einsum("pij,pij->ij", _cut(weighted, v, v), _cut(other, u, u))
+    found: Floats = uv + uv.T + uu + vv
     return found
 
 
-def _cut(matrix: Floats, rows: Integers, columns: Integers) -> Floats:
-    found: Floats = matrix.take(rows, axis=-2).take(columns, axis=-1)
+def _forms_by_pairs(
+    frame: Frame, weights: Sequence[Floats], one: Sequence[Floats], other: Sequence[Floats]
+) -> Floats:
+    """The same where there are more rows than pairs of columns: first sum products of pairs over patterns."""
+    columns = frame.basis.shape[1]
+    i, j = np.tril_indices(columns)
+    products = np.zeros((len(i), len(i)))
+    for w, p, q in zip(weights, one, other, strict=True):
+        products += (w[:, None] * p[:, i, j]).T @ q[:, i, j]
+    pair = np.zeros((columns, columns), dtype=np.int64)
+    pair[i, j] = pair[j, i] = np.arange(len(i))
+    u, v = frame.u, frame.v
+    uu, uv, vv = _cut(pair, u, u), _cut(pair, u, v), _cut(pair, v, v)
+    crossed = products[uv, uv.T]
+    straight = products[uu, vv] + products[vv, uu]
+    found: Floats = np.outer(frame.c, frame.c) * (crossed + crossed.T + straight)
     return found
+
+
+def _cut(matrix: Array, rows: Integers, columns: Integers) -> Array:
+    return matrix.take(rows, axis=-2).take(columns, axis=-1)
