@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from rondom.analysis.cfa.model import specify
 from rondom.analysis.cfa.ordered import OrderedEstimator, OrderedFit, fit_ordered
 from rondom.analysis.cfa.ordered_samples import ordered_samples, ordered_samples_from
-from rondom.analysis.cfa.table import Equal
+from rondom.analysis.cfa.syntax import read_syntax
+from rondom.analysis.cfa.table import Design, Equal
 from rondom.analysis.codes import Answers
 from rondom.analysis.estimates import Floats
 from rondom.analysis.polychoric import smallest_eigenvalue
@@ -48,16 +49,15 @@ def cfa_ordered(
     ``partial``: lavaan's group.equal and group.partial. ``missing``: "listwise" takes who answered all items
     of the model, "pairwise" uses every pair of answers (missing completely at random). ``cluster``: each
     respondent's organisation; standard errors and test then allow for resemblance within organisations.
-    ``zero_cells``: "add 0.5" is what lavaan does with an empty cell of two items of two points; "keep" refuses
-    the model then.
+    ``zero_cells``: "add 0.5" is what lavaan does with an empty cell of two items of two points; "keep"
+    refuses the model then.
 
     Equal to lavaan 0.6-14. Raises ModelSyntaxError, NotIdentified, NotConverged or TooFewData, in Dutch; a
     Heywood case is in ``improper`` and ``warnings`` of the result. Source: docs/methods/wlsmv.md.
     """
-    bare = specify(model)
     data = ordered_samples(
         answers,
-        bare.items,
+        model_items(model),
         points=points,
         items=items,
         groups=groups,
@@ -97,11 +97,11 @@ def cfa_ordered_from(
 
     Tables alone carry "DWLS" and "ULS". The robust estimators ask for a second pass over the answers:
     ``summed`` holds, per group, the sum of ``influence_products`` over all parts of the data, in the order of
-    the model's items (``specify(model).items``). Everyone who was counted takes part.
+    the model's items (``model_items(model)``). Everyone who was counted takes part.
     """
     every = (tables,) if isinstance(tables, Tables) else tuple(tables)
     data = ordered_samples_from(
-        every, specify(model).items, summed=summed, clusters=clusters, labels=labels, zero_cells=zero_cells
+        every, model_items(model), summed=summed, clusters=clusters, labels=labels, zero_cells=zero_cells
     )
     specified = specify(
         model,
@@ -113,6 +113,11 @@ def cfa_ordered_from(
         orthogonal=orthogonal,
     )
     return with_warnings(fit_ordered(specified, data, estimator=estimator))
+
+
+def model_items(model: str) -> tuple[str, ...]:
+    """The items that a model names, in its order."""
+    return Design(read_syntax(model)).items
 
 
 def with_warnings(fit: OrderedFit) -> OrderedFit:

@@ -11,7 +11,7 @@ from rondom.analysis.cfa.invariance import CutOff, Invariance, Step, walk
 from rondom.analysis.cfa.model import specify
 from rondom.analysis.cfa.modification import Release
 from rondom.analysis.cfa.ordered import OrderedEstimator, OrderedFit, fit_ordered
-from rondom.analysis.cfa.ordered_cfa import with_warnings
+from rondom.analysis.cfa.ordered_cfa import model_items, with_warnings
 from rondom.analysis.cfa.ordered_difference import ordered_difference
 from rondom.analysis.cfa.ordered_modification import ordered_score_tests
 from rondom.analysis.cfa.ordered_samples import ordered_samples
@@ -50,9 +50,14 @@ def invariance_ordered(
     rmsea and srmr. ``partial`` names parameters that may differ, as ``("S=~x2", "x3|t1")``; nothing is let go
     by itself. Source: docs/methods/wlsmv.md.
     """
-    bare = specify(model)
     data = ordered_samples(
-        answers, bare.items, points=points, items=items, groups=groups, missing=missing, cluster=cluster
+        answers,
+        model_items(model),
+        points=points,
+        items=items,
+        groups=groups,
+        missing=missing,
+        cluster=cluster,
     )
 
     def fit(step: Step) -> Fit:

@@ -17,6 +17,20 @@ TWELVE = "S =~ x1+x2+x3+x4\nO =~ x5+x6+x7+x8\nT =~ x9+x10+x11+x12"
 TWO = "A =~ y1+y2+y3+y4\nB =~ y5+y6+y7+y8"
 THREE = "A =~ y1+y2+y3+y4\nB =~ y5+y6+y7\nC =~ y8+y9+y10+y11"
 FOUR = "A =~ y1+y2+y3\nB =~ y4+y5+y6\nC =~ y7+y8+y9\nD =~ y10+y11+y12"
+WAVES = "\n".join(
+    [
+        "W1 =~ l1*x1+l2*x2+l3*x3+l4*x4",
+        "W2 =~ l1*x5+l2*x6+l3*x7+l4*x8",
+        *(
+            f"x{item} | " + "+".join(f"a{(item - 1) % 4}{cut}*t{cut}" for cut in range(1, 5))
+            for item in range(1, 9)
+        ),
+        *(f"x{item} ~*~ NA*x{item}" for item in range(5, 9)),
+        "W2 ~ NA*1\nW1 ~ 0*1",
+        *(f"x{item} ~~ x{item + 4}" for item in range(1, 5)),
+    ]
+)
+"""Thresholds and loadings equal in two waves of the same people."""
 POINTS = {"mixed": (2, 3, 5, 7, 4, 5, 5, 2, 3, 7, 4), "miss": 5, "groups": 3, "four": 5, "binary": 2}
 
 
@@ -48,6 +62,8 @@ def fitted(case: str) -> OrderedFit:
     sectors = golden()[1]
     if case == "golden":
         return cfa_ordered(TWELVE, golden()[0], points=5)
+    if case == "two waves":
+        return cfa_ordered(WAVES, golden()[0], points=5)
     if case == "sectors":
         return cfa_ordered(TWELVE, golden()[0], points=5, groups=sectors)
     if case == "sectors thresholds":

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from rondom.analysis import tabulate
-from rondom.analysis.cfa.model import specify
-from rondom.analysis.cfa.ordered_cfa import cfa_ordered, cfa_ordered_from
+from rondom.analysis.cfa.ordered_cfa import cfa_ordered, cfa_ordered_from, model_items
 from rondom.analysis.cfa.ordered_reliability import OrdinalReliability, ordinal_reliability
 from rondom.analysis.cfa.tests.ordered_cases import FOUR, TWELVE, answers, fitted, golden
 from rondom.analysis.polychoric import influence_products
@@ -38,7 +37,7 @@ def test_a_second_pass_carries_wlsmv_of_groups() -> None:
     whole = fitted("sectors thresholds")
     assert found.group_labels == whole.group_labels
     assert found.measures["chisq.scaled"] == pytest.approx(whole.measures["chisq.scaled"], rel=1e-9)
-    assert specify(TWELVE).items == NAMES
+    assert model_items(TWELVE) == NAMES
 
 
 def test_without_a_second_pass_robust_estimators_are_refused_and_omega_has_no_interval() -> None:
