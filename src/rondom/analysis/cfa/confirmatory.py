@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from rondom.analysis.cfa.estimated import fit_of
 from rondom.analysis.cfa.fit import Fit
 from rondom.analysis.cfa.model import Model, specify
 from rondom.analysis.cfa.normal import estimate_normal
-from rondom.analysis.cfa.samples import Data, Missing, Sample, samples_of
-from rondom.analysis.cfa.table import Equal
+from rondom.analysis.cfa.samples import Data, Labels, Missing, Sample, samples_of
+from rondom.analysis.cfa.syntax import read_syntax
+from rondom.analysis.cfa.table import Design, Equal
 from rondom.analysis.cfa.unweighted import estimate_unweighted
 from rondom.analysis.estimates import TooFewData
 
@@ -24,7 +22,8 @@ def cfa(
     *,
     estimator: Estimator = "ML",
     items: Sequence[str] = (),
-    groups: Sequence[object] | NDArray[np.generic] | None = None,
+    groups: Labels | None = None,
+    cluster: Labels | None = None,
     equal: Sequence[Equal] = (),
     partial: Sequence[str] = (),
     missing: Missing = "listwise",
@@ -38,16 +37,17 @@ def cfa(
     (otherwise x1, x2, ...), or ``Moments``, or ``Counted`` covariances of every group. ``groups``: each
     respondent's group. ``equal`` and ``partial``: lavaan's group.equal and group.partial. ``missing``:
     "listwise" takes who answered all items of the model, "fiml" uses every answer (missing at random).
-    ``estimator``: "MLR" gives standard errors and tests that hold when answers are not normal; so does "ULS",
-    without any assumption in the estimates themselves (lavaan's ULSM). ``std_lv``
+    ``estimator``: "MLR" gives standard errors and tests that hold when answers are not normal; so does
+    "ULS", without any assumption in the estimates themselves (lavaan's ULSM). ``cluster``: each respondent's
+    organisation; standard errors and test of MLR then allow for resemblance within organisations. ``std_lv``
     fixes factor variances instead of first loadings. ``means``: model means as well; by default with several
-    groups, with fiml, or when the model names a mean.
+    groups, with fiml, with cluster, or when the model names a mean.
 
     Equal to lavaan 0.6-14. Raises ModelSyntaxError, NotIdentified, NotConverged or TooFewData, in Dutch; a
     Heywood case is in ``improper`` and ``warnings`` of the result. Source: docs/methods/cfa.md.
     """
-    bare = specify(model)
-    samples = samples_of(data, bare.items, items=items, groups=groups, missing=missing)
+    bare = Design(read_syntax(model))
+    samples = samples_of(data, bare.items, items=items, groups=groups, cluster=cluster, missing=missing)
     specified = specify(
         model,
         groups=len(samples),
@@ -73,9 +73,15 @@ def fit_samples(
     return fit_of(model, samples, found, estimator=estimator, missing=missing)
 
 
-def _with_means(bare: Model, samples: Sequence[Sample], missing: Missing) -> bool:
-    written = any(row.op == "~1" for row in bare.table)
-    return written or missing == "fiml" or (len(samples) > 1 and all(sample.has_means for sample in samples))
+def _with_means(bare: Design, samples: Sequence[Sample], missing: Missing) -> bool:
+    written = any(term.op == "~1" for term in bare.syntax.terms)
+    clustered = any(sample.clusters is not None for sample in samples)
+    return (
+        written
+        or clustered
+        or missing == "fiml"
+        or (len(samples) > 1 and all(sample.has_means for sample in samples))
+    )
 
 
 def _require_usable(model: Model, samples: Sequence[Sample], estimator: Estimator, missing: Missing) -> None:
@@ -87,6 +93,8 @@ def _require_usable(model: Model, samples: Sequence[Sample], estimator: Estimato
         raise ValueError("MLR heeft de antwoorden zelf nodig, niet alleen covarianties. Gebruik ML.")
     if model.means and not all(sample.has_means for sample in samples):
         raise ValueError("Dit model heeft gemiddelden nodig. Geef means bij de covarianties.")
+    if estimator != "MLR" and any(sample.clusters is not None for sample in samples):
+        raise ValueError("Organisaties tellen alleen mee bij robuuste standaardfouten: kies MLR.")
     if missing == "fiml" and estimator == "ULS":
         raise ValueError("ULS kan niet met ontbrekende antwoorden omgaan. Gebruik ML of missing='listwise'.")
     if missing == "fiml" and not model.means:

@@ -1,10 +1,10 @@
-"""Information of parameters about mu and Sigma: expected, observed, and the cross-product of scores.
+"""Information of parameters about mu and Sigma, expected and observed.
 
 With dSigma = c (u v' + v u') and dmu = s u, u and v from the basis U, and W the inverse of Sigma_oo, all of
 these are products of elements of U'WU and its like. Per respondent, summed over patterns.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -15,7 +15,6 @@ from rondom.analysis.estimates import Floats, Integers
 
 Array = TypeVar("Array", Floats, Integers)
 
-_BLOCK = 8192  # respondents at a time
 _ELEMENTS = 2_000_000  # of an array of patterns x rows x rows
 
 
@@ -43,50 +42,6 @@ def observed(frame: Frame, points: Sequence[Points]) -> Floats:
     cross = along[u[:, None], u, v] + along[u[:, None], v, u]
     cross *= np.outer(frame.s, frame.c)
     return frame.matrix(found + cross + cross.T)
-
-
-def casewise_scores(
-    frame: Frame, points: Sequence[Points], scores: Floats, mu: Floats, *, means: bool
-) -> Iterator[Floats]:
-    """Blocks of respondents x parameters: derivatives of each respondent's log-likelihood.
-
-    Without ``means`` the scores' own means are taken.
-    """
-    for point in points:
-        if point.patterns.rows is None:
-            raise ValueError("Hiervoor zijn de antwoorden zelf nodig, niet alleen covarianties.")
-        for at, rows in enumerate(point.patterns.rows):
-            known = np.flatnonzero(point.patterns.known[at])
-            along = point.inverse[at][np.ix_(known, known)] @ frame.basis[known]
-            inner = frame.basis[known].T @ along
-            centre = mu[known] if means else point.patterns.means[at, known]
-            for start in range(0, len(rows), _BLOCK):
-                apart = scores[np.ix_(rows[start : start + _BLOCK], known)] - centre
-                yield _scores(frame, apart @ along, inner)
-
-
-def first_order(
-    frame: Frame, points: Sequence[Points], scores: Floats, mu: Floats, total: int, *, means: bool
-) -> Floats:
-    """Mean cross-product of the casewise scores, over all ``total`` respondents."""
-    found = np.zeros((frame.size, frame.size))
-    for block in casewise_scores(frame, points, scores, mu, means=means):
-        found += block.T @ block
-    return found / total
-
-
-def _scores(frame: Frame, along: Floats, inner: Floats) -> Floats:
-    """c (u'q v'q - u'Wv) + s u'q with q = W d, summed per place."""
-    u, v = along[:, frame.u], along[:, frame.v]
-    of_rows = frame.c * (u * v - inner[frame.u, frame.v]) + frame.s * u
-    if len(np.unique(frame.places)) == len(frame.places):
-        found = np.zeros((len(along), frame.size))
-        found[:, frame.places] = of_rows
-        return found
-    to_places = np.zeros((len(frame.places), frame.size))
-    to_places[np.arange(len(frame.places)), frame.places] = 1.0
-    summed: Floats = of_rows @ to_places
-    return summed
 
 
 def _of_means(frame: Frame, weights: Sequence[Floats], inner: Sequence[Floats]) -> Floats:

@@ -3,14 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from rondom.analysis.cfa.confirmatory import Estimator, cfa
 from rondom.analysis.cfa.difference import Difference, difference_test
 from rondom.analysis.cfa.fit import Fit
 from rondom.analysis.cfa.modification import Release, score_tests
-from rondom.analysis.cfa.samples import Data, Missing
+from rondom.analysis.cfa.samples import Data, Labels, Missing
 from rondom.analysis.cfa.table import Equal, kind
 from rondom.analysis.estimates import NotComputed, TooFewData
 
@@ -119,7 +116,8 @@ def invariance(
     model: str,
     data: Data,
     *,
-    groups: Sequence[object] | NDArray[np.generic] | None = None,
+    groups: Labels | None = None,
+    cluster: Labels | None = None,
     estimator: Estimator = "ML",
     items: Sequence[str] = (),
     missing: Missing = "listwise",
@@ -143,6 +141,7 @@ def invariance(
             estimator=estimator,
             items=items,
             groups=groups,
+            cluster=cluster,
             equal=step.equal,
             partial=_present(step, partial),
             missing=missing,

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rondom.analysis.cfa.baseline import Saturated, independent_moments
+from rondom.analysis.cfa.casewise import first_order
 from rondom.analysis.cfa.frame import independent_places, saturated_frame
-from rondom.analysis.cfa.information import expected, first_order, observed
+from rondom.analysis.cfa.information import expected, observed
 from rondom.analysis.cfa.inverses import inverse
 from rondom.analysis.cfa.jacobian import jacobian
 from rondom.analysis.cfa.likelihood import log_likelihood
@@ -50,8 +51,8 @@ def moment_information(
         points = points_of(sample, mu, sigma, n)
         information = observed(frame, points)
         covariance = inverse(information)
-        if robust and sample.scores is not None:
-            meat = first_order(frame, points, sample.scores, mu, n, means=True)
+        if robust:
+            meat = first_order(frame, points, sample, mu, n, means=True)
             covariance = covariance @ meat @ covariance
         complete = expected(frame, points_of(whole, mu, sigma, n))
         found.append(MomentInformation(information, complete, covariance))

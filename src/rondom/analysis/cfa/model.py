@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rondom.analysis.cfa.cells import Cells, cells_of
+from rondom.analysis.cfa.design_checks import require_possible
 from rondom.analysis.cfa.syntax import read_syntax
 from rondom.analysis.cfa.table import Design, Equal, Parameter, parameter_table
 from rondom.analysis.estimates import Floats, Integers
@@ -241,4 +242,5 @@ def specify(
     """
     syntax = read_syntax(text)
     design = Design(syntax, groups, tuple(points), tuple(equal), tuple(partial), std_lv, orthogonal, means)
+    require_possible(design)
     return Model(design, parameter_table(design))

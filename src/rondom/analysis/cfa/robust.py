@@ -5,15 +5,17 @@ covariance A^-1 B A^-1 / n, and the statistic is divided by
 
     c = (tr B1 A1^-1 - tr B0 A0^-1) / df
 
-with 1 the saturated and 0 the fitted model (the version of Mplus; lavaan: yuan.bentler.mplus).
+with 1 the saturated and 0 the fitted model (the version of Mplus; lavaan: yuan.bentler.mplus). With
+organisations B is the cross-product of scores that were summed per organisation.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
+from rondom.analysis.cfa.casewise import first_order
 from rondom.analysis.cfa.frame import Frame, independent_frame, model_frame, saturated_frame
-from rondom.analysis.cfa.information import first_order, observed
+from rondom.analysis.cfa.information import observed
 from rondom.analysis.cfa.likelihood import points_at
 from rondom.analysis.cfa.model import Model
 from rondom.analysis.cfa.points import points_of
@@ -28,7 +30,7 @@ def meat_of(model: Model, samples: Sequence[Sample], x: Floats) -> Floats:
     for group, (sample, points) in enumerate(zip(samples, points_at(model, samples, x), strict=True)):
         mu = model.matrices(x, group).mu
         frame = model_frame(model, x, group)
-        found += first_order(frame, points, _scores(sample), mu, total, means=model.means)
+        found += first_order(frame, points, sample, mu, total, means=model.means)
     return found
 
 
@@ -38,8 +40,8 @@ def saturated_trace(
     """tr B1 A1^-1 over all groups, at the saturated moments."""
     return sum(
         _kurtosis_trace(sample, mu, sigma, with_means=with_means)
-        if sample.complete
-        else _trace(saturated_frame(len(mu), means=True), sample, mu, sigma, with_means=True)
+        if sample.complete and sample.clusters is None
+        else _trace(saturated_frame(len(mu), means=with_means), sample, mu, sigma, with_means=with_means)
         for sample, mu, sigma in zip(samples, means, sigmas, strict=True)
     )
 
@@ -57,19 +59,14 @@ def independent_trace(
 def _trace(frame: Frame, sample: Sample, mu: Floats, sigma: Floats, *, with_means: bool) -> float:
     points = points_of(sample, mu if with_means else None, sigma, sample.n)
     bread = observed(frame, points)
-    meat = first_order(frame, points, _scores(sample), mu, sample.n, means=with_means)
+    meat = first_order(frame, points, sample, mu, sample.n, means=with_means)
     return float(np.trace(np.linalg.solve(bread, meat)))
 
 
 def _kurtosis_trace(sample: Sample, mu: Floats, sigma: Floats, *, with_means: bool) -> float:
     """With complete answers the trace follows from Mardia's kurtosis: p + (b2p - p) / 2."""
-    apart = _scores(sample) - mu
+    assert sample.scores is not None
+    apart = sample.scores - mu
     distances = ((apart @ np.linalg.inv(sigma)) * apart).sum(axis=1)
     kurtosis = float((distances**2).mean())
     return (kurtosis - len(mu)) / 2 + (len(mu) if with_means else 0)
-
-
-def _scores(sample: Sample) -> Floats:
-    if sample.scores is None:
-        raise ValueError("MLR heeft de antwoorden zelf nodig, niet alleen covarianties. Gebruik ML.")
-    return sample.scores

@@ -12,6 +12,8 @@ from rondom.analysis.estimates import Booleans, Floats, Integers, TooFewData
 from rondom.analysis.moments import Moments
 
 Missing = Literal["listwise", "fiml"]
+Labels = Sequence[object] | NDArray[np.generic]
+"""Of every respondent the group or organisation: text or a number."""
 
 _BLOCK = 256  # patterns at a time
 
@@ -51,7 +53,8 @@ class Sample:
     """One group. ``scores`` (respondents x items, NaN where missing) is None when only tables were given.
 
     ``asked`` is everyone in the group, ``n`` those who take part. ``blocks`` divide the patterns into parts
-    that fit in memory; complete answers are one pattern in one block.
+    that fit in memory; complete answers are one pattern in one block. ``clusters`` numbers each respondent's
+    organisation within the group, None when respondents are independent.
     """
 
     label: str
@@ -60,6 +63,7 @@ class Sample:
     blocks: tuple[Patterns, ...]
     scores: Floats | None = None
     has_means: bool = True
+    clusters: Integers | None = None
 
     @property
     def complete(self) -> bool:
@@ -81,20 +85,23 @@ def samples_of(
     wanted: Sequence[str],
     *,
     items: Sequence[str] = (),
-    groups: Sequence[object] | NDArray[np.generic] | None = None,
+    groups: Labels | None = None,
+    cluster: Labels | None = None,
     missing: Missing = "listwise",
 ) -> tuple[Sample, ...]:
     """The wanted items of the data, in that order, per group.
 
     ``data`` is a table of scores (respondents x items, NaN is no answer; without names the columns are x1,
     x2, ...), or ``Moments``, or ``Counted`` of every group. ``groups`` gives each respondent's group; groups
-    come in order of first appearance, as in lavaan. Raises ValueError for an item that is not there and
-    TooFewData for a group in which nobody can take part.
+    come in order of first appearance, as in lavaan. ``cluster`` gives each respondent's organisation. Raises
+    ValueError for an item that is not there and TooFewData for a group in which nobody can take part.
     """
     if isinstance(data, np.ndarray):
-        return _from_scores(data, wanted, items, groups, missing)
+        return _from_scores(data, wanted, items, groups, cluster, missing)
     if groups is not None:
         raise ValueError("Bij getelde gegevens liggen de groepen al vast: laat groups weg.")
+    if cluster is not None:
+        raise ValueError("Organisaties tellen alleen mee bij de antwoorden zelf: laat cluster weg.")
     if isinstance(data, Moments):
         return _from_moments(data, wanted)
     every = (data,) if isinstance(data, Counted) else tuple(data)
@@ -115,7 +122,8 @@ def _from_scores(
     data: Floats,
     wanted: Sequence[str],
     items: Sequence[str],
-    groups: Sequence[object] | NDArray[np.generic] | None,
+    groups: Labels | None,
+    cluster: Labels | None,
     missing: Missing,
 ) -> tuple[Sample, ...]:
     if data.ndim != 2:
@@ -124,17 +132,30 @@ def _from_scores(
     scores = np.asarray(data, dtype=np.float64)[:, _places(wanted, names)]
     if np.isinf(scores).any():
         raise ValueError("Een score kan niet oneindig zijn.")
+    _, clusters = (None, None) if cluster is None else _numbered(cluster, len(scores), "organisatie")
     if groups is None:
-        return (_sample("", scores, wanted, missing),)
-    labels = [str(label) for label in groups]
-    if len(labels) != len(scores):
-        raise ValueError(f"Er zijn {len(scores)} respondenten, maar van {len(labels)} is de groep gegeven.")
-    order = {label: at for at, label in enumerate(dict.fromkeys(labels))}
-    member = np.array([order[label] for label in labels])
-    return tuple(_sample(label, scores[member == at], wanted, missing) for label, at in order.items())
+        return (_sample("", scores, clusters, wanted, missing),)
+    labels, member = _numbered(groups, len(scores), "groep")
+    found = []
+    for at, label in enumerate(labels):
+        rows = member == at
+        own = None if clusters is None else clusters[rows]
+        found.append(_sample(label, scores[rows], own, wanted, missing))
+    return tuple(found)
 
 
-def _sample(label: str, scores: Floats, wanted: Sequence[str], missing: Missing) -> Sample:
+def _numbered(labels: Labels, respondents: int, what: str) -> tuple[list[str], Integers]:
+    """Different labels in order of first appearance, and each respondent's place among them."""
+    every = [str(label) for label in labels]
+    if len(every) != respondents:
+        raise ValueError(f"Er zijn {respondents} respondenten, maar van {len(every)} is de {what} gegeven.")
+    places = {label: at for at, label in enumerate(dict.fromkeys(every))}
+    return list(places), np.array([places[label] for label in every], dtype=np.int64)
+
+
+def _sample(
+    label: str, scores: Floats, clusters: Integers | None, wanted: Sequence[str], missing: Missing
+) -> Sample:
     known = ~np.isnan(scores)
     within = f" in groep {label}" if label else ""
     for name, column in zip(wanted, known.T, strict=True):
@@ -146,7 +167,11 @@ def _sample(label: str, scores: Floats, wanted: Sequence[str], missing: Missing)
         raise TooFewData(
             f"Niemand{within} heeft alle items beantwoord. Gebruik missing='fiml' of laat items weg."
         )
-    return Sample(label, len(scores), len(kept), _blocks(kept), kept)
+    if clusters is not None:
+        clusters = np.unique(clusters[takes_part], return_inverse=True)[1].reshape(-1)
+        if clusters.max() == 0:
+            raise TooFewData(f"Alle respondenten{within} zijn van één organisatie: laat cluster weg.")
+    return Sample(label, len(scores), len(kept), _blocks(kept), kept, clusters=clusters)
 
 
 def _blocks(scores: Floats) -> tuple[Patterns, ...]:

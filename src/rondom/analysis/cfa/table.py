@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rondom.analysis.cfa.syntax import ModelSyntaxError, Modifier, Syntax, Term
+from rondom.analysis.cfa.syntax import Modifier, Syntax, Term
 
 Equal = Literal[
     "loadings",
@@ -85,15 +85,19 @@ class Design:
         return tuple(dict.fromkeys(named))
 
     @property
+    def exceptions(self) -> set[str]:
+        """``partial`` without spaces."""
+        return {name.replace(" ", "") for name in self.partial}
+
+    @property
     def ordered(self) -> bool:
         """Whether the items are ordered categories."""
         return bool(self.points)
 
 
 def parameter_table(design: Design) -> tuple[Parameter, ...]:
-    """All rows, group after group, in lavaan's order. Raises ModelSyntaxError for an impossible design."""
-    _require_known_names(design)
-    rows = [row for group in range(design.groups) for row in _group_rows(design, group)]
+    """All rows, group after group, in lavaan's order. Check the design first (``require_possible``)."""
+    rows = [row for group in range(design.groups) for row in group_rows(design, group)]
     return _numbered(design, rows)
 
 
@@ -113,7 +117,8 @@ def kind(row: Parameter, factors: Sequence[str]) -> Equal | None:
     return "lv.covariances" if latent else "residual.covariances"
 
 
-def _group_rows(design: Design, group: int) -> Iterator[Parameter]:
+def group_rows(design: Design, group: int) -> Iterator[Parameter]:
+    """Rows of one group: first as they were written, then those that lavaan adds; not numbered yet."""
     terms = design.syntax.terms
     markers = set() if design.std_lv else _markers(design)
     written = set()
@@ -199,13 +204,9 @@ def _key(design: Design, row: Parameter) -> tuple[object, ...]:
     if row.label:
         return (_representative(design.syntax, row.label),)
     everywhere = design.groups > 1 and kind(row, design.factors) in design.equal
-    if everywhere and not {row.name, f"{row.rhs}{row.op}{row.lhs}"} & _partial(design):
+    if everywhere and not {row.name, f"{row.rhs}{row.op}{row.lhs}"} & design.exceptions:
         return (row.lhs, row.op, row.rhs)
     return (row.lhs, row.op, row.rhs, row.group)
-
-
-def _partial(design: Design) -> set[str]:
-    return {name.replace(" ", "") for name in design.partial}
 
 
 def _representative(syntax: Syntax, label: str) -> str:
@@ -216,58 +217,3 @@ def _representative(syntax: Syntax, label: str) -> str:
             if alike & set(pair):
                 alike |= set(pair)
     return min(alike)
-
-
-def _require_known_names(design: Design) -> None:
-    items, factors = design.items, design.factors
-    known = set(items) | set(factors)
-    for term in design.syntax.terms:
-        rhs = () if term.op in ("~1", "|") else (term.rhs,)
-        for name in (term.lhs, *rhs):
-            if name not in known:
-                raise ModelSyntaxError(
-                    f"Regel {term.line} van het model: {name} hoort bij geen factor. "
-                    f"Zet {name} eerst achter =~ of haal de regel weg."
-                )
-        if len(term.modifiers) not in (1, design.groups):
-            raise ModelSyntaxError(
-                f"Regel {term.line} van het model: c(...) noemt {len(term.modifiers)} groepen, "
-                f"de gegevens hebben er {design.groups}."
-            )
-        if term.op in ("|", "~*~") and not design.ordered:
-            raise ModelSyntaxError(
-                f"Regel {term.line} van het model: drempels en schaalfactoren bestaan alleen bij "
-                "geordende items. Noem de items in ordered."
-            )
-        if term.op == "~~" and (term.lhs in factors) != (term.rhs in factors):
-            raise ModelSyntaxError(
-                f"Regel {term.line} van het model: een factor en een item kunnen niet samenhangen via ~~."
-            )
-        if design.ordered:
-            _require_ordered_term(design, term)
-    _require_sensible_equality(design)
-
-
-def _require_ordered_term(design: Design, term: Term) -> None:
-    items = design.items
-    if term.op == "~~" and term.lhs == term.rhs and term.lhs in items:
-        raise ModelSyntaxError(
-            f"Regel {term.line} van het model: de restvariantie van een geordend item volgt uit de rest. "
-            "Haal deze regel weg."
-        )
-    if term.op == "|" and int(term.rhs[1:]) >= design.points[items.index(term.lhs)]:
-        raise ModelSyntaxError(
-            f"Regel {term.line} van het model: {term.lhs} heeft "
-            f"{design.points[items.index(term.lhs)]} categorieën en dus geen drempel {term.rhs}."
-        )
-
-
-def _require_sensible_equality(design: Design) -> None:
-    for wanted in design.equal:
-        if wanted not in EQUAL:
-            raise ValueError(f"equal kent {wanted} niet. Kies uit: {', '.join(EQUAL)}.")
-    if design.partial:
-        rows = list(_group_rows(design, 0))
-        known = {row.name for row in rows} | {f"{row.rhs}{row.op}{row.lhs}" for row in rows}
-        for name in sorted(_partial(design) - known):
-            raise ValueError(f"partial noemt {name}, maar die parameter heeft het model niet.")

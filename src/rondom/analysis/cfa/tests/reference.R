@@ -9,6 +9,7 @@ three <- "S =~ x1+x2+x3+x4\nO =~ x5+x6+x7+x8\nT =~ x9+x10+x11+x12"
 hs <- HolzingerSwineford1939
 schools <- lapply(c("Pasteur", "Grant-White"), function(s) hs[hs$school == s, paste0("x", 1:9)])
 abilities <- "visual =~ x1+x2+x3\ntextual =~ x4+x5+x6\nspeed =~ x7+x8+x9"
+d$work <- holes$work <- (7 * (0:399)) %/% 13 %% 37
 LI <- c("loadings", "intercepts")
 fits <- list(
   ml = cfa(three, d),
@@ -35,6 +36,11 @@ fits <- list(
   four_groups_fiml = cfa("S =~ x1+x2+x3+x4\nO =~ x5+x6+x7+x8", holes, group = "part",
                          group.equal = "loadings", missing = "fiml", em.h1.tol = 1e-12,
                          em.h1.iter.max = 5000),
+  clustered = cfa(three, d, cluster = "work", estimator = "MLR"),
+  clustered_fiml = cfa(three, holes, cluster = "work", estimator = "MLR", missing = "fiml",
+                       em.h1.tol = 1e-12, em.h1.iter.max = 5000),
+  clustered_metric = cfa(three, d, cluster = "work", estimator = "MLR", group = "sector",
+                         group.equal = "loadings"),
   uls = cfa(three, d, estimator = "ULSM"),
   scalar_uls = cfa(three, d, group = "sector", group.equal = LI, estimator = "ULSM"),
   schools = cfa(abilities, sample.cov = lapply(schools, cov), sample.mean = lapply(schools, colMeans),
@@ -70,5 +76,5 @@ out$released <- released$X2
 out$schools <- c(out$schools, list(
   covariances = lapply(schools, function(s) unname(cov(s))),
   means = lapply(schools, function(s) unname(colMeans(s))), n = sapply(schools, nrow)))
-writeLines(toJSON(out, digits = I(11), dataframe = "columns", auto_unbox = TRUE, na = "null",
+writeLines(toJSON(out, digits = I(9), dataframe = "columns", auto_unbox = TRUE, na = "null",
                   matrix = "rowmajor", force = TRUE), "lavaan.json")

@@ -5,6 +5,7 @@ import pytest
 
 from rondom.analysis.cfa.confirmatory import cfa
 from rondom.analysis.cfa.discriminant import htmt, htmt_from
+from rondom.analysis.cfa.factor_pairs import factor_pairs
 from rondom.analysis.cfa.factor_reliability import (
     FactorQuality,
     average_variance_extracted,
@@ -12,6 +13,7 @@ from rondom.analysis.cfa.factor_reliability import (
     maximal_reliability,
 )
 from rondom.analysis.cfa.hand_over import r_script
+from rondom.analysis.cfa.samples import Counted
 from rondom.analysis.cfa.tests.conftest import THREE, TWELVE
 from rondom.analysis.estimates import Floats, NotComputed, TooFewData
 
@@ -91,3 +93,25 @@ def test_the_script_names_every_choice(scores: Floats, sectors: list[str]) -> No
     ):
         assert part in script
     assert TWELVE[0] in script
+
+
+def test_correlations_of_factors_equal_lavaan_and_are_set_against_what_items_share(scores: Floats) -> None:
+    # R> standardizedSolution(cfa(three, d)): S~~O .4898205, S~~T .4470532, O~~T .2754977 (and their ci)
+    # R> discriminantValidity(cfa(three, d)): S~~O .3847926 to .5948483
+    fit = cfa(THREE, scores)
+    found = factor_pairs(fit)
+    assert [one.correlation for one in found] == pytest.approx([0.4898205, 0.4470532, 0.2754977], abs=2e-6)
+    assert (found[0].interval.low, found[0].interval.high) == pytest.approx((0.3847926, 0.5948483), abs=2e-6)
+    assert [one.distinct for one in found] == [True, True, True]
+    higher = factor_pairs(cfa("G =~ S+O+T\n" + THREE, scores))
+    assert {(one.one, one.other) for one in higher} >= {("G", "S"), ("S", "O")}
+    assert [one.distinct for one in higher if one.one == "G"] == [None, None, None]
+
+
+def test_factors_that_are_nearly_one_are_not_distinct() -> None:
+    matrix = np.full((6, 6), 0.38)
+    matrix[:3, :3] = matrix[3:, 3:] = 0.4
+    np.fill_diagonal(matrix, 1.0)
+    (found,) = factor_pairs(cfa("A =~ x1+x2+x3\nB =~ x4+x5+x6", Counted(TWELVE[:6], matrix, 500)))
+    assert found.correlation == pytest.approx(0.95, abs=1e-3)
+    assert found.distinct is False

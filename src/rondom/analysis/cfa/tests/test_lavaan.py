@@ -15,6 +15,7 @@ from rondom.analysis.cfa.table import Equal
 from rondom.analysis.cfa.tests.conftest import ABILITIES, THREE, TWELVE, Reference
 
 SCALAR: tuple[Equal, ...] = ("loadings", "intercepts")
+WORK = 7 * np.arange(400) // 13 % 37
 TWO = "S =~ x1+x2+x3+x4\nO =~ x5+x6+x7+x8"
 BY_SECTOR: dict[str, dict[str, Any]] = {
     "configural": {},
@@ -25,6 +26,7 @@ BY_SECTOR: dict[str, dict[str, Any]] = {
     "equal_factors": {"equal": (*SCALAR, "lv.variances", "lv.covariances", "means")},
     "metric_mlr": {"equal": ("loadings",), "estimator": "MLR"},
     "scalar_mlr": {"equal": SCALAR, "estimator": "MLR"},
+    "clustered_metric": {"equal": ("loadings",), "estimator": "MLR", "cluster": WORK},
     "scalar_uls": {"equal": SCALAR, "estimator": "ULS"},
 }
 WHOLE: dict[str, dict[str, Any]] = {
@@ -32,6 +34,7 @@ WHOLE: dict[str, dict[str, Any]] = {
     "ml_std_lv": {"std_lv": True},
     "mlr": {"estimator": "MLR"},
     "uls": {"estimator": "ULS"},
+    "clustered": {"estimator": "MLR", "cluster": WORK},
     "one_factor": {"model": "F =~ x1+x2+x3+x4"},
     "labels": {"model": "S =~ x1+a*x2+a*x3+x4\nO =~ x5+x6+b*x7+c*x8\nx1~~x5\nb==c"},
     "second_order": {"model": "G =~ S+O+T\n" + THREE},
@@ -45,6 +48,7 @@ WITH_HOLES: dict[str, dict[str, Any]] = {
     "fiml": {"missing": "fiml"},
     "fiml_mlr": {"missing": "fiml", "estimator": "MLR"},
     "listwise_mlr": {"estimator": "MLR"},
+    "clustered_fiml": {"missing": "fiml", "estimator": "MLR", "cluster": WORK},
     "four_groups_fiml": {"model": TWO, "missing": "fiml", "equal": ("loadings",), "groups": "parts"},
 }
 CASES = (*WHOLE, *WITH_HOLES, *BY_SECTOR, "schools")

@@ -80,6 +80,24 @@ def test_starting_values_do_not_decide_the_outcome(scores: Floats) -> None:
     np.testing.assert_allclose(cfa(started, scores).x, cfa(THREE, scores).x, atol=1e-7)
 
 
+def test_labels_per_group_set_equal_what_equal_sets_equal(scores: Floats, sectors: list[str]) -> None:
+    written = "S =~ x1 + c(a,a)*x2 + c(b,b)*x3 + d*x4"
+    one = cfa("S =~ x1 + x2 + x3 + x4", scores, groups=sectors, equal=("loadings",))
+    other = cfa(written, scores, groups=sectors)
+    assert other.measures["chisq"] == pytest.approx(one.measures["chisq"], abs=1e-8)
+    apart = cfa(written.replace("c(b,b)", "c(b,e)"), scores, groups=sectors)
+    assert apart.test.df == one.test.df - 1
+
+
+def test_copies_of_people_in_one_organisation_count_once() -> None:
+    scores = simulated(5)
+    copied, home = np.repeat(scores, 3, axis=0), np.repeat(np.arange(len(scores)), 3)
+    one = cfa(TWO, scores, estimator="MLR", means=True)
+    three = cfa(TWO, copied, cluster=home, estimator="MLR")
+    n = len(scores)
+    np.testing.assert_allclose(three.covariance, one.covariance * n / (n - 1), rtol=1e-6)
+
+
 def test_a_reversed_item_only_turns_its_loading(scores: Floats) -> None:
     turned = scores.copy()
     turned[:, [0, 5]] = 6 - turned[:, [0, 5]]

@@ -163,6 +163,15 @@ def test_uls_from_covariances_counts_on_normal_answers() -> None:
     np.testing.assert_allclose(np.diag(counted_only.covariance), np.diag(direct.covariance), rtol=0.1)
 
 
+def test_organisations_ask_for_robust_errors_and_for_more_than_one(scores: Floats) -> None:
+    with pytest.raises(ValueError, match="kies MLR"):
+        cfa(ONE, scores, cluster=np.arange(400) // 20)
+    with pytest.raises(TooFewData, match="van één organisatie"):
+        cfa(ONE, scores, cluster=["a"] * 400, estimator="MLR")
+    with pytest.raises(ValueError, match="organisatie gegeven"):
+        cfa(ONE, scores, cluster=["a", "b"], estimator="MLR")
+
+
 def test_tables_cannot_give_what_needs_the_answers(scores: Floats, holes: Floats) -> None:
     with pytest.raises(ValueError, match="MLR heeft de antwoorden zelf nodig"):
         cfa(ONE, tabulate_scores(scores, scales=TWELVE), estimator="MLR")
