@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from rondom.analysis import TooFewData, UnknownCode
+from rondom.analysis.cfa.difference import difference_test
+from rondom.analysis.cfa.factor_reliability import average_variance_extracted, composite_reliability
 from rondom.analysis.cfa.identification import NotIdentified
 from rondom.analysis.cfa.ordered_cfa import cfa_ordered
 from rondom.analysis.cfa.ordered_reliability import ordinal_reliability
@@ -132,6 +134,15 @@ def test_one_organisation_and_plain_errors_with_organisations_are_refused() -> N
         cfa_ordered(TWELVE, golden()[0], points=5, cluster=["a"] * 400)
     with pytest.raises(ValueError, match="kies WLSMV"):
         cfa_ordered(TWELVE, golden()[0], points=5, cluster=range(400), estimator="DWLS")
+
+
+def test_what_is_made_for_continuous_items_is_not_used_on_ordered_ones() -> None:
+    fit = cfa_ordered(TWELVE, golden()[0], points=5)
+    for found in (average_variance_extracted(fit)[0], composite_reliability(fit)[0]):
+        assert isinstance(found, NotComputed)
+        assert "ordinal_reliability" in found.reason
+    with pytest.raises(ValueError, match="ordered_difference"):
+        difference_test(fit, fit)
 
 
 def test_equal_residuals_ask_for_equal_thresholds() -> None:
