@@ -5,8 +5,9 @@ import pytest
 
 from rondom.analysis import TooFewData
 from rondom.analysis.cfa.difference import Difference
+from rondom.analysis.cfa.hand_over import r_script
 from rondom.analysis.cfa.ordered_invariance import invariance_ordered
-from rondom.analysis.cfa.tests.ordered_cases import TWELVE, golden
+from rondom.analysis.cfa.tests.ordered_cases import TWELVE, fitted, golden
 
 
 def test_the_sequence_equals_lavaan() -> None:
@@ -48,3 +49,8 @@ def test_an_item_that_means_something_else_in_one_group_is_found_and_can_be_let_
 def test_one_group_is_refused() -> None:
     with pytest.raises(TooFewData, match="twee groepen"):
         invariance_ordered(TWELVE, golden()[0], points=5, groups=[1] * 400)
+
+
+def test_the_script_for_strict_invariance_asks_lavaan_for_its_parameterisation() -> None:
+    assert 'parameterization = "theta"' in r_script(fitted("sectors strict"))
+    assert "parameterization" not in r_script(fitted("sectors loadings"))
