@@ -28,14 +28,16 @@ class HeterotraitMonotrait:
 
 def htmt(fit: Fit, *, group: int = 0, average: Average = "geometric") -> HeterotraitMonotrait:
     """From the observed correlations of the items of a fitted model, as semTools' htmt."""
-    terms = fit.model.design.syntax.terms
-    loadings = [term for term in terms if term.op == "=~" and term.rhs in fit.model.items]
-    items = {factor: [term.rhs for term in loadings if term.lhs == factor] for factor in fit.model.factors}
+    model = fit.model
+    items = {
+        factor: [name for name in model.design.indicators(factor) if name in model.items]
+        for factor in model.factors
+    }
     covariances = fit.moments[group].covariances
     deviations = np.sqrt(np.diag(covariances))
     correlations = covariances / np.outer(deviations, deviations)
     scales = {factor: names for factor, names in items.items() if names}
-    return htmt_from(correlations, fit.model.items, scales, respondents=fit.n[group], average=average)
+    return htmt_from(correlations, model.items, scales, respondents=fit.n[group], average=average)
 
 
 def htmt_from(

@@ -142,5 +142,5 @@ def _slopes(fit: Fit, share: Share, group: int, factor: int, at: list[int]) -> F
 
 def _items_of(model: Model, factor: str) -> list[int]:
     """Places of the items that load on this factor directly."""
-    named = [term.rhs for term in model.design.syntax.terms if term.op == "=~" and term.lhs == factor]
+    named = model.design.indicators(factor)
     return [model.items.index(name) for name in named if name in model.items]

@@ -38,8 +38,10 @@ def estimate_normal(model: Model, samples: tuple[Sample, ...], *, robust: bool, 
     optimum = maximise(model, samples, h1)
     x = optimum.x
     require_identified(model, jacobian(model, x))
-    covariance, bread = sampling_covariance(model, samples, optimum, robust=robust, fiml=fiml)
-    test, baseline = tests_of(model, samples, h1, x, bread, robust=robust)
+    bread = observed_information(model, samples, x) if robust or fiml else optimum.hessian
+    meat = meat_of(model, samples, x) if robust else None
+    covariance = sampling_covariance(bread, meat, sum(sample.n for sample in samples))
+    test, baseline = tests_of(model, samples, h1, x, bread, meat)
     logl, n = log_likelihood_of(model, samples, x), sum(sample.n for sample in samples)
     return Estimated(
         x,
@@ -63,22 +65,14 @@ def maximise(model: Model, samples: Sequence[Sample], h1: Saturated) -> Optimum:
     return _maximise_from(model, samples, first.x)
 
 
-def sampling_covariance(
-    model: Model, samples: Sequence[Sample], optimum: Optimum, *, robust: bool, fiml: bool
-) -> tuple[Floats, Floats]:
-    """Of the free parameters, and the information per respondent that it rests on.
+def sampling_covariance(bread: Floats, meat: Floats | None, n: int) -> Floats:
+    """Of the free parameters, from the information per respondent.
 
-    As lavaan: expected information for ML with complete answers, observed for FIML, and Huber and White's
-    sandwich on observed information for MLR.
+    As lavaan: expected information for ML with complete answers, observed for FIML, and for MLR Huber and
+    White's sandwich on observed information, with the cross-product of scores as ``meat``.
     """
-    n = sum(sample.n for sample in samples)
-    if not robust and not fiml:
-        return inverse(optimum.hessian) / n, optimum.hessian
-    bread = observed_information(model, samples, optimum.x)
     own = inverse(bread)
-    if not robust:
-        return own / n, bread
-    return own @ meat_of(model, samples, optimum.x) @ own / n, bread
+    return own / n if meat is None else own @ meat @ own / n
 
 
 def tests_of(
@@ -87,8 +81,7 @@ def tests_of(
     h1: Saturated,
     x: Floats,
     bread: Floats,
-    *,
-    robust: bool,
+    meat: Floats | None,
 ) -> tuple[ChiSquare, ChiSquare]:
     """Tests of the model and of the baseline model, scaled and robust where the estimator asks for it."""
     p = len(model.items)
@@ -99,14 +92,14 @@ def tests_of(
     baseline = ChiSquare(max(2 * (h1.logl - log_likelihood(samples, means, sigmas)), 0.0), baseline_df)
     if df <= 0 or baseline_df <= 0:
         return test, baseline
-    if robust:
+    if meat is not None:
         whole = saturated_trace(samples, h1.means, h1.covariances, with_means=model.means)
-        fitted = float(np.trace(np.linalg.solve(bread, meat_of(model, samples, x))))
+        fitted = float(np.trace(np.linalg.solve(bread, meat)))
         own = independent_trace(samples, means, sigmas, with_means=model.means)
         test, baseline = _scaled(test, (whole - fitted) / df), _scaled(baseline, (whole - own) / baseline_df)
     if all(sample.complete for sample in samples):
         return test, baseline
-    every = moment_information(samples, h1, robust=robust)
+    every = moment_information(samples, h1, robust=meat is not None)
     return (
         _with_robust(test, robust_of_model(model, samples, h1, x, every)),
         _with_robust(baseline, robust_of_independent(samples, h1, every)),

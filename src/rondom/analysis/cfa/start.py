@@ -31,9 +31,7 @@ def _guesses(model: Model, group: int, mean: Floats, covariance: Floats) -> dict
     found: dict[tuple[str, str, str], float] = {}
     composites = {}
     for factor in model.factors:
-        indicators = [
-            term.rhs for term in model.design.syntax.terms if term.op == "=~" and term.lhs == factor
-        ]
+        indicators = model.design.indicators(factor)
         at = [model.items.index(name) for name in indicators if name in model.items]
         unit = _unit(fixed, factor, indicators)
         weights = _centroid(covariance[np.ix_(at, at)]) if at else np.ones(0)
@@ -51,10 +49,6 @@ def _guesses(model: Model, group: int, mean: Floats, covariance: Floats) -> dict
         found[item, "~1", ""] = average
         found[item, "~*~", item] = 1.0
     return found
-
-
-def _indicators(model: Model, factor: str) -> list[str]:
-    return [term.rhs for term in model.design.syntax.terms if term.op == "=~" and term.lhs == factor]
 
 
 def _unit(fixed: dict[tuple[str, str, str], float | None], factor: str, indicators: Sequence[str]) -> str:

@@ -84,6 +84,10 @@ class Design:
         named = (term.rhs for term in self.syntax.terms if term.op == "=~" and term.rhs not in factors)
         return tuple(dict.fromkeys(named))
 
+    def indicators(self, factor: str) -> tuple[str, ...]:
+        """What loads on this factor: items, or factors of a lower order."""
+        return tuple(term.rhs for term in self.syntax.terms if term.op == "=~" and term.lhs == factor)
+
     @property
     def exceptions(self) -> set[str]:
         """``partial`` without spaces."""
