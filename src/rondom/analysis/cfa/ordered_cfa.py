@@ -30,7 +30,7 @@ def cfa_ordered(
     model: str,
     answers: Answers | Floats,
     *,
-    points: int | Sequence[int],
+    points: int | Sequence[int] | None = None,
     estimator: OrderedEstimator = "WLSMV",
     items: Sequence[str] = (),
     groups: Sequence[object] | NDArray[np.generic] | None = None,
@@ -44,7 +44,7 @@ def cfa_ordered(
 ) -> OrderedFit:
     """Fit a factor model, written in lavaan's syntax, to ordered items: delta parameterisation, as lavaan.
 
-    ``answers``: respondents x items, codes 1 to ``points``; a negative code or NaN is no answer; the names of
+    ``answers``: respondents x items, codes 1 to ``points`` (None: the highest answer to each); a negative code or NaN is no answer; the names of
     the columns in ``items`` (otherwise x1, x2, ...). ``groups``: each respondent's group. ``equal`` and
     ``partial``: lavaan's group.equal and group.partial. ``missing``: "listwise" takes who answered all items
     of the model, "pairwise" uses every pair of answers (missing completely at random). ``cluster``: each

@@ -33,7 +33,7 @@ def invariance_ordered(
     model: str,
     answers: Answers | Floats,
     *,
-    points: int | Sequence[int],
+    points: int | Sequence[int] | None = None,
     groups: Sequence[object] | NDArray[np.generic],
     estimator: OrderedEstimator = "WLSMV",
     items: Sequence[str] = (),

@@ -14,6 +14,8 @@ from rondom.analysis.polychoric.correlations import Missing
 from rondom.analysis.polychoric.zero_cells import ZeroCells
 from rondom.analysis.tabulate import Tables
 
+_MOST = 15  # points of an item that are taken for granted
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OrderedSamples:
@@ -38,7 +40,7 @@ def ordered_samples(
     answers: Answers | Floats,
     wanted: Sequence[str],
     *,
-    points: int | Sequence[int],
+    points: int | Sequence[int] | None = None,
     items: Sequence[str] = (),
     groups: Sequence[object] | NDArray[np.generic] | None = None,
     missing: Missing = "listwise",
@@ -47,18 +49,19 @@ def ordered_samples(
 ) -> OrderedSamples:
     """The wanted items of the answers (respondents x items), in that order, per group.
 
-    Answers are codes 1 to ``points``; negative or NaN is no answer; without names columns are x1, x2 and on.
-    Groups come in order of first appearance, as in lavaan. ``cluster`` says to which organisation each
-    respondent belongs. ``zero_cells`` as in ``polychoric``. Raises ValueError for an item that is not there,
-    TooFewData when a group cannot carry the model or uses other points than the first one.
+    Answers are codes 1 to ``points`` (None: the highest answer to each item, at most 15); negative or NaN is
+    no answer; without names columns are x1, x2 and on. Groups come in order of first appearance, as in
+    lavaan. ``cluster`` says to which organisation each respondent belongs. ``zero_cells`` as in
+    ``polychoric``. Raises ValueError for an item that is not there, TooFewData when a group cannot carry the
+    model or uses other points than the first one.
     """
     names = names_of(answers.shape[1], tuple(items) or [f"x{at + 1}" for at in range(answers.shape[1])])
     for name in wanted:
         if name not in names:
             raise ValueError(f"Het model noemt item {name}, maar de gegevens hebben dat niet.")
     places = [names.index(name) for name in wanted]
-    every = points_of(len(names), points)
     codes = _codes(answers, places)
+    every = _highest(codes) if points is None else [points_of(len(names), points)[place] for place in places]
     found = []
     labels, member = _numbered(groups, len(codes))
     _, organisation = _numbered(cluster, len(codes))
@@ -69,7 +72,7 @@ def ordered_samples(
         found.append(
             ordinal_sample(
                 codes[rows],
-                points=[every[place] for place in places],
+                points=every,
                 items=tuple(wanted),
                 missing=missing,
                 cluster=None if cluster is None else organisation[rows],
@@ -130,6 +133,14 @@ def _codes(answers: Answers | Floats, places: list[int]) -> Answers:
     if (known != np.rint(known)).any():
         raise UnknownCode("Geordende items hebben gehele codes; in de antwoorden staan kommagetallen.")
     return known.astype(np.int64)
+
+
+def _highest(codes: Answers) -> list[int]:
+    """Without points 99 would be one; more than this asks for them."""
+    highest = np.maximum(codes.max(axis=0, initial=1), 1)
+    if (highest > _MOST).any():
+        raise ValueError(f"Een antwoord is {highest.max()}: geef met points hoeveel punten de items hebben.")
+    return [int(count) for count in highest]
 
 
 def _numbered(

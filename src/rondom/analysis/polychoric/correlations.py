@@ -104,8 +104,11 @@ def polychoric(
     named. Nothing is added to empty cells and nothing is smoothed unless asked. Raises TooFewData with fewer
     than two items that vary. Source: docs/methods/polychoric.md.
     """
-    seen = answers[(answers > 0).all(axis=1)] if missing == "listwise" else answers
-    tables = tabulate(seen, points=points, items=items)
+    tables = tabulate(answers, points=points, items=items)
+    if missing == "listwise":
+        complete = (answers > 0).all(axis=1)
+        if not complete.all():
+            tables = tabulate(answers[complete], points=points, items=items)
     return _polychoric(tables, method, missing, zero_cells, smoothing)
 
 

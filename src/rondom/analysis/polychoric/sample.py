@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from rondom.analysis.codes import Answers
+from rondom.analysis.codes import Answers, names_of, points_of, require_answers, require_known_codes
 from rondom.analysis.estimates import Floats, TooFewData
 from rondom.analysis.polychoric.asymptotic import products
 from rondom.analysis.polychoric.categories import Categories, categories
@@ -94,11 +94,15 @@ def ordinal_sample(
     organisation. Raises TooFewData when an item does not vary, a pair has no correlation or a perfect one,
     or there are fewer than two clusters. Source: Muthén (1984), Psychometrika 49, 115-132.
     """
+    require_answers(answers)
+    names, every = names_of(answers.shape[1], items), points_of(answers.shape[1], points)
     seen, member = _counting(answers, missing, cluster)
+    if len(seen) < len(answers):
+        require_known_codes(answers, every, names)
     clusters = None if member is None else len(np.unique(member))
     if clusters is not None and clusters < 2:
         raise TooFewData("Rekenen met organisaties vraagt er ten minste twee.")
-    found, rho = _correlated(tabulate(seen, points=points, items=items), zero_cells)
+    found, rho = _correlated(tabulate(seen, points=every, items=names), zero_cells)
     table = influences(found, rho, len(seen))
     summed = products(seen, found, table, cluster=member)
     return _sample(found, rho, table, len(seen), summed, clusters, missing)

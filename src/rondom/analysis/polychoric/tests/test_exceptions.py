@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from rondom.analysis import NOT_ANSWERED, TooFewData
+from rondom.analysis import NOT_ANSWERED, TooFewData, UnknownCode
 from rondom.analysis.estimates import Integers
 from rondom.analysis.polychoric import ordinal_sample, polychoric, smoothed
+from rondom.analysis.polychoric.correlations import Missing
 
 HALF_EMPTY = np.repeat([[1, 1], [2, 1], [2, 2]], [20, 8, 12], axis=0)
 PERFECT = np.repeat([[1, 1], [2, 2], [3, 3]], [20, 20, 9], axis=0)
@@ -124,3 +125,13 @@ def test_smoothing_equals_psych() -> None:
 def test_what_a_model_is_fitted_to_must_be_sound(answers: Integers, message: str) -> None:
     with pytest.raises(TooFewData, match=message):
         ordinal_sample(answers, points=3, missing="pairwise")
+
+
+@pytest.mark.parametrize("missing", ["listwise", "pairwise"])
+def test_unknown_codes_are_never_taken_for_missing_answers(missing: Missing) -> None:
+    answers = HALF_EMPTY.copy()
+    answers[3, 0] = 0
+    answers[4, 1] = -9
+    for function in (polychoric, ordinal_sample):
+        with pytest.raises(UnknownCode, match=r"1 keer code 0 .*1 keer code -9"):
+            function(answers, points=2, missing=missing)
