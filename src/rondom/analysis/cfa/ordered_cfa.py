@@ -44,13 +44,13 @@ def cfa_ordered(
 ) -> OrderedFit:
     """Fit a factor model, written in lavaan's syntax, to ordered items: delta parameterisation, as lavaan.
 
-    ``answers``: respondents x items, codes 1 to ``points`` (None: the highest answer to each); a negative code or NaN is no answer; the names of
-    the columns in ``items`` (otherwise x1, x2, ...). ``groups``: each respondent's group. ``equal`` and
-    ``partial``: lavaan's group.equal and group.partial. ``missing``: "listwise" takes who answered all items
-    of the model, "pairwise" uses every pair of answers (missing completely at random). ``cluster``: each
-    respondent's organisation; standard errors and test then allow for resemblance within organisations.
-    ``zero_cells``: "add 0.5" is what lavaan does with an empty cell of two items of two points; "keep"
-    refuses the model then.
+    ``answers``: respondents x items, codes 1 to ``points`` (None: the highest answer to each item); a
+    negative code or NaN is no answer; the names of the columns in ``items`` (otherwise x1, x2, ...).
+    ``groups``: each respondent's group. ``equal`` and ``partial``: lavaan's group.equal and group.partial.
+    ``missing``: "listwise" takes who answered all items of the model, "pairwise" uses every pair of answers
+    (missing completely at random). ``cluster``: each respondent's organisation; standard errors and test then
+    allow for resemblance within organisations. ``zero_cells``: "add 0.5" is what lavaan does with an empty
+    cell of two items of two points; "keep" refuses the model then.
 
     Equal to lavaan 0.6-14. Raises ModelSyntaxError, NotIdentified, NotConverged or TooFewData, in Dutch; a
     Heywood case is in ``improper`` and ``warnings`` of the result. Source: docs/methods/wlsmv.md.
