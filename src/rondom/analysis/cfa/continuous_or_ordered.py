@@ -130,7 +130,8 @@ def _are_ordered(model: str, ordered: bool | Sequence[str]) -> bool:
     lacking = [item for item in model_items(model) if item not in ordered]
     if lacking:
         raise ValueError(
-            f"Een model heeft óf geordende óf continue items: {lacking[0]} staat niet in ordered. Noem alle items."
+            f"Een model heeft óf geordende óf continue items: {lacking[0]} staat niet in ordered. "
+            "Noem alle items."
         )
     return True
 
