@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rondom.analysis.cfa.confirmatory import Estimator, cfa
+from rondom.analysis.cfa.confirmatory import Estimator, fit_samples
 from rondom.analysis.cfa.difference import Difference, difference_test
 from rondom.analysis.cfa.fit import Fit
+from rondom.analysis.cfa.model import specify
 from rondom.analysis.cfa.modification import Release, score_tests
-from rondom.analysis.cfa.samples import Data, Labels, Missing
-from rondom.analysis.cfa.table import Equal, kind
+from rondom.analysis.cfa.samples import Data, Labels, Missing, samples_of
+from rondom.analysis.cfa.syntax import read_syntax
+from rondom.analysis.cfa.table import Design, Equal, kind
 from rondom.analysis.estimates import NotComputed, TooFewData
 
 MINIMUM_PER_GROUP = 100
@@ -133,20 +135,19 @@ def invariance(
     not pass the cut-off: cfi falls that far and rmsea or srmr rises that far (Chen 2007). The first step
     holds when the model itself fits (Hu and Bentler 1999). Source: docs/methods/invariance.md.
     """
+    bare = Design(read_syntax(model))
+    samples = samples_of(data, bare.items, items=items, groups=groups, cluster=cluster, missing=missing)
 
     def fit(step: Step) -> Fit:
-        return cfa(
+        specified = specify(
             model,
-            data,
-            estimator=estimator,
-            items=items,
-            groups=groups,
-            cluster=cluster,
+            groups=len(samples),
             equal=step.equal,
-            partial=_present(step, partial),
-            missing=missing,
+            partial=tuple(partial) if step.equal else (),
             std_lv=std_lv,
+            means=True,
         )
+        return fit_samples(specified, samples, estimator=estimator, missing=missing)
 
     return walk(steps, fit, compare=difference_test, candidates=score_tests, partial=partial, cut_off=cut_off)
 
@@ -159,10 +160,11 @@ def walk(
     candidates: Callable[[Fit], tuple[Release, ...]],
     partial: Sequence[str] = (),
     cut_off: CutOff | None = None,
+    waves: bool = False,
 ) -> Invariance:
-    """Any sequence of steps, with any way to fit and to compare: also for ordered items."""
+    """Any sequence of steps, with any way to fit and to compare: also for ordered items, also over waves."""
     first = fit(steps[0])
-    if first.model.groups < 2:
+    if first.model.groups < 2 and not waves:
         raise TooFewData("Voor vergelijkbaarheid zijn ten minste twee groepen nodig. Geef groups.")
     bound = cut_off or _cut_off(first.n)
     results = [_first(steps[0], first)]
@@ -250,10 +252,6 @@ def _cut_off(n: Sequence[int]) -> CutOff:
 def _kind_of(fit: Fit, release: Release) -> Equal | None:
     rows = (row for row in fit.model.table if row.name == release.name)
     return kind(next(rows), fit.model.factors)
-
-
-def _present(step: Step, partial: Sequence[str]) -> tuple[str, ...]:
-    return tuple(partial) if step.equal else ()
 
 
 def _improper(fit: Fit) -> str:

@@ -47,7 +47,7 @@ class Modification:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One group's parameter, let go from the equality with the other groups."""
+    """One parameter, let go from the equality with others, most often those of other groups."""
 
     lhs: str
     op: str
@@ -56,7 +56,7 @@ class Release:
     statistic: float
     p: float
     epc: float
-    """How far this group's parameter would move from the shared value."""
+    """How far this parameter would move from the shared value."""
 
     @property
     def name(self) -> str:
@@ -93,16 +93,18 @@ def modification_indices(fit: Fit) -> tuple[Modification, ...]:
 
 
 def score_tests(fit: Fit) -> tuple[Release, ...]:
-    """Of every equality between groups, let go in one group at a time, largest first (lavTestScore).
+    """Of every equality, let go for one parameter at a time, largest first (lavTestScore).
 
-    With two groups the statistic is the same for either; only the second is given.
+    Of two parameters that are equal the statistic is the same; only the second is given.
     """
     model = fit.model
-    shared = [
-        row
-        for row in model.table
-        if row.free >= 0 and row.group > 0 and _groups_of(model, row.free) > {row.group}
-    ]
+    seen: set[int] = set()
+    shared = []
+    for row in model.table:
+        if row.free in seen:
+            shared.append(row)
+        elif row.free >= 0:
+            seen.add(row.free)
     start = np.array([fit.x[row.free] for row in shared])
     extended, x = _extended(fit, shared, start)
     scores = _scores(fit, extended, x, shared)
@@ -164,7 +166,3 @@ def _absent(model: Model) -> list[Parameter]:
         if (lhs, op, rhs) not in written and (rhs, op, lhs) not in written
     ]
     return [Parameter(*one, group=group, fixed=0.0) for group in range(model.groups) for one in absent]
-
-
-def _groups_of(model: Model, place: int) -> set[int]:
-    return {row.group for row in model.table if row.free == place}

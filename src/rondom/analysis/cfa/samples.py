@@ -7,8 +7,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from rondom.analysis.codes import names_of
-from rondom.analysis.estimates import Booleans, Floats, Integers, TooFewData
+from rondom.analysis.codes import MISSING, names_of
+from rondom.analysis.estimates import Booleans, Floats, Integers, TooFewData, UnknownCode
 from rondom.analysis.moments import Moments
 
 Missing = Literal["listwise", "fiml"]
@@ -77,7 +77,7 @@ def whole_sample(label: str, asked: int, n: int, means: Floats, covariances: Flo
     return Sample(label, asked, n, (Patterns(known, np.array([n]), means[None], covariances[None]),))
 
 
-Data = Floats | Moments | Counted | Sequence[Counted]
+Data = Floats | NDArray[np.integer] | Moments | Counted | Sequence[Counted]
 
 
 def samples_of(
@@ -91,10 +91,11 @@ def samples_of(
 ) -> tuple[Sample, ...]:
     """The wanted items of the data, in that order, per group.
 
-    ``data`` is a table of scores (respondents x items, NaN is no answer; without names the columns are x1,
-    x2, ...), or ``Moments``, or ``Counted`` of every group. ``groups`` gives each respondent's group; groups
-    come in order of first appearance, as in lavaan. ``cluster`` gives each respondent's organisation. Raises
-    ValueError for an item that is not there and TooFewData for a group in which nobody can take part.
+    ``data`` is a table of scores (respondents x items; NaN, or in whole numbers a code for missing, is no
+    answer; without names the columns are x1, x2, ...), or ``Moments``, or ``Counted`` of every group.
+    ``groups`` gives each respondent's group, in order of first appearance as in lavaan, ``cluster`` the
+    organisation. Raises ValueError for an item that is not there, UnknownCode for a negative code that is
+    none of the codes for missing, and TooFewData for a group in which nobody can take part.
     """
     if isinstance(data, np.ndarray):
         return _from_scores(data, wanted, items, groups, cluster, missing)
@@ -119,7 +120,7 @@ def as_complete(
 
 
 def _from_scores(
-    data: Floats,
+    data: Floats | NDArray[np.integer],
     wanted: Sequence[str],
     items: Sequence[str],
     groups: Labels | None,
@@ -129,7 +130,7 @@ def _from_scores(
     if data.ndim != 2:
         raise ValueError("Antwoorden vormen een tabel: een rij per respondent, een kolom per item.")
     names = names_of(data.shape[1], items or [f"x{at + 1}" for at in range(data.shape[1])])
-    scores = np.asarray(data, dtype=np.float64)[:, _places(wanted, names)]
+    scores = _scores_of(data[:, _places(wanted, names)], wanted)
     if np.isinf(scores).any():
         raise ValueError("Een score kan niet oneindig zijn.")
     _, clusters = (None, None) if cluster is None else _numbered(cluster, len(scores), "organisatie")
@@ -142,6 +143,20 @@ def _from_scores(
         own = None if clusters is None else clusters[rows]
         found.append(_sample(label, scores[rows], own, wanted, missing))
     return tuple(found)
+
+
+def _scores_of(data: Floats | NDArray[np.integer], wanted: Sequence[str]) -> Floats:
+    """Scores themselves; of whole numbers the three codes for a missing answer become NaN."""
+    if not np.issubdtype(data.dtype, np.integer):
+        return np.asarray(data, dtype=np.float64)
+    unknown = (data < 0) & ~np.isin(data, MISSING)
+    if unknown.any():
+        row, column = np.argwhere(unknown)[0]
+        raise UnknownCode(
+            f"Item {wanted[column]} heeft code {data[row, column]}, die geen antwoord is en geen bekende "
+            "code voor een ontbrekend antwoord."
+        )
+    return np.where(data < 0, np.nan, data.astype(np.float64))
 
 
 def _numbered(labels: Labels, respondents: int, what: str) -> tuple[list[str], Integers]:

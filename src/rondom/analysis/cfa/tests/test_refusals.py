@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rondom.analysis import tabulate_scores
+from rondom.analysis import NOT_ANSWERED, tabulate_scores
 from rondom.analysis.cfa.confirmatory import cfa
 from rondom.analysis.cfa.factor_reliability import average_variance_extracted, maximal_reliability
 from rondom.analysis.cfa.identification import NotIdentified
@@ -12,7 +12,7 @@ from rondom.analysis.cfa.optimise import NotConverged
 from rondom.analysis.cfa.samples import Counted
 from rondom.analysis.cfa.standardised import standardised
 from rondom.analysis.cfa.tests.conftest import THREE, TWELVE
-from rondom.analysis.estimates import Floats, NotComputed, TooFewData
+from rondom.analysis.estimates import Floats, NotComputed, TooFewData, UnknownCode
 
 ONE = "F =~ x1+x2+x3+x4"
 
@@ -170,6 +170,15 @@ def test_organisations_ask_for_robust_errors_and_for_more_than_one(scores: Float
         cfa(ONE, scores, cluster=["a"] * 400, estimator="MLR")
     with pytest.raises(ValueError, match="organisatie gegeven"):
         cfa(ONE, scores, cluster=["a", "b"], estimator="MLR")
+
+
+def test_codes_for_missing_answers_are_missing_and_other_negative_codes_are_refused(holes: Floats) -> None:
+    coded = np.where(np.isnan(holes), NOT_ANSWERED, holes).astype(np.int64)
+    one, other = cfa(ONE, holes, missing="fiml"), cfa(ONE, coded, missing="fiml")
+    np.testing.assert_array_equal(other.x, one.x)
+    coded[7, 1] = -9
+    with pytest.raises(UnknownCode, match="Item x2 heeft code -9"):
+        cfa(ONE, coded)
 
 
 def test_tables_cannot_give_what_needs_the_answers(scores: Floats, holes: Floats) -> None:
