@@ -54,3 +54,24 @@ def test_one_group_is_refused() -> None:
 def test_the_script_for_strict_invariance_asks_lavaan_for_its_parameterisation() -> None:
     assert 'parameterization = "theta"' in r_script(fitted("sectors strict"))
     assert "parameterization" not in r_script(fitted("sectors loadings"))
+
+
+def test_three_groups_equal_lavaan() -> None:
+    # R> d$g <- c("b","a","c")[(0:399)%%3+1]; the same four models by g      (lavaan 0.6-14)
+    #   105.17620 (153), 141.18280 (219), 173.14605 (237), 206.62991 (261)
+    #   scaled 166.72998, 224.42822, 250.77117; differences
+    #   57.1575388 (66), 24.1866494 (18), 38.2287668 (24)
+    groups = [["b", "a", "c"][row % 3] for row in range(400)]
+    found = invariance_ordered(TWELVE, golden()[0], points=5, groups=groups)
+    plain = [105.17620, 141.18280, 173.14605, 206.62991]
+    scaled = [166.72998, 224.42822, 250.77117]
+    fits = [result.fit for result in found.steps if result.fit is not None]
+    assert [fit.test.statistic for fit in fits] == pytest.approx(plain, abs=2e-5)
+    assert [fit.test.scaled for fit in fits[:3]] == pytest.approx(scaled, abs=2e-5)
+    for result, statistic, df in zip(
+        found.steps[1:], (57.1575388, 24.1866494, 38.2287668), (66, 18, 24), strict=True
+    ):
+        assert isinstance(result.difference, Difference)
+        assert result.difference.statistic == pytest.approx(statistic, abs=2e-5)
+        assert result.difference.df == df
+    assert found.groups == ("b", "a", "c")
