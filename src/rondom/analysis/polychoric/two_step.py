@@ -12,7 +12,7 @@ LIMIT = 0.9999
 
 _STEPS = 60
 _PRECISION = 1e-11
-_STEEP = 0.9  # above it the likelihood is compared with that of a perfect correlation
+_STEEP = 0.5  # above it the likelihood is compared with that of a perfect correlation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,17 +44,19 @@ def fit_pairs(tables: Floats, rows: Floats, columns: Floats) -> PairFits:
         converged[busy] = np.abs(new - rho[busy]) < _PRECISION
         rho[busy] = new
         busy = busy[~converged[busy]]
-    edge = (np.abs(rho) > LIMIT - 1e-6) | _is_perfect(tables, rows, columns, rho)
+    edge = (np.abs(rho) > LIMIT - 1e-6) | _is_perfect(
+        tables, rows, columns, rho, (np.abs(rho) > _STEEP) | ~converged
+    )
     return PairFits(np.where(edge, np.copysign(LIMIT, rho), rho), edge, converged | edge)
 
 
-def _is_perfect(tables: Floats, rows: Floats, columns: Floats, rho: Floats) -> Booleans:
+def _is_perfect(tables: Floats, rows: Floats, columns: Floats, rho: Floats, suspect: Booleans) -> Booleans:
     """Whether a perfect correlation is as likely as what was found: near one the slope has no digits."""
-    found = np.abs(rho) > _STEEP
+    found = suspect.copy()
     if found.any():
         here, tables, rows, columns = rho[found], tables[found], rows[found], columns[found]
         best = _loglikelihood(tables, rows, columns, here)
-        perfect = _loglikelihood(tables, rows, columns, np.sign(here))
+        perfect = _loglikelihood(tables, rows, columns, np.where(here < 0, -1.0, 1.0))
         found[found] = perfect >= best - 1e-7
     return found
 

@@ -135,3 +135,11 @@ def test_unknown_codes_are_never_taken_for_missing_answers(missing: Missing) -> 
     for function in (polychoric, ordinal_sample):
         with pytest.raises(UnknownCode, match=r"1 keer code 0 .*1 keer code -9"):
             function(answers, points=2, missing=missing)
+
+
+def test_a_likelihood_too_flat_to_climb_is_seen_to_be_on_the_boundary() -> None:
+    answers = np.repeat([[1, 1], [1, 2], [2, 1]], [993, 1, 6], axis=0)
+    found = polychoric(answers, points=2)
+    assert found.matrix[0, 1] == -0.9999
+    assert len(found.boundary) == 1
+    assert not any("geen beste waarde" in warning for warning in found.warnings)
