@@ -152,7 +152,7 @@ def _polychoric(
         method=method,
         missing=missing,
         zero_cells=zero_cells,
-        warnings=_warnings(smallest, fits, smoothed=repaired is not matrix),
+        warnings=_warnings(found.items, smallest, fits, smoothed=repaired is not matrix),
     )
 
 
@@ -195,7 +195,7 @@ def _fitted(found: Categories, counted: Floats, sound: Booleans, method: Method)
         table = influences(found, rho, 1)
         spread = gamma_variances(found, table, 1)[-len(rho) :]
         errors = np.where(sound & ~boundary, np.sqrt(spread), 0.0)
-    return PairFits(rho, boundary, converged), errors
+    return PairFits(rho, boundary, converged), np.where(converged, errors, 0.0)
 
 
 def _square(found: Categories, values: Floats, *, diagonal: float) -> Floats:
@@ -224,7 +224,9 @@ def _notes(found: Categories, reasons: Sequence[str]) -> tuple[PairNote, ...]:
     return tuple(PairNote(first, second, reason) for (first, second), reason in pairs if reason)
 
 
-def _warnings(smallest: float | None, fits: PairFits, *, smoothed: bool) -> tuple[str, ...]:
+def _warnings(
+    items: Sequence[str], smallest: float | None, fits: PairFits, *, smoothed: bool
+) -> tuple[str, ...]:
     found = []
     if smoothed:
         found.append("De matrix is geëffend: zijn kleinste eigenwaarde was niet positief.")
@@ -236,5 +238,11 @@ def _warnings(smallest: float | None, fits: PairFits, *, smoothed: bool) -> tupl
     if fits.boundary.any():
         found.append(f"Van {int(fits.boundary.sum())} itemparen ligt de correlatie op de rand.")
     if not fits.converged.all():
-        found.append(f"Van {int((~fits.converged).sum())} itemparen is geen beste waarde gevonden.")
+        pairs = ", ".join(f"{first} en {second}" for first, second in _lacking(items, fits.converged))
+        found.append(f"Van deze itemparen is geen beste waarde gevonden: {pairs}.")
     return tuple(found)
+
+
+def _lacking(items: Sequence[str], converged: Booleans) -> list[tuple[str, str]]:
+    pairs = zip(combinations(items, 2), converged, strict=True)
+    return [pair for pair, good in pairs if not good]

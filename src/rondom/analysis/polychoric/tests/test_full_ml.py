@@ -55,3 +55,10 @@ def test_empty_categories_count_for_nothing(mixed: Integers) -> None:
     one, other = polychoric(gap, points=5, method="ml"), polychoric(closed, points=(5, 4), method="ml")
     assert one.matrix[0, 1] == pytest.approx(other.matrix[0, 1], abs=1e-9)
     assert one.standard_errors[0, 1] == pytest.approx(other.standard_errors[0, 1], abs=1e-7)
+
+
+def test_a_table_that_the_search_gives_up_on_is_named_and_has_no_error() -> None:
+    table = np.array([[11, 0, 0, 0, 0], [0, 0, 0, 1, 0], [0, 2, 1, 0, 5]])
+    found = polychoric(answers_of(table), points=5, method="ml", items=("a", "b"))
+    assert found.warnings == ("Van deze itemparen is geen beste waarde gevonden: a en b.",)
+    assert found.interval("a", "b") is None
