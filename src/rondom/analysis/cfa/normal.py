@@ -23,7 +23,7 @@ from rondom.analysis.cfa.missing_robust import (
     robust_of_model,
 )
 from rondom.analysis.cfa.model import Model
-from rondom.analysis.cfa.optimise import Optimum, minimise
+from rondom.analysis.cfa.optimise import Evaluation, NotConverged, Optimum, minimise, way_down
 from rondom.analysis.cfa.points import points_of
 from rondom.analysis.cfa.residuals import GroupMoments
 from rondom.analysis.cfa.robust import independent_trace, meat_of, saturated_trace
@@ -31,13 +31,16 @@ from rondom.analysis.cfa.samples import Sample, as_complete
 from rondom.analysis.cfa.start import starting_values
 from rondom.analysis.estimates import Floats
 
+_SADDLES = 5
+_TRIES = ((False, None), (True, None), (False, 0.3), (True, 0.3), (True, 0.15), (True, 0.6))
+
 
 def estimate_normal(model: Model, samples: tuple[Sample, ...], *, robust: bool, fiml: bool) -> Estimated:
     """Estimates, their covariance and tests; ``robust`` for MLR."""
     h1 = saturated(samples, model.items)
     optimum = maximise(model, samples, h1)
     x = optimum.x
-    require_identified(model, jacobian(model, x))
+    require_identified(model, _unit_free(model, jacobian(model, x), h1.covariances))
     bread = observed_information(model, samples, x) if robust or fiml else optimum.hessian
     meat = meat_of(model, samples, x) if robust else None
     covariance = sampling_covariance(bread, meat, sum(sample.n for sample in samples))
@@ -57,12 +60,21 @@ def estimate_normal(model: Model, samples: tuple[Sample, ...], *, robust: bool, 
 
 
 def maximise(model: Model, samples: Sequence[Sample], h1: Saturated) -> Optimum:
-    """Maximum likelihood; with holes in the answers from the solution for the saturated moments."""
-    start = starting_values(model, h1.means, h1.covariances)
-    if all(sample.complete for sample in samples):
-        return _maximise_from(model, samples, start)
-    first = _maximise_from(model, as_complete(samples, h1.means, h1.covariances), start)
-    return _maximise_from(model, samples, first.x)
+    """Maximum likelihood; with holes in the answers from the solution for the saturated moments.
+
+    Where one start leads nowhere the next is tried. Raises NotConverged when none does.
+    """
+    complete = all(sample.complete for sample in samples)
+    first = samples if complete else as_complete(samples, h1.means, h1.covariances)
+    refused = NotConverged("")
+    for careful, strength in _TRIES:
+        start = starting_values(model, h1.means, h1.covariances, strength=strength)
+        try:
+            found = _maximise_from(model, first, start, careful=careful)
+            return found if complete else _maximise_from(model, samples, found.x)
+        except NotConverged as error:
+            refused = error
+    raise refused
 
 
 def sampling_covariance(bread: Floats, meat: Floats | None, n: int) -> Floats:
@@ -128,6 +140,20 @@ def goodness_of_fit(model: Model, samples: Sequence[Sample], h1: Saturated, x: F
     return found
 
 
+def _unit_free(
+    model: Model, derivatives: Sequence[Floats], covariances: Sequence[Floats]
+) -> tuple[Floats, ...]:
+    """Derivatives of means and covariances in standard deviations: units of items then do not matter."""
+    column, row = model.pairs
+    found = []
+    for delta, covariance in zip(derivatives, covariances, strict=True):
+        deviations = np.sqrt(np.diag(covariance))
+        products = deviations[row] * deviations[column]
+        units = np.concatenate([deviations, products]) if model.means else products
+        found.append(delta / units[:, None])
+    return tuple(found)
+
+
 def _moments(model: Model, x: Floats, h1: Saturated) -> tuple[GroupMoments, ...]:
     found = []
     for group, (mean, covariance) in enumerate(zip(h1.means, h1.covariances, strict=True)):
@@ -137,12 +163,22 @@ def _moments(model: Model, x: Floats, h1: Saturated) -> tuple[GroupMoments, ...]
     return tuple(found)
 
 
-def _maximise_from(model: Model, samples: Sequence[Sample], start: Floats) -> Optimum:
-    return minimise(
-        lambda x: evaluate(model, samples, x),
-        start,
-        exact=lambda x: observed_information(model, samples, x),
-    )
+def _maximise_from(
+    model: Model, samples: Sequence[Sample], start: Floats, *, careful: bool = False
+) -> Optimum:
+    def value(x: Floats) -> Evaluation:
+        return evaluate(model, samples, x)
+
+    def exact(x: Floats) -> Floats:
+        return observed_information(model, samples, x)
+
+    found = minimise(value, start, exact=exact, careful=careful)
+    for _ in range(_SADDLES):
+        down = way_down(found, exact)
+        if down is None:
+            return found
+        found = minimise(value, found.x + 0.1 * down, exact=exact, careful=True)
+    raise NotConverged("De schatting blijft op een zadelpunt steken. Vereenvoudig het model.")
 
 
 def _scaled(plain: ChiSquare, scaling: float) -> ChiSquare:

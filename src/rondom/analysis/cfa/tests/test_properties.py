@@ -39,6 +39,16 @@ def test_order_and_units_do_not_matter(seed: int, order: list[int], factor: floa
 
 
 @settings(max_examples=15, deadline=None)
+@given(st.integers(0, 999), st.lists(st.integers(-4, 4), min_size=6, max_size=6))
+def test_items_in_very_different_units_give_the_same_solution(seed: int, tens: list[int]) -> None:
+    scores = simulated(seed)
+    one, other = cfa(TWO, scores), cfa(TWO, scores * 10.0 ** np.array(tens))
+    assert other.measures["chisq"] == pytest.approx(one.measures["chisq"], abs=1e-6)
+    for a, b in zip(standardised(one), standardised(other), strict=True):
+        assert b.value == pytest.approx(a.value, abs=1e-6)
+
+
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 999))
 def test_fit_measures_stay_within_their_bounds(seed: int) -> None:
     found = cfa(TWO, simulated(seed), estimator="MLR").measures
