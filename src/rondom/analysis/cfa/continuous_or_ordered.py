@@ -43,9 +43,9 @@ def cfa(
     """Fit a factor model, written in lavaan's syntax.
 
     ``ordered``: False for continuous items (ML unless another ``estimator`` is named; see
-    ``confirmatory.cfa``), True or the names of all items of the model for ordered ones (WLSMV unless another is
-    named; see ``cfa_ordered``). ``points``: how many points the items have; without it the highest answer to
-    each. Mixed models are refused.
+    ``confirmatory.cfa``), True or the names of all items of the model for ordered ones (WLSMV unless another
+    is named; see ``cfa_ordered``). ``points``: how many points the items have; without it the highest answer
+    to each. Mixed models are refused.
     """
     if not _are_ordered(model, ordered):
         return confirmatory.cfa(
@@ -93,8 +93,10 @@ def invariance(
     std_lv: bool = False,
     cut_off: CutOff | None = None,
 ) -> Invariance:
-    """Walk the steps of invariance over groups: configural, metric, scalar and strict, or for ``ordered`` items
-    configural, thresholds, scalar and strict. Arguments as ``cfa``."""
+    """Walk the steps of invariance over groups; arguments as ``cfa``.
+
+    Configural, metric, scalar and strict, or for ``ordered`` items configural, thresholds, scalar and strict.
+    """
     if not _are_ordered(model, ordered):
         return continuous.invariance(
             model,
