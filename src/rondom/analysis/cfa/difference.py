@@ -45,6 +45,8 @@ def difference_test(free: Fit, restricted: Fit, *, method: Method | None = None)
     Without a ``method`` plain statistics are subtracted, and those of MLR compared after Satorra and Bentler
     (2001). NotComputed when the models are not nested in this order or when the scaling comes out negative.
     """
+    if free.model.ordered:
+        raise ValueError("Gebruik ordered_difference voor modellen van geordende items.")
     _require_same(free, restricted)
     df = restricted.test.df - free.test.df
     apart = restricted.test.statistic - free.test.statistic

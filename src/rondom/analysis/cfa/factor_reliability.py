@@ -114,6 +114,8 @@ def _of_one(
     fit: Fit, share: Share, convention: str, level: float, group: int, factor: int, at: list[int]
 ) -> FactorQuality | NotComputed:
     name = fit.model.factors[factor]
+    if fit.model.ordered:
+        return NotComputed(f"{name}: gebruik ordinal_reliability voor geordende items.")
     if fit.improper:
         return NotComputed(f"{name}: de oplossing is onmogelijk (Heywood).")
     twice = np.count_nonzero(fit.matrices(group).loadings[at], axis=1) > 1

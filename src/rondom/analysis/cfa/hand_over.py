@@ -35,6 +35,8 @@ def r_script(
     arguments += ["std.lv = TRUE"] if design.std_lv else []
     arguments += ["orthogonal = TRUE"] if design.orthogonal else []
     arguments += [f"ordered = {_vector(fit.model.items)}"] if fit.model.ordered else []
+    strict = fit.model.ordered and "residuals" in design.equal
+    arguments += ['parameterization = "theta"'] if strict else []
     arguments += ["meanstructure = TRUE"] if fit.model.means else []
     called = ",\n  ".join(arguments)
     return (
