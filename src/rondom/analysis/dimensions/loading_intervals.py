@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rondom.analysis.bootstrap import drawn_covariances, require_outcomes
 from rondom.analysis.covariances import Covariances, covariances
 from rondom.analysis.dimensions.efa import FactorSolution, efa
 from rondom.analysis.estimates import Floats, TooFewData
 from rondom.analysis.quantiles import require_level
+from rondom.analysis.resampling import drawn_covariances, require_outcomes
 
 
 @dataclass(frozen=True, slots=True, eq=False)

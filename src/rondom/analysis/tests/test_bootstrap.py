@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from rondom.analysis import TooFewData, cronbach_alpha
-from rondom.analysis.bootstrap import bootstrap
 from rondom.analysis.covariances import Covariances, covariances
 from rondom.analysis.estimates import Floats, Integers, NotComputed
 from rondom.analysis.reliability import raw_alpha
+from rondom.analysis.resampling import bootstrap
 
 
 def alpha(found: Covariances) -> float | NotComputed:

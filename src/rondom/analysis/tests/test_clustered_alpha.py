@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rondom.analysis import TooFewData, cronbach_alpha
-from rondom.analysis.clustered_alpha import clustered_alpha
+from rondom.analysis.alpha_in_clusters import clustered_alpha
 from rondom.analysis.estimates import Floats, Integers
 
 

@@ -1,0 +1,60 @@
+"""Refuse models that can be read but cannot be: unknown names, wrong numbers of groups, lost thresholds."""
+
+from rondom.analysis.factor_models.syntax import ModelSyntaxError, Term
+from rondom.analysis.factor_models.table import EQUAL, Design, group_rows
+
+
+def require_possible(design: Design) -> None:
+    """Raise ModelSyntaxError, naming the line, or ValueError for what the model cannot have."""
+    items, factors = design.items, design.factors
+    known = set(items) | set(factors)
+    for term in design.syntax.terms:
+        rhs = () if term.op in ("~1", "|") else (term.rhs,)
+        for name in (term.lhs, *rhs):
+            if name not in known:
+                raise ModelSyntaxError(
+                    f"Regel {term.line} van het model: {name} hoort bij geen factor. "
+                    f"Zet {name} eerst achter =~ of haal de regel weg."
+                )
+        if len(term.modifiers) not in (1, design.groups):
+            raise ModelSyntaxError(
+                f"Regel {term.line} van het model: c(...) noemt {len(term.modifiers)} groepen, "
+                f"de gegevens hebben er {design.groups}."
+            )
+        if term.op in ("|", "~*~") and not design.ordered:
+            raise ModelSyntaxError(
+                f"Regel {term.line} van het model: drempels en schaalfactoren bestaan alleen bij "
+                "geordende items. Noem de items in ordered."
+            )
+        if term.op == "~~" and (term.lhs in factors) != (term.rhs in factors):
+            raise ModelSyntaxError(
+                f"Regel {term.line} van het model: een factor en een item kunnen niet samenhangen via ~~."
+            )
+        if design.ordered:
+            _require_ordered_term(design, term)
+    _require_sensible_equality(design)
+
+
+def _require_ordered_term(design: Design, term: Term) -> None:
+    items = design.items
+    if term.op == "~~" and term.lhs == term.rhs and term.lhs in items:
+        raise ModelSyntaxError(
+            f"Regel {term.line} van het model: de restvariantie van een geordend item volgt uit de rest. "
+            "Haal deze regel weg."
+        )
+    if term.op == "|" and int(term.rhs[1:]) >= design.points[items.index(term.lhs)]:
+        raise ModelSyntaxError(
+            f"Regel {term.line} van het model: {term.lhs} heeft "
+            f"{design.points[items.index(term.lhs)]} categorieën en dus geen drempel {term.rhs}."
+        )
+
+
+def _require_sensible_equality(design: Design) -> None:
+    for wanted in design.equal:
+        if wanted not in EQUAL:
+            raise ValueError(f"equal kent {wanted} niet. Kies uit: {', '.join(EQUAL)}.")
+    if design.partial:
+        rows = list(group_rows(design, 0))
+        known = {row.name for row in rows} | {f"{row.rhs}{row.op}{row.lhs}" for row in rows}
+        for name in sorted(design.exceptions - known):
+            raise ValueError(f"partial noemt {name}, maar die parameter heeft het model niet.")

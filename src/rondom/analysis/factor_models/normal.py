@@ -1,0 +1,201 @@
+"""ML, MLR and FIML: the parts of a fit that come from the normal likelihood."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from rondom.analysis.estimates import Floats
+from rondom.analysis.factor_models.baseline import Saturated, independent_moments, saturated
+from rondom.analysis.factor_models.chi_square import ChiSquare
+from rondom.analysis.factor_models.curvature import observed_information
+from rondom.analysis.factor_models.estimated import Estimated
+from rondom.analysis.factor_models.fit_measures import likelihood_measures
+from rondom.analysis.factor_models.identification import require_identified
+from rondom.analysis.factor_models.inverses import inverse
+from rondom.analysis.factor_models.jacobian import jacobian
+from rondom.analysis.factor_models.likelihood import evaluate, log_likelihood
+from rondom.analysis.factor_models.missing_robust import (
+    Corrected,
+    moment_information,
+    robust_of_independent,
+    robust_of_model,
+)
+from rondom.analysis.factor_models.model import Model
+from rondom.analysis.factor_models.optimise import Evaluation, NotConverged, Optimum, minimise, way_down
+from rondom.analysis.factor_models.points import Points, points_of
+from rondom.analysis.factor_models.residuals import GroupMoments
+from rondom.analysis.factor_models.robust import independent_trace, meat_of, saturated_trace
+from rondom.analysis.factor_models.samples import Sample, as_complete
+from rondom.analysis.factor_models.start import starting_values
+
+_SADDLES = 5
+_TRIES = ((False, None), (True, None), (False, 0.3), (True, 0.3), (True, 0.15), (True, 0.6))
+
+
+def estimate_normal(model: Model, samples: tuple[Sample, ...], *, robust: bool, fiml: bool) -> Estimated:
+    """Estimates, their covariance and tests; ``robust`` for MLR."""
+    h1 = saturated(samples, model.items)
+    optimum = maximise(model, samples, h1)
+    x = optimum.x
+    require_identified(model, _unit_free(model, jacobian(model, x), h1.covariances))
+    bread = observed_information(model, samples, x) if robust or fiml else optimum.hessian
+    meat = meat_of(model, samples, x) if robust else None
+    covariance = sampling_covariance(bread, meat, sum(sample.n for sample in samples))
+    test, baseline = tests_of(model, samples, h1, x, bread, meat)
+    logl, n = log_likelihood_of(model, samples, x), sum(sample.n for sample in samples)
+    return Estimated(
+        x,
+        covariance,
+        optimum.iterations,
+        test,
+        baseline,
+        _moments(model, x, h1),
+        goodness_of_fit(model, samples, h1, x),
+        n,
+        likelihood_measures(logl, h1.logl, parameters=model.free, n=n),
+    )
+
+
+def maximise(model: Model, samples: Sequence[Sample], h1: Saturated) -> Optimum:
+    """Maximum likelihood; with holes in the answers from the solution for the saturated moments.
+
+    Where one start leads nowhere the next is tried. Raises NotConverged when none does.
+    """
+    complete = all(sample.complete for sample in samples)
+    first = samples if complete else as_complete(samples, h1.means, h1.covariances)
+    refused = NotConverged("")
+    for careful, strength in _TRIES:
+        start = starting_values(model, h1.means, h1.covariances, strength=strength)
+        try:
+            found = _maximise_from(model, first, start, careful=careful)
+            return found if complete else _maximise_from(model, samples, found.x)
+        except NotConverged as error:
+            refused = error
+    raise refused
+
+
+def sampling_covariance(bread: Floats, meat: Floats | None, n: int) -> Floats:
+    """Of the free parameters, from the information per respondent.
+
+    As lavaan: expected information for ML with complete answers, observed for FIML, and for MLR Huber and
+    White's sandwich on observed information, with the cross-product of scores as ``meat``.
+    """
+    own = inverse(bread)
+    return own / n if meat is None else own @ meat @ own / n
+
+
+def tests_of(
+    model: Model,
+    samples: Sequence[Sample],
+    h1: Saturated,
+    x: Floats,
+    bread: Floats,
+    meat: Floats | None,
+) -> tuple[ChiSquare, ChiSquare]:
+    """Tests of the model and of the baseline model, scaled and robust where the estimator asks for it."""
+    p = len(model.items)
+    moments = model.groups * model.moments_per_group
+    df, baseline_df = moments - model.free, moments - model.groups * p * (2 if model.means else 1)
+    means, sigmas = independent_moments(samples)
+    test = ChiSquare(max(2 * (h1.logl - log_likelihood_of(model, samples, x)), 0.0), df)
+    baseline = ChiSquare(max(2 * (h1.logl - log_likelihood(samples, means, sigmas)), 0.0), baseline_df)
+    if df <= 0 or baseline_df <= 0:
+        return test, baseline
+    if meat is not None:
+        whole = saturated_trace(samples, h1.means, h1.covariances, with_means=model.means)
+        fitted = float(np.trace(np.linalg.solve(bread, meat)))
+        own = independent_trace(samples, means, sigmas, with_means=model.means)
+        test, baseline = _scaled(test, (whole - fitted) / df), _scaled(baseline, (whole - own) / baseline_df)
+    if all(sample.complete for sample in samples):
+        return test, baseline
+    every = moment_information(samples, h1, robust=meat is not None)
+    return (
+        _with_robust(test, robust_of_model(model, samples, h1, x, every)),
+        _with_robust(baseline, robust_of_independent(samples, h1, every)),
+    )
+
+
+def log_likelihood_of(model: Model, samples: Sequence[Sample], x: Floats) -> float:
+    """At these values of the free parameters."""
+    every = [model.matrices(x, group) for group in range(model.groups)]
+    means = [parts.mu if model.means else None for parts in every]
+    return log_likelihood(samples, means, [parts.sigma for parts in every])
+
+
+def goodness_of_fit(model: Model, samples: Sequence[Sample], h1: Saturated, x: Floats) -> float:
+    """GFI: 1 - e'We / s'Ws, with e the residuals of the moments s and W their information at the model."""
+    n = sum(sample.n for sample in samples)
+    found = 0.0
+    for group, sample in enumerate(samples):
+        parts = model.matrices(x, group)
+        points = points_of(sample, None, parts.sigma, sample.n)
+        mean = h1.means[group] if model.means else np.zeros(len(model.items))
+        implied = parts.mu if model.means else mean
+        whole = _weighted_square(points, mean, h1.covariances[group])
+        left = _weighted_square(points, mean - implied, h1.covariances[group] - parts.sigma)
+        found += sample.n / n * (1 - left / whole)
+    return found
+
+
+def _weighted_square(points: Sequence[Points], mean: Floats, covariance: Floats) -> float:
+    """m'W m + tr(C W C W) / 2, summed over patterns."""
+    found = 0.0
+    for part in points:
+        product = part.inverse @ covariance
+        squares = (product * product.swapaxes(1, 2)).sum(axis=(1, 2)) / 2
+        found += float(part.weights @ (squares + part.inverse @ mean @ mean))
+    return found
+
+
+def _unit_free(
+    model: Model, derivatives: Sequence[Floats], covariances: Sequence[Floats]
+) -> tuple[Floats, ...]:
+    """Derivatives of means and covariances in standard deviations: units of items then do not matter."""
+    column, row = model.pairs
+    found = []
+    for delta, covariance in zip(derivatives, covariances, strict=True):
+        deviations = np.sqrt(np.diag(covariance))
+        products = deviations[row] * deviations[column]
+        units = np.concatenate([deviations, products]) if model.means else products
+        found.append(delta / units[:, None])
+    return tuple(found)
+
+
+def _moments(model: Model, x: Floats, h1: Saturated) -> tuple[GroupMoments, ...]:
+    found = []
+    for group, (mean, covariance) in enumerate(zip(h1.means, h1.covariances, strict=True)):
+        parts = model.matrices(x, group)
+        mu = (mean, parts.mu) if model.means else (None, None)
+        found.append(GroupMoments(covariance, parts.sigma, *mu))
+    return tuple(found)
+
+
+def _maximise_from(
+    model: Model, samples: Sequence[Sample], start: Floats, *, careful: bool = False
+) -> Optimum:
+    def value(x: Floats) -> Evaluation:
+        return evaluate(model, samples, x)
+
+    def exact(x: Floats) -> Floats:
+        return observed_information(model, samples, x)
+
+    found = minimise(value, start, exact=exact, careful=careful)
+    for _ in range(_SADDLES):
+        down = way_down(found, exact)
+        if down is None:
+            return found
+        found = minimise(value, found.x + 0.1 * down, exact=exact, careful=True)
+    raise NotConverged("De schatting blijft op een zadelpunt steken. Vereenvoudig het model.")
+
+
+def _scaled(plain: ChiSquare, scaling: float) -> ChiSquare:
+    """With complete answers the robust indices take the plain statistic and its scaling."""
+    if scaling <= 0:
+        return plain
+    scaled = replace(plain, scaled=plain.statistic / scaling, scaled_df=plain.df, scaling=scaling)
+    return _with_robust(scaled, (plain.statistic, scaling))
+
+
+def _with_robust(plain: ChiSquare, corrected: Corrected) -> ChiSquare:
+    return replace(plain, robust=corrected[0], robust_scaling=corrected[1])

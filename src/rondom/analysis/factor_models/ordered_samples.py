@@ -1,0 +1,171 @@
+"""Thresholds and polychoric correlations of every group that an ordered model is fitted to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rondom.analysis.codes import NOT_ANSWERED, Answers, names_of, points_of
+from rondom.analysis.estimates import Floats, TooFewData, UnknownCode
+from rondom.analysis.ordinal import OrdinalSample, ordinal_sample, ordinal_sample_from
+from rondom.analysis.ordinal.correlations import Missing
+from rondom.analysis.ordinal.zero_cells import ZeroCells
+from rondom.analysis.tabulate import Tables
+
+_MOST = 15  # points of an item that are taken for granted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OrderedSamples:
+    """Per group its label, everyone in it (``asked``), and what a model is fitted to."""
+
+    labels: tuple[str, ...]
+    asked: tuple[int, ...]
+    samples: tuple[OrdinalSample, ...]
+
+    @property
+    def n(self) -> tuple[int, ...]:
+        """Respondents who take part, per group."""
+        return tuple(sample.respondents for sample in self.samples)
+
+    @property
+    def categories(self) -> tuple[int, ...]:
+        """Per item how many points are used, the same in every group."""
+        return tuple(len(points) for points in self.samples[0].used)
+
+
+def ordered_samples(
+    answers: Answers | Floats,
+    wanted: Sequence[str],
+    *,
+    points: int | Sequence[int] | None = None,
+    items: Sequence[str] = (),
+    groups: Sequence[object] | NDArray[np.generic] | None = None,
+    missing: Missing = "listwise",
+    cluster: Sequence[object] | NDArray[np.generic] | None = None,
+    zero_cells: ZeroCells = "keep",
+) -> OrderedSamples:
+    """The wanted items of the answers (respondents x items), in that order, per group.
+
+    Answers are codes 1 to ``points`` (None: the highest answer to each item, at most 15); negative or NaN is
+    no answer; without names columns are x1, x2 and on. Groups come in order of first appearance, as in
+    lavaan. ``cluster`` says to which organisation each respondent belongs. ``zero_cells`` as in
+    ``polychoric``. Raises ValueError for an item that is not there, TooFewData when a group cannot carry the
+    model or uses other points than the first one.
+    """
+    names = names_of(answers.shape[1], tuple(items) or [f"x{at + 1}" for at in range(answers.shape[1])])
+    for name in wanted:
+        if name not in names:
+            raise ValueError(f"Het model noemt item {name}, maar de gegevens hebben dat niet.")
+    places = [names.index(name) for name in wanted]
+    codes = _codes(answers, places)
+    every = _highest(codes) if points is None else [points_of(len(names), points)[place] for place in places]
+    found = []
+    labels, member = _numbered(groups, len(codes))
+    _, organisation = _numbered(cluster, len(codes))
+    asked = tuple(np.bincount(member, minlength=len(labels)).tolist())
+    _require_enough(labels, asked, len(wanted))
+    for group in range(len(labels)):
+        rows = slice(None) if len(labels) == 1 else np.flatnonzero(member == group)
+        found.append(
+            ordinal_sample(
+                codes[rows],
+                points=every,
+                items=tuple(wanted),
+                missing=missing,
+                cluster=None if cluster is None else organisation[rows],
+                zero_cells=zero_cells,
+            )
+        )
+    _require_same_points(found, labels)
+    made = OrderedSamples(labels, asked, tuple(found))
+    _require_enough(labels, made.n, len(wanted))
+    return made
+
+
+def ordered_samples_from(
+    tables: Sequence[Tables],
+    wanted: Sequence[str],
+    *,
+    summed: Sequence[Floats] = (),
+    clusters: Sequence[int] = (),
+    labels: Sequence[str] = (),
+    zero_cells: ZeroCells = "keep",
+) -> OrderedSamples:
+    """The same from tables of each group; see ``ordinal_sample_from``. ``summed`` has the wanted order."""
+    names = tuple(labels) or (("",) if len(tables) == 1 else tuple(str(at + 1) for at in range(len(tables))))
+    found = []
+    for at, counted in enumerate(tables):
+        for name in wanted:
+            if name not in counted.items:
+                raise ValueError(f"Het model noemt item {name}, maar de tabellen hebben dat niet.")
+        found.append(
+            ordinal_sample_from(
+                counted.select(list(wanted)),
+                summed=summed[at] if summed else None,
+                clusters=clusters[at] if clusters else None,
+                zero_cells=zero_cells,
+            )
+        )
+    _require_same_points(found, names)
+    n = tuple(sample.respondents for sample in found)
+    _require_enough(names, n, len(wanted))
+    return OrderedSamples(names, n, tuple(found))
+
+
+def _require_enough(labels: Sequence[str], respondents: Sequence[int], items: int) -> None:
+    for label, n in zip(labels, respondents, strict=True):
+        if n <= items:
+            within = f"Groep {label} heeft" if label else "Er zijn"
+            raise TooFewData(
+                f"{within} {n} respondenten voor {items} items. Er zijn meer respondenten dan items nodig."
+            )
+
+
+def _codes(answers: Answers | Floats, places: list[int]) -> Answers:
+    straight = places == list(range(answers.shape[1]))
+    chosen: NDArray[Any] = answers if straight else answers[:, places]
+    if np.issubdtype(chosen.dtype, np.integer):
+        return chosen
+    known = np.where(np.isnan(chosen), NOT_ANSWERED, chosen)
+    if (known != np.rint(known)).any():
+        raise UnknownCode("Geordende items hebben gehele codes; in de antwoorden staan kommagetallen.")
+    return known.astype(np.int64)
+
+
+def _highest(codes: Answers) -> list[int]:
+    """Without points 99 would be one; more than this asks for them."""
+    highest = np.maximum(codes.max(axis=0, initial=1), 1)
+    if (highest > _MOST).any():
+        raise ValueError(f"Een antwoord is {highest.max()}: geef met points hoeveel punten de items hebben.")
+    return [int(count) for count in highest]
+
+
+def _numbered(
+    labels: Sequence[object] | NDArray[np.generic] | None, respondents: int
+) -> tuple[tuple[str, ...], NDArray[np.integer]]:
+    """Labels in order of first appearance, and each respondent's number among them."""
+    if labels is None:
+        return ("",), np.zeros(respondents, dtype=np.int64)
+    if len(labels) != respondents:
+        raise ValueError("Geef voor elke respondent de groep en de organisatie.")
+    every = np.asarray(labels)
+    values, first, inverse = np.unique(every, return_index=True, return_inverse=True)
+    rank = np.empty(len(values), dtype=np.int64)
+    rank[np.argsort(first)] = np.arange(len(values))
+    return tuple(str(every[at]) for at in np.sort(first)), rank[inverse]
+
+
+def _require_same_points(samples: Sequence[OrdinalSample], labels: Sequence[str]) -> None:
+    first = samples[0]
+    for sample, label in zip(samples[1:], labels[1:], strict=True):
+        for item, one, other in zip(first.items, first.used, sample.used, strict=True):
+            if one != other:
+                point = sorted(set(one) ^ set(other))[0]
+                where = labels[0] if point in other else label
+                raise TooFewData(
+                    f"Niemand in groep {where} koos antwoord {point} op {item}, en in een andere groep wel. "
+                    "Voeg antwoorden samen of laat dit item weg."
+                )
