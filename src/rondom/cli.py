@@ -1,14 +1,21 @@
 """The command line: ``rondom COMMAND``. Every command of Django and of Rondom's apps is there.
 
-A command may be written with dashes: ``rondom import-answers`` is ``import_answers``.
+``rondom analyse`` examines a questionnaire from files alone, without starting Django. A command may be
+written with dashes: ``rondom import-answers`` is ``import_answers``.
 """
 
 import os
 import sys
+import time
+from datetime import date
 
 
 def main() -> None:
     """Run a command. Django starts only for commands that need it."""
+    if sys.argv[1:2] == ["analyse"]:
+        from rondom.dossier.command import main as analyse
+
+        sys.exit(analyse(sys.argv[2:], today=date(*time.localtime()[:3])))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rondom.settings")
     from django.core.management import execute_from_command_line
 

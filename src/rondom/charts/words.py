@@ -39,8 +39,8 @@ def shown(value: float) -> str:
 
 
 def decimal(value: float, places: int = 1) -> str:
-    """With a decimal comma."""
-    return f"{value:.{places}f}".replace(".", ",").replace("-", "−")
+    """With a decimal comma; what rounds to zero has no minus sign."""
+    return f"{round(value, places) + 0.0:.{places}f}".replace(".", ",").replace("-", "−")
 
 
 def signed(points: int) -> str:

@@ -19,7 +19,7 @@ from rondom.analysis.disclosure.asked import (
 )
 from rondom.analysis.disclosure.attack import Bound, attack, attack_means
 from rondom.analysis.disclosure.frozen import freeze, thaw
-from rondom.analysis.disclosure.release import release
+from rondom.analysis.disclosure.release import release, release_figures
 from rondom.analysis.disclosure.released import (
     TOTAL,
     VERSION,
@@ -56,6 +56,7 @@ __all__ = [
     "attack_means",
     "freeze",
     "release",
+    "release_figures",
     "t_interval",
     "thaw",
 ]

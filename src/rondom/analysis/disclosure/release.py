@@ -66,6 +66,12 @@ def release(
     return _Work(table, rule.minimum, interval).released(measures, distributions, overall)
 
 
+def release_figures(overall: Sequence[Overall], *, everyone: int, rule: Rule) -> dict[str, Figure]:
+    """Figures about everyone together, without any table beside them: the same rule."""
+    few = everyone < rule.minimum
+    return {one.name: _figure(one, rule.minimum, Why.FEW if few else None) for one in overall}
+
+
 class _Work:
     """One release while it is being made."""
 
@@ -93,7 +99,8 @@ class _Work:
         for measure in alone:
             means |= self._means(measure, {})
             _hide_a_second(measure, means, publications, of_item)
-        figures = {one.name: self._figure(one) for one in overall}
+        hidden = self._why.get((TOTAL, TOTAL))
+        figures = {one.name: _figure(one, self._minimum, hidden) for one in overall}
         return self._sealed(groups, {m.name: m for m in measures}, means, publications, figures)
 
     def _sealed(
@@ -123,16 +130,6 @@ class _Work:
             version=VERSION,
             gap=self._gap,
         )
-
-    def _figure(self, asked: Overall) -> Figure:
-        why = self._why.get((TOTAL, TOTAL))
-        if why is None and asked.n < max(self._minimum, FEWEST_FOR_FIGURES):
-            why = Why.FEW
-        if why is not None:
-            return Figure(seal=seal(), name=asked.name, n=None, value=None, low=None, high=None, why=why)
-        low, high = (None if end is None else round(end, 2) for end in (asked.low, asked.high))
-        value = round(asked.value, 2)
-        return Figure(seal=seal(), name=asked.name, n=asked.n, value=value, low=low, high=high, why=None)
 
     def _groups(self) -> dict[Key, Group]:
         layer = self._table.layer(None, self._table.counts.people)
@@ -238,6 +235,16 @@ class _Answers:
             *(self.publication.result(place, key, why) for place, (key, why) in enumerate(self.why.items())),
             *(withheld_shares(key, item, Why.EMPTY) for key in self._empty),
         ]
+
+
+def _figure(asked: Overall, minimum: int, why: Why | None) -> Figure:
+    if why is None and asked.n < max(minimum, FEWEST_FOR_FIGURES):
+        why = Why.FEW
+    if why is not None:
+        return Figure(seal=seal(), name=asked.name, n=None, value=None, low=None, high=None, why=why)
+    low, high = (None if end is None else round(end, 2) for end in (asked.low, asked.high))
+    value = round(asked.value, 2)
+    return Figure(seal=seal(), name=asked.name, n=asked.n, value=value, low=low, high=high, why=None)
 
 
 def _reason(few: bool, barred: bool, same: bool) -> Why:

@@ -44,6 +44,14 @@ def test_counting_does_not_wait_for_scipy() -> None:
     assert run(code).strip() == "False"
 
 
+def test_a_name_stays_a_function_when_a_module_was_imported_first() -> None:
+    code = "import pkgutil, importlib, rondom.analysis as analysis\n"
+    code += "for found in pkgutil.walk_packages(analysis.__path__, 'rondom.analysis.'):\n"
+    code += "    '.tests' in found.name or importlib.import_module(found.name)\n"
+    code += "print([n for n in analysis.__all__ if type(getattr(analysis, n)).__name__ == 'module'])"
+    assert run(code).strip() == "[]"
+
+
 def test_every_public_name_is_there() -> None:
     missing = [name for name in analysis.__all__ if not hasattr(analysis, name)]
     assert missing == []

@@ -8,14 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from rondom.analysis import NOT_ANSWERED, NOT_APPLICABLE, UNKNOWN, scale_scores
+from rondom.analysis import scale_scores
 from rondom.analysis.estimates import Floats, Integers
 from rondom.cores.measure.models import Response, Round
 from rondom.cores.measure.models.round import RoundState
 from rondom.foundation.places.models import Sector, WorkArea
-from rondom.instruments import Choice, Instrument, Item, Kind, Missing, Scale
-
-KINDS_OF_MISSING = {Missing.NOT_APPLICABLE: NOT_APPLICABLE, Missing.UNKNOWN: UNKNOWN}
+from rondom.instruments import Instrument, Item, Kind, Scale
+from rondom.instruments.coding import codes_of, points_of_items, scored_items
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +43,7 @@ class Matrix:
 
     def points(self, names: Sequence[str]) -> list[int]:
         """How many points the answer scale of each of these items has."""
-        return [len(self.instrument.choice_list(self.instrument.item(name)).points) for name in names]
+        return points_of_items(self.instrument, names)
 
     def scores(self, scale: Scale) -> Floats:
         """Scale scores from 0 to 100; NaN without enough answers."""
@@ -66,14 +65,14 @@ def matrix_of(round_: Round) -> Matrix:
     sectors = tuple(sorted({cell.sector for cell in cells}, key=lambda sector: (sector.order, sector.code)))
     where = {cell.pk: (areas.index(cell.area), sectors.index(cell.sector)) for cell in cells}
     rows = list(Response.objects.filter(cell__round=round_).values_list("cell_id", "answers"))
-    items = tuple(item for item in instrument.items() if _is_scored(instrument, item))
+    items = scored_items(instrument)
     places = np.array([where[cell] for cell, _ in rows], dtype=np.int64).reshape(len(rows), 2)
     answers = [given for _, given in rows]
     numbers = [item for item in instrument.items() if item.kind is Kind.NUMBER]
     return Matrix(
         instrument=instrument,
         items=items,
-        codes=_codes(instrument, items, answers),
+        codes=codes_of(instrument, items, answers),
         numbers={item.name: _numbers(item, answers) for item in numbers},
         areas=areas,
         sectors=sectors,
@@ -81,26 +80,6 @@ def matrix_of(round_: Round) -> Matrix:
         sector=places[:, 1],
         invited=_invited([(*where[cell.pk], cell.invited) for cell in cells], len(areas), len(sectors)),
     )
-
-
-def _is_scored(instrument: Instrument, item: Item) -> bool:
-    return item.kind is Kind.ONE and len(instrument.choice_list(item).points) >= 2
-
-
-def _codes(instrument: Instrument, items: Sequence[Item], answers: Sequence[dict[str, Any]]) -> Integers:
-    table = np.full((len(answers), len(items)), NOT_ANSWERED, dtype=np.int64)
-    for column, item in enumerate(items):
-        codes = _code_of_choice(instrument.choice_list(item).choices)
-        for row, given in enumerate(answers):
-            table[row, column] = codes.get(given.get(item.name, ""), NOT_ANSWERED)
-    return table
-
-
-def _code_of_choice(choices: Sequence[Choice]) -> dict[str, int]:
-    """Choice -> its rank by score (1..k), or its kind of missing."""
-    points = sorted((choice for choice in choices if choice.missing is None), key=lambda c: c.score or 0)
-    ranks = {choice.code: rank for rank, choice in enumerate(points, start=1)}
-    return ranks | {choice.code: KINDS_OF_MISSING[choice.missing] for choice in choices if choice.missing}
 
 
 def _numbers(item: Item, answers: Sequence[dict[str, Any]]) -> Floats:
