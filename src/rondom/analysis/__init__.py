@@ -53,9 +53,13 @@ if TYPE_CHECKING:
         change,
         detectable_change,
         mcnemar,
+        overlapping_change_from,
+        paired_change_from,
         permutation,
         reliable_change,
+        sign_flips,
         signed_rank,
+        unpaired_change_from,
     )
     from rondom.analysis.consistency import (
         Lambdas,
@@ -63,10 +67,16 @@ if TYPE_CHECKING:
         SplitHalves,
         composite_reliability,
         greatest_lower_bound,
+        greatest_lower_bound_from,
+        greatest_lower_bound_of,
         guttman,
+        guttman_from,
+        guttman_of,
         maximal_reliability,
         omega,
         split_half,
+        split_half_from,
+        split_half_of,
     )
     from rondom.analysis.dimensions import (
         FactorSolution,
@@ -81,15 +91,28 @@ if TYPE_CHECKING:
         pearson,
         rotate,
         schmid_leiman,
+        score_weights,
     )
-    from rondom.analysis.factor_models.discriminant import htmt
+    from rondom.analysis.factor_models.difference import difference_test
+    from rondom.analysis.factor_models.discriminant import htmt, htmt_from
+    from rondom.analysis.factor_models.factor_pairs import factor_pairs
     from rondom.analysis.factor_models.factor_reliability import average_variance_extracted
     from rondom.analysis.factor_models.fit import Fit
     from rondom.analysis.factor_models.front import cfa, invariance
     from rondom.analysis.factor_models.hand_over import lavaan_syntax, r_script
+    from rondom.analysis.factor_models.invariance import walk
+    from rondom.analysis.factor_models.longitudinal import longitudinal_invariance
     from rondom.analysis.factor_models.modification import modification_indices
+    from rondom.analysis.factor_models.ordered_cfa import cfa_ordered
+    from rondom.analysis.factor_models.ordered_difference import ordered_difference
+    from rondom.analysis.factor_models.ordered_invariance import invariance_ordered
+    from rondom.analysis.factor_models.ordered_modification import (
+        ordered_modification_indices,
+        ordered_score_tests,
+    )
     from rondom.analysis.factor_models.ordered_reliability import ordinal_reliability
     from rondom.analysis.factor_models.standardised import standardised
+    from rondom.analysis.factor_models.syntax import ModelSyntaxError
     from rondom.analysis.frames import tabulate_frame
     from rondom.analysis.irt import (
         GradedResponse,
@@ -99,55 +122,78 @@ if TYPE_CHECKING:
         graded_response,
         item_information,
         mokken,
+        mokken_from,
         partial_credit,
         scale_information,
     )
-    from rondom.analysis.mcar import mcar_test
+    from rondom.analysis.mcar import mcar_test, normal_moments
     from rondom.analysis.multilevel import (
         RandomIntercept,
         adjusted_p,
         compare_clustered,
+        compare_clustered_from,
         design_effect,
         random_intercept,
+        random_intercept_from,
     )
-    from rondom.analysis.ordinal import Polychoric, ordinal_alpha, polychoric, polychoric_from, polyserial
+    from rondom.analysis.ordinal import (
+        Polychoric,
+        bivariate_normal,
+        ordinal_alpha,
+        ordinal_alpha_from,
+        ordinal_sample,
+        polychoric,
+        polychoric_from,
+        polyserial,
+    )
     from rondom.analysis.patterns import missing_patterns
     from rondom.analysis.raters import (
         agreement,
         average_deviation,
         awg,
         cohen_kappa,
+        cohen_kappa_from,
         fleiss_kappa,
         gwet_ac,
         krippendorff_alpha,
         percent_agreement,
         rater_icc,
+        rater_icc_from,
     )
     from rondom.analysis.resampling import bootstrap
 
 _LATER = {
-    "resampling": ("bootstrap",),
+    "alpha_in_clusters": ("clustered_alpha",),
     "changes": (
         "Change",
         "ReliableChange",
         "change",
         "detectable_change",
         "mcnemar",
+        "overlapping_change_from",
+        "paired_change_from",
         "permutation",
         "reliable_change",
+        "sign_flips",
         "signed_rank",
+        "unpaired_change_from",
     ),
-    "alpha_in_clusters": ("clustered_alpha",),
     "consistency": (
         "Lambdas",
         "Omega",
         "SplitHalves",
         "composite_reliability",
-        "guttman",
         "greatest_lower_bound",
+        "greatest_lower_bound_from",
+        "greatest_lower_bound_of",
+        "guttman",
+        "guttman_from",
+        "guttman_of",
         "maximal_reliability",
         "omega",
         "split_half",
+        "split_half_from",
+        "split_half_of",
     ),
     "dimensions": (
         "FactorSolution",
@@ -162,8 +208,14 @@ _LATER = {
         "pearson",
         "rotate",
         "schmid_leiman",
+        "score_weights",
     ),
-    "factor_models.discriminant": ("htmt",),
+    "factor_models.difference": ("difference_test",),
+    "factor_models.discriminant": (
+        "htmt",
+        "htmt_from",
+    ),
+    "factor_models.factor_pairs": ("factor_pairs",),
     "factor_models.factor_reliability": ("average_variance_extracted",),
     "factor_models.fit": ("Fit",),
     "factor_models.front": (
@@ -174,9 +226,19 @@ _LATER = {
         "lavaan_syntax",
         "r_script",
     ),
+    "factor_models.invariance": ("walk",),
+    "factor_models.longitudinal": ("longitudinal_invariance",),
     "factor_models.modification": ("modification_indices",),
+    "factor_models.ordered_cfa": ("cfa_ordered",),
+    "factor_models.ordered_difference": ("ordered_difference",),
+    "factor_models.ordered_invariance": ("invariance_ordered",),
+    "factor_models.ordered_modification": (
+        "ordered_modification_indices",
+        "ordered_score_tests",
+    ),
     "factor_models.ordered_reliability": ("ordinal_reliability",),
     "factor_models.standardised": ("standardised",),
+    "factor_models.syntax": ("ModelSyntaxError",),
     "frames": ("tabulate_frame",),
     "irt": (
         "GradedResponse",
@@ -186,20 +248,29 @@ _LATER = {
         "graded_response",
         "item_information",
         "mokken",
+        "mokken_from",
         "partial_credit",
         "scale_information",
     ),
-    "mcar": ("mcar_test",),
+    "mcar": (
+        "mcar_test",
+        "normal_moments",
+    ),
     "multilevel": (
         "RandomIntercept",
         "adjusted_p",
         "compare_clustered",
+        "compare_clustered_from",
         "design_effect",
         "random_intercept",
+        "random_intercept_from",
     ),
     "ordinal": (
         "Polychoric",
+        "bivariate_normal",
         "ordinal_alpha",
+        "ordinal_alpha_from",
+        "ordinal_sample",
         "polychoric",
         "polychoric_from",
         "polyserial",
@@ -210,12 +281,15 @@ _LATER = {
         "average_deviation",
         "awg",
         "cohen_kappa",
+        "cohen_kappa_from",
         "fleiss_kappa",
         "gwet_ac",
         "krippendorff_alpha",
         "percent_agreement",
         "rater_icc",
+        "rater_icc_from",
     ),
+    "resampling": ("bootstrap",),
 }
 """Module -> what comes from it when it is first asked for: SciPy then loads, not before."""
 
@@ -255,6 +329,7 @@ __all__ = [
     "Lambdas",
     "LeftOut",
     "MeasurementError",
+    "ModelSyntaxError",
     "Moments",
     "NotComputed",
     "Omega",
@@ -277,37 +352,50 @@ __all__ = [
     "average_variance_extracted",
     "awg",
     "bartlett",
+    "bivariate_normal",
     "bootstrap",
     "cfa",
+    "cfa_ordered",
     "change",
     "clustered_alpha",
     "cohen_kappa",
+    "cohen_kappa_from",
     "compare",
     "compare_clustered",
+    "compare_clustered_from",
     "composite_reliability",
     "cronbach_alpha",
     "cronbach_alpha_from",
     "design_effect",
     "detectable_change",
     "dif",
+    "difference_test",
     "efa",
     "empirical_kaiser",
     "expected_scores",
+    "factor_pairs",
     "factor_scores",
     "fleiss_kappa",
     "graded_response",
     "greatest_lower_bound",
+    "greatest_lower_bound_from",
+    "greatest_lower_bound_of",
     "group_means",
     "guttman",
+    "guttman_from",
+    "guttman_of",
     "gwet_ac",
     "htmt",
+    "htmt_from",
     "icc",
     "invariance",
+    "invariance_ordered",
     "item_information",
     "item_table",
     "kmo",
     "krippendorff_alpha",
     "lavaan_syntax",
+    "longitudinal_invariance",
     "map_test",
     "maximal_reliability",
     "mcar_test",
@@ -316,9 +404,18 @@ __all__ = [
     "missing_patterns",
     "modification_indices",
     "mokken",
+    "mokken_from",
+    "normal_moments",
     "omega",
+    "ordered_difference",
+    "ordered_modification_indices",
+    "ordered_score_tests",
     "ordinal_alpha",
+    "ordinal_alpha_from",
     "ordinal_reliability",
+    "ordinal_sample",
+    "overlapping_change_from",
+    "paired_change_from",
     "parallel_analysis",
     "partial_credit",
     "pearson",
@@ -329,8 +426,10 @@ __all__ = [
     "polyserial",
     "r_script",
     "random_intercept",
+    "random_intercept_from",
     "ranking_allowed",
     "rater_icc",
+    "rater_icc_from",
     "reliable_change",
     "response",
     "reverse_keys",
@@ -339,12 +438,18 @@ __all__ = [
     "scale_information",
     "scale_scores",
     "schmid_leiman",
+    "score_weights",
+    "sign_flips",
     "signed_rank",
     "split_half",
+    "split_half_from",
+    "split_half_of",
     "standard_error_of_measurement",
     "standardised",
     "tabulate",
     "tabulate_frame",
     "tabulate_scores",
+    "unpaired_change_from",
     "unusable",
+    "walk",
 ]
