@@ -20,8 +20,11 @@ test: check test-quick test-postgresql test-browser  ## everything that CI runs
 test-quick: $(VENV)/.dev  ## unit tests on SQLite
 	$(BIN)/pytest -m "not browser and not engines"
 
+# What never touches a database is tested once, on SQLite.
+PURE := analysis charts dossier instruments
+
 test-postgresql: $(VENV)/.dev  ## the same on PostgreSQL
-	$(BIN)/python -m tests.postgresql -m "not browser and not slow and not engines"
+	$(BIN)/python -m tests.postgresql -m "not browser and not slow and not engines" $(PURE:%=--ignore=src/rondom/%)
 
 test-browser: $(VENV)/.dev  ## journeys in Chromium, with axe
 	$(BIN)/pytest -m browser
