@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rondom.cores.measure.models import FrameCell, OpenAnswer
-from rondom.cores.measure.tests.factories import make_organisation, make_version
+from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_version
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Membership, Role
@@ -71,6 +71,10 @@ def another_answer(world: World, number: int) -> None:
     OpenAnswer.objects.create(round=world.round, area=area, item="idee", text=f"Idee {number}")
 
 
+def another_edition(world: World, number: int) -> None:
+    make_edition(world.round, number=number + 1)
+
+
 def another_wave(world: World, number: int) -> None:
     copy = type(world.round).objects.get(pk=world.round.pk)
     copy.pk, copy.name = None, f"Meting {number}"
@@ -91,10 +95,11 @@ LISTS: dict[tuple[str, str], More] = {
     ("measure:frame", "cells"): another_cell,
     ("measure:invite", "cells"): another_cell,
     ("measure:moderate", "answers"): another_answer,
+    ("measure:quality", "editions"): another_edition,
     ("circles:members", "members"): another_member,
     ("circles:log", "lines"): another_line,
 }
-OF_A_ROUND = {"measure:round", "measure:frame", "measure:invite", "measure:moderate"}
+OF_A_ROUND = {"measure:round", "measure:frame", "measure:invite", "measure:moderate", "measure:quality"}
 
 
 @pytest.fixture

@@ -124,6 +124,13 @@ IN_CIRCLE = {
     "measure:import_check": ("measure.import_answers", "measure.import_answers"),
     "measure:export": ("measure.export_answers", "measure.export_answers"),
     "measure:import_drop": ("measure.import_answers", "measure.import_answers"),
+    "measure:quality": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:make_dossier": ("measure.make_dossier", "measure.make_dossier"),
+    "measure:dossier_progress": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:dossier": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:dossier_pdf": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:dossier_json": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:dossier_script": ("measure.view_dossier", "measure.view_dossier"),
     "quickscan:of_circle": ("circles.view_circle", "circles.view_circle"),
     "quickscan:scan": ("quickscan.view_scan", "quickscan.view_scan"),
     "quickscan:add_wave": ("quickscan.start_wave", "quickscan.start_wave"),
@@ -174,7 +181,14 @@ ARGS: dict[str, Args] = {
             "import_check",
             "import_drop",
             "export",
+            "quality",
+            "make_dossier",
         )
+    },
+    "measure:dossier_progress": lambda world: [world.round.pk, world.dossier.pk],
+    **{
+        f"measure:{name}": lambda world: [world.round.pk, world.dossier.number]
+        for name in ("dossier", "dossier_pdf", "dossier_json", "dossier_script")
     },
     "quickscan:of_circle": lambda world: [world.circle.pk],
     "quickscan:scan": lambda world: [world.scan.pk],
@@ -186,6 +200,7 @@ ARGS: dict[str, Args] = {
 }
 
 VIEWING = {
+    "measure.dossier": "measure.view_dossier",
     "circles.circle": "circles.view_circle",
     "measure.round": "measure.view_response",
     "measure.publication": "measure.view_report",

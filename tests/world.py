@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rondom.cores.measure.models import OpenAnswer, Publication, Release, Results, Round, Run
+from rondom.cores.measure.models import Dossier, OpenAnswer, Publication, Release, Results, Round, Run
 from rondom.cores.measure.models.publication import Audience
-from rondom.cores.measure.tests.factories import TODAY, make_area, make_organisation, make_round
+from rondom.cores.measure.tests.factories import (
+    TODAY,
+    make_area,
+    make_edition,
+    make_organisation,
+    make_round,
+)
 from rondom.foundation.circles.models import Circle
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
@@ -25,6 +31,7 @@ class World:
     publication: Publication
     release: Release
     run: Run
+    dossier: Dossier
 
     @property
     def circle(self) -> Circle:
@@ -51,4 +58,5 @@ def make_world(by: Any) -> World:
             publication=publication, results=results, number=1, made_on=TODAY, document={}, pdf=b"%PDF-"
         ),
         Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
+        make_edition(round_),
     )

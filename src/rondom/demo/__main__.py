@@ -36,6 +36,7 @@ def _environment(port: int) -> None:
         "RONDOM_DATA_DIR": str(DATA),
         "RONDOM_SECRET_KEY_FILE": str(secret),
         "RONDOM_HOSTS": "localhost,127.0.0.1,[::1]",
+        "OPENBLAS_NUM_THREADS": "1",  # matrices are small: more threads only wait for each other
         "RONDOM_EMAIL_URL": f"file://{DATA / 'mail'}",
     }
     for name, value in settings.items():

@@ -8,6 +8,7 @@ from django.db import transaction
 from numpy.random import Generator
 
 from rondom.cores.measure.actions.answering import find_ticket, save_draft, start, submit
+from rondom.cores.measure.actions.dossiers import ask_for_dossier, make_dossier
 from rondom.cores.measure.actions.moderation import moderate
 from rondom.cores.measure.actions.rounds import Invited, close_round, open_round, set_frame
 from rondom.cores.measure.models import FrameCell, Round
@@ -85,7 +86,11 @@ def _run_wave(
         for cell in wave.round.cells.select_related("area", "sector"):
             _answer_in(cell, change, share, opens_on, rng)
     close_round(wave.round, by=coordinator)
-    _read_open_answers(wave.round, world, leave=4 if name.endswith("2026") else 0)
+    is_last = name.endswith("2026")
+    _read_open_answers(wave.round, world, leave=4 if is_last else 0)
+    if is_last:
+        dossier, _ = ask_for_dossier(wave.round, by=coordinator)
+        make_dossier(dossier, by=coordinator)
     run, _ = ask_for_reports(wave.round, audience=Audience.CIRCLE, by=coordinator)
     make_reports(run, by=coordinator)
 

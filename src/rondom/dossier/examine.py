@@ -47,18 +47,18 @@ def examine(data: Data, *, model: str = "", seed: int = SEED, progress: Progress
     """
     require_enough(data.respondents)
     steps = len(data.scales) + 1 + len(data.by)
-    tell = progress or (lambda done, of, what: None)
+    say = progress or (lambda done, of, what: None)
     scales = []
     for number, scale in enumerate(data.scales):
-        tell(number, steps, f"schaal {data.name(scale)}")
+        say(number, steps, f"schaal {data.name(scale)}")
         scales.append(examine_scale(data, scale))
-    tell(len(scales), steps, "de samenhang van alle vragen")
+    say(len(scales), steps, "de samenhang van alle vragen")
     structure = examine_structure(data, model=model, rng=np.random.default_rng(seed))
     comparisons = []
     for number, by in enumerate(data.by, start=len(scales) + 1):
-        tell(number, steps, f"vergelijkbaar per {by}")
+        say(number, steps, f"vergelijkbaar per {by}")
         comparisons.append(examine_groups(data, by, model=model))
-    tell(steps, steps, "klaar")
+    say(steps, steps, "klaar")
     return Dossier(
         instrument=data.instrument.text(data.instrument.title),
         version=data.instrument.version,

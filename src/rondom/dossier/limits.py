@@ -5,9 +5,11 @@ from dataclasses import dataclass
 VERSION = "1"
 """Of these limits; a dossier says with which version it was made."""
 
-
 SECTOR, WAVE, ORGANISATION = "sector", "meting", "organisatie"
 """Names of the comparisons that uses ask for."""
+
+AREA = "wijk"
+"""A comparison that no use asks for yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from rondom.charts.chart import Chart
 from rondom.charts.words import decimal
 from rondom.documents.pdf import make_pdf
 from rondom.dossier.evidence import Check, Dossier, Outcome
+from rondom.dossier.limits import ORGANISATION
 from rondom.dossier.pictures import pictures_of
 from rondom.dossier.tables import Cell, NamedTable, tables_of
 
@@ -21,8 +22,10 @@ WORDS = {
 }
 """What an outcome means for a use."""
 
-SCALE_COLUMNS = ("Schaal", "Vragen", "Alfa", "Omega (ordinaal)", "Alfa (ordinaal)", "Meetfout", "Gemiddelde")
-ITEM_COLUMNS = ("Schaal", "Vraag", "Antwoorden", "Gemiddelde", "Spreiding", "r met de rest", "Alfa zonder")
+SCALE_COLUMNS = ("Schaal", "Vragen", "Alfa", "Omega (ordinaal)", "Alfa (ordinaal)", "Meetfout")
+ITEM_COLUMNS = ("Schaal", "Vraag", "r met de rest", "Alfa zonder")
+"""No means, spreads or counts of answers: two editions with a few people in between would give theirs."""
+
 MEASURES = (
     "chisq.scaled", "df", "pvalue.scaled", "cfi.scaled", "tli.scaled", "rmsea.scaled",
     "rmsea.ci.lower.scaled", "rmsea.ci.upper.scaled", "cfi.robust", "rmsea.robust", "srmr",
@@ -102,9 +105,12 @@ def _readable(dossier: Dossier) -> list[NamedTable]:
 
 
 def _large_groups(table: NamedTable) -> NamedTable:
-    """Groups that take part, and how many do not: a small group is not named with its number of people."""
+    """Groups that take part, and how many do not: a small group is not named with its number of people, and
+    an organisation is never named."""
     large = [row for row in table.rows if row[2] == "ja"]
     small = len(table.rows) - len(large)
+    if table.name == f"groepen-{ORGANISATION}":
+        large = [(f"grote groepen: {len(large)}", None, "ja")] if large else []
     rest: list[tuple[Cell, ...]] = [(f"kleinere groepen: {small}", None, "nee, te weinig mensen")]
     return NamedTable(table.name, table.title, table.head, (*large, *(rest if small else ())))
 
@@ -127,10 +133,13 @@ def _picture(chart: Chart) -> dict[str, Any]:
 
 
 def _table(table: NamedTable) -> dict[str, Any]:
+    """Without columns in which nothing stands, such as remarks that nobody had to make."""
+    rows = [[_shown(cell) for cell in row] for row in table.rows]
+    kept = [place for place in range(len(table.head)) if any(row[place : place + 1] != [""] for row in rows)]
     return {
         "title": table.title,
-        "head": list(table.head),
-        "rows": [[_shown(cell) for cell in row] for row in table.rows],
+        "head": [table.head[place] for place in kept],
+        "rows": [[row[place] for place in kept if place < len(row)] for row in rows],
     }
 
 

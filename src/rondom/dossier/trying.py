@@ -22,5 +22,5 @@ def require_enough(n: int) -> None:
     """Raise TooFewData when fewer people than the agreed number stand behind something."""
     if n < ENOUGH_TO_SAY.value:
         raise TooFewData(
-            f"Hier staan {n} mensen achter; vanaf {ENOUGH_TO_SAY.value:.0f} is er iets over te zeggen."
+            f"Hier staan te weinig mensen achter; vanaf {ENOUGH_TO_SAY.value:.0f} is er iets over te zeggen."
         )

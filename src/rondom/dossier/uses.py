@@ -32,8 +32,8 @@ def uses_of(
     content = _content()
     return (
         Use("describe", "Een wijk beschrijven", (*base, content)),
-        Use("sectors", "Sectoren vergelijken", (*base, _comparable(by.get(SECTOR), SECTOR), content)),
-        Use("waves", "Twee metingen vergelijken", (*base, _comparable(by.get(WAVE), WAVE), content)),
+        Use("sectors", "Sectoren vergelijken", (*base, comparable(by.get(SECTOR), SECTOR), content)),
+        Use("waves", "Twee metingen vergelijken", (*base, comparable(by.get(WAVE), WAVE), content)),
         Use(
             "organisation",
             "Eén instelling beoordelen",
@@ -105,7 +105,8 @@ def _distinct(structure: Structure) -> list[Check]:
     ]
 
 
-def _comparable(found: GroupsEvidence | None, by: str) -> Check:
+def comparable(found: GroupsEvidence | None, by: str) -> Check:
+    """Whether means of these groups may be compared: not without the same thresholds and loadings."""
     what = f"De vragen meten hetzelfde in elke {by}"
     needed = "gelijke drempels en ladingen (scalaire meetinvariantie)"
     source = "Chen (2007); Wu en Estabrook (2016)"

@@ -47,6 +47,8 @@ describe(
         "measure.results_released": "liet uitkomsten berekenen om te tonen",
         "measure.report_published": "bracht een rapport uit",
         "measure.report_withdrawn": "trok een rapport in",
+        "measure.dossier_asked": "liet de kwaliteit van de vragenlijst onderzoeken",
+        "measure.dossier_made": "maakte een dossier over de kwaliteit van de vragenlijst",
         "measure.leftovers_removed": "ruimde resten van een gesloten meting op",
     },
     facts={
@@ -63,6 +65,7 @@ describe(
         "edition": "uitgave",
         "format": "soort bestand",
         "rows": "rijen",
+        "rounds": "metingen die meetellen",
         "new_cells": "nieuwe organisaties",
         "origin": "herkomst",
         "again": "nog een keer",

@@ -23,7 +23,8 @@ class Matrix:
 
     ``codes`` holds the place of an answer on its scale (1..k) or the kind of missing; ``numbers`` the
     answers to number questions (NaN: none). ``area`` and ``sector`` are places in ``areas`` and
-    ``sectors``. ``invited`` is areas x sectors; None when it is not known for every cell of the frame.
+    ``sectors``; ``organisation`` is its key, 0 where it is not known. ``invited`` is areas x sectors; None
+    when it is not known for every cell of the frame.
     """
 
     instrument: Instrument
@@ -34,6 +35,7 @@ class Matrix:
     sectors: tuple[Sector, ...]
     area: Integers
     sector: Integers
+    organisation: Integers
     invited: Integers | None
 
     def columns(self, names: Sequence[str]) -> list[int]:
@@ -68,6 +70,7 @@ def matrix_of(round_: Round) -> Matrix:
     items = scored_items(instrument)
     places = np.array([where[cell] for cell, _ in rows], dtype=np.int64).reshape(len(rows), 2)
     answers = [given for _, given in rows]
+    works_at = {cell.pk: cell.organisation_id or 0 for cell in cells}
     numbers = [item for item in instrument.items() if item.kind is Kind.NUMBER]
     return Matrix(
         instrument=instrument,
@@ -78,6 +81,7 @@ def matrix_of(round_: Round) -> Matrix:
         sectors=sectors,
         area=places[:, 0],
         sector=places[:, 1],
+        organisation=np.array([works_at[cell] for cell, _ in rows], dtype=np.int64),
         invited=_invited([(*where[cell.pk], cell.invited) for cell in cells], len(areas), len(sectors)),
     )
 

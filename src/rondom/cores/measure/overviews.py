@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
-from rondom.cores.measure.models import FrameCell, Round
+from rondom.cores.measure.models import Dossier, FrameCell, Round
 from rondom.foundation.places.models import Organisation
 
 
@@ -53,6 +54,27 @@ def partners_of(cell: FrameCell) -> QuerySet[Organisation]:
     """The organisations that someone in this cell can name: those of the neighbourhood, not their own."""
     found = Organisation.objects.filter(areas=cell.area_id, active=True).select_related("sector")
     return found.exclude(pk=cell.organisation_id or 0).order_by("sector__order", "name")
+
+
+def comparability(round_: Round) -> dict[str, dict[str, Any]]:
+    """Per comparison (``sector``, ``meting``, ...) what the newest dossier about this questionnaire says now.
+
+    ``outcome`` is voor, tegen or ontbreekt, ``groups`` the groups that were examined, ``made_on`` the day.
+    Plain values, so that a report can keep them; a comparison that nobody examined is not in it.
+    """
+    dossier = Dossier.objects.about(round_).made().first()
+    if dossier is None or dossier.made_on is None:
+        return {}
+    day = f"{dossier.made_on.day}-{dossier.made_on.month}-{dossier.made_on.year}"
+    groups = {one["by"]: one["groups"] for one in dossier.document["comparisons"]}
+    return {
+        by: {
+            "outcome": outcome,
+            "groups": sorted(groups[by]) if isinstance(groups[by], dict) else [],
+            "made_on": day,
+        }
+        for by, outcome in dossier.document["comparable"].items()
+    }
 
 
 def _by(cells: Iterable[FrameCell], label: Callable[[FrameCell], str]) -> tuple[Part, ...]:

@@ -24,3 +24,7 @@ allow("measure.export_answers", when=is_researcher)
 allow("measure.publish", when=is_coordinator)
 allow("measure.withdraw", when=is_coordinator)
 allow("measure.view_report", when=is_member)
+
+# A reader of a report may see what its sentence about comparing groups rests on.
+allow("measure.view_dossier", when=is_member)
+allow("measure.make_dossier", when=is_coordinator | is_researcher)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from rondom.cores.measure.views import (
     answering,
+    dossiers,
     exports,
     imports,
     instruments,
@@ -11,6 +12,7 @@ from rondom.cores.measure.views import (
 )
 
 app_name = "measure"
+DOSSIER = "metingen/<int:pk>/kwaliteit/v<int:number>"
 urlpatterns = [
     path("meedoen/", answering.enter, name="enter"),
     path("meedoen/verder/", answering.resume, name="resume"),
@@ -30,6 +32,13 @@ urlpatterns = [
     path("metingen/<int:pk>/uitnodigen/<int:cell_pk>/codes/", invitations.codes, name="codes"),
     path("metingen/<int:pk>/open-antwoorden/", moderation.moderate, name="moderate"),
     path("metingen/<int:pk>/gegevens/", exports.export, name="export"),
+    path("metingen/<int:pk>/kwaliteit/", dossiers.newest, name="quality"),
+    path("metingen/<int:pk>/kwaliteit/maken/", dossiers.make, name="make_dossier"),
+    path("metingen/<int:pk>/kwaliteit/maken/<int:dossier_pk>/", dossiers.progress, name="dossier_progress"),
+    path(f"{DOSSIER}/", dossiers.edition, name="dossier"),
+    path(f"{DOSSIER}.pdf", dossiers.paper, name="dossier_pdf"),
+    path(f"{DOSSIER}.json", dossiers.numbers, name="dossier_json"),
+    path(f"{DOSSIER}.R", dossiers.script, name="dossier_script"),
     path("metingen/<int:pk>/inlezen/", imports.choose, name="import"),
     path("metingen/<int:pk>/inlezen/koppelen/", imports.match, name="import_match"),
     path("metingen/<int:pk>/inlezen/nakijken/", imports.check, name="import_check"),

@@ -8,6 +8,7 @@ from typing import Any
 from rondom.analysis.disclosure import TOTAL
 from rondom.cores.measure.models import Release, Results, Round
 from rondom.cores.measure.models.publication import Audience
+from rondom.cores.measure.overviews import comparability
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.places.wealth import WealthKind, wealth_of
 from rondom.instruments import Instrument, Item, Kind
@@ -58,6 +59,7 @@ def document_of(results: Results, area: WorkArea | None) -> dict[str, Any]:
         "row": str(area.pk) if area else TOTAL,
         "before": before.pk if before else None,
         "ideas": _ideas(results, area),
+        "comparability": comparability(results.round),
     }
 
 
@@ -72,7 +74,7 @@ def report_of(results: Results, document: dict[str, Any]) -> Report:
         subject=document["subject"],
         scan=document["scan"],
     )
-    return build_report(source, document["ideas"])
+    return build_report(source, document["ideas"], document.get("comparability"))
 
 
 def period_of(round_: Round) -> str:

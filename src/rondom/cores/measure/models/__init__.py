@@ -1,6 +1,7 @@
 """Tables of the measure core, a file per noun."""
 
 from rondom.cores.measure.models.answer_file import AnswerFile, AnswerUpload
+from rondom.cores.measure.models.dossier import Dossier
 from rondom.cores.measure.models.frame import FrameCell
 from rondom.cores.measure.models.instrument import InstrumentVersion
 from rondom.cores.measure.models.open_answer import OpenAnswer
@@ -11,6 +12,7 @@ from rondom.cores.measure.models.round import Round
 __all__ = [
     "AnswerFile",
     "AnswerUpload",
+    "Dossier",
     "FrameCell",
     "InstrumentVersion",
     "OpenAnswer",

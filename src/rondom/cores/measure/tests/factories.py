@@ -6,7 +6,7 @@ from typing import Any
 from rondom.cores.measure.actions.answering import find_ticket, save_draft, start, submit
 from rondom.cores.measure.actions.instruments import add_instrument
 from rondom.cores.measure.actions.rounds import Invited, open_round, prepare_round, set_frame
-from rondom.cores.measure.models import FrameCell, InstrumentVersion, Round
+from rondom.cores.measure.models import Dossier, FrameCell, InstrumentVersion, Round
 from rondom.foundation.places.codes import Kind as PlaceKind
 from rondom.foundation.places.models import Organisation, Place, Sector, WorkArea
 from rondom.instruments import Choice, ChoiceList, Instrument, Item, Kind, Missing, Page, Repeat, Scale
@@ -125,3 +125,34 @@ def answer(cell: FrameCell, answers: dict[str, object], *, today: date = TODAY) 
     save_draft(ticket, code, answers, today=today)
     submit(code, today=today)
     return code
+
+
+def make_edition(round_: Round, *, number: int = 1, **changes: Any) -> Dossier:
+    """A dossier about the questionnaire of a round, as if it were made; ``comparable`` by comparison."""
+    comparable = changes.pop("comparable", {})
+    comparisons = [{"by": by, "groups": groups} for by, (_, groups) in comparable.items()]
+    outcomes = {by: outcome for by, (outcome, _) in comparable.items()}
+    return Dossier.objects.create(
+        circle=round_.circle,
+        instrument_version=round_.instrument_version,
+        finished=True,
+        number=number,
+        made_on=TODAY,
+        respondents=40,
+        rounds=["Vorige meting"],
+        shown={
+            "title": "Proefvragenlijst",
+            "version": "1",
+            "status": "concept",
+            "uses": [],
+            "points": {"head": [], "rows": []},
+            "pictures": [],
+            "tables": [],
+            "criteria": [],
+            "warnings": [],
+        },
+        document={"comparisons": comparisons, "comparable": outcomes},
+        hand_over="library(lavaan)",
+        pdf=b"%PDF-",
+        **changes,
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from rondom.analysis.disclosure import TOTAL, Figure, Why
 from rondom.charts.words import decimal
+from rondom.workflows.quickscan.report.comparing import comparing
 from rondom.workflows.quickscan.report.findings import Finding, answered, can_be_better, goes_well, lead
 from rondom.workflows.quickscan.report.pictures import (
     Picture,
@@ -86,13 +87,22 @@ class Report:
     merged: tuple[str, ...]
     quality: tuple[Quality, ...]
     ranking: str
+    comparing: tuple[str, ...]
     minimum: int
     status: str
     source: str
 
 
-def build_report(source: Source, ideas: Sequence[Mapping[str, Any]]) -> Report:
-    """The report about one neighbourhood or the municipality."""
+def build_report(
+    source: Source,
+    ideas: Sequence[Mapping[str, Any]],
+    comparability: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Report:
+    """The report about one neighbourhood or the municipality.
+
+    ``comparability`` is what was known of the questionnaire when the report was made, per comparison; None
+    in a report from before that was kept.
+    """
     questions = answered(source)
     return Report(
         title=f"{source.scan} in {source.subject}",
@@ -123,6 +133,7 @@ def build_report(source: Source, ideas: Sequence[Mapping[str, Any]]) -> Report:
         merged=tuple(_merged(source)),
         quality=tuple(_quality(source)),
         ranking=_ranking(source),
+        comparing=tuple(comparing(source, comparability)),
         minimum=source.now.released.minimum,
         status=source.instrument.status,
         source=source.instrument.text(source.instrument.source),

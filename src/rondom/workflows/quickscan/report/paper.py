@@ -45,6 +45,7 @@ def data_of(report: Report, *, made_on: date, number: int, period: str) -> dict[
         "merged": list(report.merged),
         "quality": [asdict(quality) for quality in report.quality],
         "ranking": report.ranking,
+        "comparing": list(report.comparing),
         "minimum": report.minimum,
         "status": report.status,
         "source": report.source,
