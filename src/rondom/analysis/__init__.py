@@ -147,6 +147,7 @@ if TYPE_CHECKING:
         polyserial,
     )
     from rondom.analysis.patterns import missing_patterns
+    from rondom.analysis.power import FitPower, respondents_for_power, rmsea_power
     from rondom.analysis.raters import (
         agreement,
         average_deviation,
@@ -276,6 +277,7 @@ _LATER = {
         "polyserial",
     ),
     "patterns": ("missing_patterns",),
+    "power": ("FitPower", "respondents_for_power", "rmsea_power"),
     "raters": (
         "agreement",
         "average_deviation",
@@ -322,6 +324,7 @@ __all__ = [
     "EffectSize",
     "FactorSolution",
     "Fit",
+    "FitPower",
     "GradedResponse",
     "GroupMean",
     "Interval",
@@ -431,8 +434,10 @@ __all__ = [
     "rater_icc",
     "rater_icc_from",
     "reliable_change",
+    "respondents_for_power",
     "response",
     "reverse_keys",
+    "rmsea_power",
     "rotate",
     "rwg",
     "scale_information",
