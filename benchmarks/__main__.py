@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("submitting", "reporting", "importing", "disclosing", "alpha", "import_kwb")
+NAMES = ("submitting", "reporting", "importing", "disclosing", "alpha", "import_kwb", "engine")
 
 
 def main() -> None:

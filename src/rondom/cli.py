@@ -13,6 +13,8 @@ from datetime import date
 def main() -> None:
     """Run a command. Django starts only for commands that need it."""
     if sys.argv[1:2] == ["analyse"]:
+        # Two threads on a busy machine take many times longer than one; must be set before NumPy loads.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from rondom.dossier.command import main as analyse
 
         sys.exit(analyse(sys.argv[2:], today=date(*time.localtime()[:3])))
