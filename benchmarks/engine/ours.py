@@ -45,14 +45,14 @@ def polychoric(data: Data) -> Numbers:
 def wlsmv(data: Data) -> Numbers:
     """A four-factor model with robust standard errors and the scaled and shifted test."""
     missing = "listwise" if data.complete else "pairwise"
-    fit = analysis.cfa(MODEL, data.codes, ordered=True, points=POINTS, missing=missing)  # type: ignore[arg-type]
+    fit = analysis.cfa(MODEL, data.codes, ordered=True, points=POINTS, missing=missing)
     return _of_fit(fit, "chisq.scaled", "cfi.scaled")
 
 
 def cfa(data: Data) -> Numbers:
     """The same model by maximum likelihood; with missing answers the full information."""
     missing = "listwise" if data.complete else "fiml"
-    fit = analysis.cfa(MODEL, data.answers, missing=missing)  # type: ignore[arg-type]
+    fit = analysis.cfa(MODEL, data.answers, missing=missing)
     return _of_fit(fit, "chisq", "logl", "cfi")
 
 
