@@ -1,5 +1,7 @@
 """The colours of the pictures, taken over from the style sheet, and what can be computed from them."""
 
+from functools import lru_cache
+
 INK = "#1d2433"
 INK_SOFT = "#4a5468"
 PAPER = "#ffffff"
@@ -29,6 +31,7 @@ def answer_colours(count: int) -> tuple[str, ...]:
     return tuple(_between(step) for step in steps)
 
 
+@lru_cache(maxsize=256)  # a picture asks about the same few colours again and again
 def luminance(colour: str) -> float:
     """Relative luminance from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
     red, green, blue = (_linear(part / 255) for part in _parts(colour))

@@ -7,11 +7,13 @@ out: it only makes a text narrower.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _UNKNOWN = 1000  # a letter of another script: about a full em in the font that takes over
 _PICTURE = 1400  # emoji and other signs outside the basic plane
 
 
+@lru_cache(maxsize=4096)  # labels and answers come back in every picture of a report
 def text_width(text: str, *, size: float, bold: bool = False) -> float:
     """Width in the unit of ``size``; letters that the font lacks count as wide ones."""
     table = _BOLD if bold else _REGULAR
