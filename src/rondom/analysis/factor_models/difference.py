@@ -47,7 +47,7 @@ def difference_test(free: Fit, restricted: Fit, *, method: Method | None = None)
     """
     if free.model.ordered:
         raise ValueError("Gebruik ordered_difference voor modellen van geordende items.")
-    _require_same(free, restricted)
+    require_same(free, restricted)
     df = restricted.test.df - free.test.df
     apart = restricted.test.statistic - free.test.statistic
     if df <= 0:
@@ -104,7 +104,8 @@ def _scaling(free: Fit, restricted: Fit) -> float:
     return (restricted.test.scaling or 0.0) * restricted.test.df - (free.test.scaling or 0.0) * free.test.df
 
 
-def _require_same(free: Fit, restricted: Fit) -> None:
+def require_same(free: Fit, restricted: Fit) -> None:
+    """ValueError when two models are not about the same answers, by the same estimator."""
     same = (
         free.model.items == restricted.model.items
         and free.n == restricted.n

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.linalg import null_space
 
 from rondom.analysis.estimates import Floats, NotComputed
-from rondom.analysis.factor_models.difference import Difference, satorra_2000
+from rondom.analysis.factor_models.difference import Difference, require_same, satorra_2000
 from rondom.analysis.factor_models.ordered import OrderedFit
 
 
@@ -15,7 +15,7 @@ def ordered_difference(free: OrderedFit, restricted: OrderedFit) -> Difference |
     itself it follows no known distribution. NotComputed when the models are not nested in this order. Source:
     Satorra (2000), Innovations in multivariate statistical analysis, 233-247.
     """
-    _require_same(free, restricted)
+    require_same(free, restricted)
     df = restricted.test.df - free.test.df
     apart = restricted.test.statistic - free.test.statistic
     restrictions = _restrictions(free, restricted)
@@ -33,16 +33,3 @@ def _restrictions(free: OrderedFit, restricted: OrderedFit) -> Floats:
     reached = np.linalg.lstsq(wide, narrow, rcond=None)[0]
     found: Floats = null_space(reached.T, rcond=1e-7).T
     return found
-
-
-def _require_same(free: OrderedFit, restricted: OrderedFit) -> None:
-    same = (
-        free.model.items == restricted.model.items
-        and free.n == restricted.n
-        and free.estimator == restricted.estimator
-        and free.missing == restricted.missing
-    )
-    if not same:
-        raise ValueError(
-            "Vergelijk alleen modellen over dezelfde items en respondenten, met dezelfde schatter."
-        )
