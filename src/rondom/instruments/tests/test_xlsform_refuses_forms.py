@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +95,8 @@ def test_refuses_a_file_that_is_no_form(content: bytes, words: str) -> None:
 def test_refuses_a_file_that_is_not_there() -> None:
     with pytest.raises(FormError):
         read_xlsform("/bestaat/niet.xlsx")
+
+
+def test_says_what_to_do_when_a_form_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FormError, match=r"weg\.xlsx is niet te openen\. Kijk of het pad klopt"):
+        read_xlsform(tmp_path / "weg.xlsx")

@@ -37,8 +37,11 @@ def read_xlsform(source: Source) -> Reading:
     """
     try:
         tables = read_tables(source)
-    except (FileRefused, OSError) as refused:
+    except FileRefused as refused:
         raise FormError([Finding("", str(refused))]) from refused
+    except OSError as failed:
+        which = failed.filename or "Het bestand"
+        raise FormError([Finding("", f"{which} is niet te openen. Kijk of het pad klopt.")]) from failed
     by_name = {table.name.lower().strip(): table for table in reversed(tables)}
     if "survey" not in by_name:
         raise FormError([Finding("survey", _NO_SURVEY)])
