@@ -8,7 +8,7 @@ five points in sets of three, each respondent is counted 91 times instead of 780
 import numpy as np
 from numpy.typing import NDArray
 
-from rondom.analysis.estimates import Floats, Integers
+from rondom.analysis.estimates import Integers
 
 _CALL = 5_000  # what a call costs, in respondents counted
 
@@ -19,6 +19,7 @@ def cross_tables(
     """How often two points came together: layers x items x items x k x k; on the diagonal an item's own.
 
     ``codes`` is items x respondents: 1 to ``k``, or 0 for no answer. ``layer`` is each respondent's, from 0.
+    At most 2^24 respondents at a time: up to there a count is exact in single precision.
     """
     items, people = codes.shape
     missing = int(codes.min(initial=1) == 0)
@@ -28,11 +29,11 @@ def cross_tables(
     joint = _joint(codes, base, size, 1 - missing)
     chosen = _chosen(base, size, k, missing)
     start = 0 if layer is None else layer
-    found = np.empty((sets, sets, layers, size * k, size * k))
+    found = np.empty((sets, sets, layers, size * k, size * k), dtype=np.float32)
     for first in range(sets):
         own = np.bincount(joint[first] + start * cells, minlength=layers * cells).reshape(layers, cells, 1)
-        found[first, first] = chosen.T @ (own * chosen)
-        tables = np.empty((sets - first - 1, layers, cells, cells))
+        found[first, first] = chosen.T @ (own.astype(np.float32) * chosen)
+        tables = np.empty((sets - first - 1, layers, cells, cells), dtype=np.float32)
         high = (joint[first] + start * cells) * cells
         for table, second in zip(tables, joint[first + 1 :], strict=True):
             table.ravel()[:] = np.bincount(high + second, minlength=table.size)
@@ -40,7 +41,7 @@ def cross_tables(
         found[first + 1 :, first] = found[first, first + 1 :].swapaxes(-1, -2)
     split = found.reshape(sets, sets, layers, size, k, size, k).transpose(2, 0, 3, 1, 5, 4, 6)
     counted = split.reshape(layers, sets * size, sets * size, k, k)[:, :items, :items]
-    return counted.astype(np.int64)  # exact: below 2^53
+    return counted.astype(np.int64)
 
 
 def _set_size(items: int, people: int, base: int, layers: int) -> int:
@@ -64,8 +65,9 @@ def _joint(codes: NDArray[np.integer], base: int, size: int, lowest: int) -> Int
     return joint
 
 
-def _chosen(base: int, size: int, k: int, missing: int) -> Floats:
+def _chosen(base: int, size: int, k: int, missing: int) -> NDArray[np.float32]:
     """Numbers of a set x (its items x points): 1 where the number says that this point was chosen."""
     digits = np.arange(base**size)[:, None] // base ** np.arange(size) % base
-    chosen: Floats = (digits[:, :, None] == np.arange(k) + missing).astype(np.float64)
-    return chosen.reshape(base**size, size * k)
+    chosen = digits[:, :, None] == np.arange(k) + missing
+    indicators: NDArray[np.float32] = chosen.reshape(base**size, size * k).astype(np.float32)
+    return indicators

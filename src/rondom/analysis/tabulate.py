@@ -157,7 +157,7 @@ def tabulate(
         )
     counts = np.zeros((groups, count, k + len(MISSING)), dtype=np.int64)
     crossed = np.zeros((layers, count, count, k, k), dtype=np.int64)
-    rows, last, narrow = max(4096, _BLOCK_CELLS // count), np.array(every), np.min_scalar_type(-k)
+    rows, last, narrow = max(4096, _BLOCK_CELLS // count), np.array(every), np.min_scalar_type(-k - 1)
     for at in range(0, len(answers), rows):
         block, own = answers[at : at + rows], member[at : at + rows]
         if has_unknown_codes(block, last):
@@ -165,7 +165,8 @@ def tabulate(
         codes = np.ascontiguousarray(block.astype(narrow).T)
         if layers != groups:
             counts[:, :, :k] += _points(codes, own, groups, k)
-        counts[:, :, k:] += _kinds(codes, own, groups)
+        if codes.min() < 0:
+            counts[:, :, k:] += _kinds(codes, own, groups)
         if layers:
             np.maximum(codes, 0, out=codes)
             crossed += cross_tables(codes, k, own if pairs == "groups" else None, layers)
