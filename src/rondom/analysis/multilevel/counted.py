@@ -39,7 +39,7 @@ def count_rows(scores: Floats, group: NDArray[np.integer], covariates: Floats | 
     if np.isinf(table).any():
         raise ValueError("Een score of kenmerk kan niet oneindig zijn.")
     known = ~np.isnan(table).any(axis=0)
-    left_out = len(known) - int(np.count_nonzero(known))
+    left_out = table.shape[1] - int(np.count_nonzero(known))
     if left_out:
         table, group = table[:, known], group[known]
     if len(group) == 0:
