@@ -148,6 +148,8 @@ from rondom.analysis.reliability import Reliability as Reliability
 from rondom.analysis.reliability import cronbach_alpha as cronbach_alpha
 from rondom.analysis.reliability import cronbach_alpha_from as cronbach_alpha_from
 from rondom.analysis.resampling import bootstrap as bootstrap
+from rondom.analysis.rising import Rise as Rise
+from rondom.analysis.rising import rise as rise
 from rondom.analysis.scores import MINIMUM_SHARE as MINIMUM_SHARE
 from rondom.analysis.scores import MeasurementError as MeasurementError
 from rondom.analysis.scores import scale_scores as scale_scores
