@@ -15,6 +15,7 @@ from rondom.cores.measure.tests.factories import (
     make_round,
 )
 from rondom.foundation.circles.models import Circle
+from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
 
@@ -32,6 +33,7 @@ class World:
     release: Release
     run: Run
     dossier: Dossier
+    pool: Pool
 
     @property
     def circle(self) -> Circle:
@@ -45,6 +47,9 @@ def make_world(by: Any) -> World:
     scan = start_scan(CIRCLE, municipality=area.municipality, areas=[area], by=by)
     round_ = make_round(scan.circle, by=by, area=area, organisation=organisation, name=ROUND)
     Wave.objects.create(scan=scan, round=round_, number=1)
+    pool = Pool.objects.create(circle=scan.circle, name=CIRCLE)
+    pool.areas.add(area)
+    Question.objects.create(circle=scan.circle, pool=pool, area=area, text=WRITTEN, week=TODAY)
     publication = Publication.objects.create(circle=scan.circle, round=round_)
     results = Results.objects.create(
         round=round_, audience=Audience.CIRCLE, number=1, document={}, version="1"
@@ -59,4 +64,5 @@ def make_world(by: Any) -> World:
         ),
         Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
         make_edition(round_),
+        pool,
     )
