@@ -103,10 +103,13 @@ from rondom.analysis.irt import PartialCredit as PartialCredit
 from rondom.analysis.irt import dif as dif
 from rondom.analysis.irt import expected_scores as expected_scores
 from rondom.analysis.irt import graded_response as graded_response
+from rondom.analysis.irt import item_fit as item_fit
 from rondom.analysis.irt import item_information as item_information
 from rondom.analysis.irt import mokken as mokken
 from rondom.analysis.irt import mokken_from as mokken_from
 from rondom.analysis.irt import partial_credit as partial_credit
+from rondom.analysis.irt import person_fit as person_fit
+from rondom.analysis.irt import person_parameters as person_parameters
 from rondom.analysis.irt import scale_information as scale_information
 from rondom.analysis.items import Item as Item
 from rondom.analysis.items import item_table as item_table

@@ -6,11 +6,12 @@ from rondom.analysis.irt.graded_response import (
     GradedItem,
     GradedResponse,
     graded_response,
-    item_information,
-    scale_information,
 )
+from rondom.analysis.irt.information import item_information, scale_information
 from rondom.analysis.irt.mokken import Mokken, PairScalability, Scalability, mokken, mokken_from
 from rondom.analysis.irt.partial_credit import PartialCredit, PartialCreditItem, partial_credit
+from rondom.analysis.irt.partial_credit_fit import ItemFit, ItemFits, PersonFit, item_fit, person_fit
+from rondom.analysis.irt.person_parameters import PersonParameters, SumParameter, person_parameters
 
 __all__ = [
     "Dif",
@@ -19,17 +20,25 @@ __all__ = [
     "GradedItem",
     "GradedResponse",
     "ItemDif",
+    "ItemFit",
+    "ItemFits",
     "Mokken",
     "PairScalability",
     "PartialCredit",
     "PartialCreditItem",
+    "PersonFit",
+    "PersonParameters",
     "Scalability",
+    "SumParameter",
     "dif",
     "expected_scores",
     "graded_response",
+    "item_fit",
     "item_information",
     "mokken",
     "mokken_from",
     "partial_credit",
+    "person_fit",
+    "person_parameters",
     "scale_information",
 ]

@@ -109,3 +109,11 @@ def expected_information(found: Curves, people: Floats) -> Floats:
     weighted = (people[:, None, :, None] * found.chance[..., None] * found.scores).reshape(items, -1, k)
     result: Floats = weighted.swapaxes(1, 2) @ found.scores.reshape(items, -1, k)
     return result
+
+
+def fisher_information(parameters: Floats, widths: Integers, theta: Floats) -> Floats:
+    """Items x places: what an answer tells about the place of who gives it."""
+    found = curves(parameters, widths, theta)
+    change = parameters[:, :1, None] * (found.steep[:, :-1] - found.steep[:, 1:])
+    total: Floats = (change**2 / found.chance).sum(axis=1)
+    return total
