@@ -11,6 +11,8 @@ import numpy as np
 from rondom.analysis.estimates import Floats
 from rondom.analysis.irt.partial_credit import PartialCredit
 
+_AT_ONCE = 4096
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moments:
@@ -34,6 +36,18 @@ def betas_of(model: PartialCredit) -> Floats:
 
 def moments(betas: Floats, theta: Floats) -> Moments:
     """Of every item at every place."""
+    if len(theta) <= _AT_ONCE:
+        return _moments(betas, theta)
+    parts = [_moments(betas, theta[start : start + _AT_ONCE]) for start in range(0, len(theta), _AT_ONCE)]
+    return Moments(
+        mean=np.hstack([part.mean for part in parts]),
+        variance=np.hstack([part.variance for part in parts]),
+        third=np.hstack([part.third for part in parts]),
+        fourth=np.hstack([part.fourth for part in parts]),
+    )
+
+
+def _moments(betas: Floats, theta: Floats) -> Moments:
     points = np.arange(betas.shape[1], dtype=np.float64)[:, None]
     heights = points * theta - betas[:, :, None]
     chance = np.exp(heights - heights.max(axis=1, keepdims=True))

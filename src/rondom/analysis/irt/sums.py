@@ -13,6 +13,7 @@ from rondom.analysis.irt.responses import answers_as_fitted
 _BEYOND = 30.0
 _MOST_STEPS = 200
 _AT_ONCE = 4096
+_NEAR = 1e-10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,8 @@ def _solved(betas: Floats, answered: Booleans, sums: Integers, weighted: bool) -
     """Newton's steps between a place that is too low and one that is too high; halfway where they leave."""
     finite = np.where(np.isfinite(betas), betas, 0.0)
     farthest = float(np.abs(np.diff(finite, axis=1)).max()) + _BEYOND
-    low, high, here = (np.full(len(sums), at) for at in (-farthest, farthest, 0.0))
+    low, high = np.full(len(sums), -farthest), np.full(len(sums), farthest)
+    here = _start(betas, answered, sums, farthest)
     for _ in range(_MOST_STEPS):
         found = moments(betas, here)
         information = (found.variance * answered).sum(axis=0)
@@ -74,13 +76,21 @@ def _solved(betas: Floats, answered: Booleans, sums: Integers, weighted: bool) -
         if weighted:
             rise += (found.third * answered).sum(axis=0) / (2 * information)
         low, high = np.where(rise > 0, here, low), np.where(rise > 0, high, here)
-        moved = here + rise / information
-        moved = np.where((moved > low) & (moved < high), moved, (low + high) / 2)
-        far = np.abs(moved - here).max()
-        here = moved
-        if far < 1e-10:
+        step = rise / information
+        if np.abs(step).max() < _NEAR:
             break
+        moved = here + step
+        within = (np.abs(step) < _NEAR) | ((moved > low) & (moved < high))
+        here = np.where(within, moved, (low + high) / 2)
     else:
         raise TooFewData("De plaatsen van mensen kwamen niet tot een oplossing.")
-    information = (moments(betas, here).variance * answered).sum(axis=0)
     return here, 1 / np.sqrt(information)
+
+
+def _start(betas: Floats, answered: Booleans, sums: Integers, farthest: float) -> Floats:
+    """Where people who answer everything are expected to have the same share of the points."""
+    grid = np.linspace(-farthest, farthest, 400)
+    most = np.isfinite(betas[:, 1:]).sum(axis=1)
+    share = moments(betas, grid).mean.sum(axis=0) / most.sum()
+    found: Floats = np.interp(sums / (most @ answered), share, grid)
+    return found
