@@ -105,6 +105,7 @@ from rondom.analysis.irt import expected_scores as expected_scores
 from rondom.analysis.irt import graded_response as graded_response
 from rondom.analysis.irt import item_fit as item_fit
 from rondom.analysis.irt import item_information as item_information
+from rondom.analysis.irt import local_dependence as local_dependence
 from rondom.analysis.irt import mokken as mokken
 from rondom.analysis.irt import mokken_from as mokken_from
 from rondom.analysis.irt import partial_credit as partial_credit

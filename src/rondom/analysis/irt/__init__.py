@@ -8,6 +8,7 @@ from rondom.analysis.irt.graded_response import (
     graded_response,
 )
 from rondom.analysis.irt.information import item_information, scale_information
+from rondom.analysis.irt.local_dependence import LocalDependence, Q3Pair, local_dependence
 from rondom.analysis.irt.mokken import Mokken, PairScalability, Scalability, mokken, mokken_from
 from rondom.analysis.irt.partial_credit import PartialCredit, PartialCreditItem, partial_credit
 from rondom.analysis.irt.partial_credit_fit import ItemFit, ItemFits, PersonFit, item_fit, person_fit
@@ -22,12 +23,14 @@ __all__ = [
     "ItemDif",
     "ItemFit",
     "ItemFits",
+    "LocalDependence",
     "Mokken",
     "PairScalability",
     "PartialCredit",
     "PartialCreditItem",
     "PersonFit",
     "PersonParameters",
+    "Q3Pair",
     "Scalability",
     "SumParameter",
     "dif",
@@ -35,6 +38,7 @@ __all__ = [
     "graded_response",
     "item_fit",
     "item_information",
+    "local_dependence",
     "mokken",
     "mokken_from",
     "partial_credit",

@@ -18,13 +18,16 @@ class ExpectedScores:
 
     Who answered no item has the population's own mean 0 and sd 1, and ``known`` False. ``reliability`` is the
     share of variance in these scores that is not error: var(theta) / (var(theta) + mean squared error), over
-    those known; None for fewer than two.
+    the ``n`` known; None for fewer than two.
     """
 
     theta: Floats
     se: Floats
     known: Booleans
     reliability: float | None
+    n: int
+    missing: str = "elk mens met de eigen antwoorden"
+    estimator: str = "EAP: gemiddelde en sd achteraf, bevolking normaal (0, 1)"
 
 
 def expected_scores(model: GradedResponse, answers: Answers) -> ExpectedScores:
@@ -44,4 +47,5 @@ def expected_scores(model: GradedResponse, answers: Answers) -> ExpectedScores:
     known: Booleans = np.any(codes >= 0, axis=0)
     spread = float(theta[known].var(ddof=1)) if known.sum() > 1 else 0.0
     error = float((se[known] ** 2).mean()) if known.any() else 1.0
-    return ExpectedScores(theta, se, known, spread / (spread + error) if known.sum() > 1 else None)
+    reliability = spread / (spread + error) if known.sum() > 1 else None
+    return ExpectedScores(theta, se, known, reliability, int(known.sum()))

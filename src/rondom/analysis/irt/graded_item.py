@@ -59,6 +59,11 @@ def curves(parameters: Floats, widths: Integers, theta: Floats) -> Curves:
     return Curves(chance, scores, steep, steep * (below - above), theta)
 
 
+def cumulative_chances(parameters: Floats, widths: Integers, theta: Floats) -> Floats:
+    """Items x k-1 x places: the chance of each border or higher; zero for borders that an item lacks."""
+    return _borders(parameters, widths, theta)[0][:, 1:-1]
+
+
 def _borders(parameters: Floats, widths: Integers, theta: Floats) -> tuple[Floats, Floats]:
     """Items x k+1 x places: the chance of point x or higher (1 for the lowest), and of lower ones."""
     items, k = parameters.shape
