@@ -108,10 +108,12 @@ from rondom.analysis.irt import item_information as item_information
 from rondom.analysis.irt import local_dependence as local_dependence
 from rondom.analysis.irt import mokken as mokken
 from rondom.analysis.irt import mokken_from as mokken_from
+from rondom.analysis.irt import monotonicity as monotonicity
 from rondom.analysis.irt import partial_credit as partial_credit
 from rondom.analysis.irt import person_fit as person_fit
 from rondom.analysis.irt import person_parameters as person_parameters
 from rondom.analysis.irt import scale_information as scale_information
+from rondom.analysis.irt import scale_search as scale_search
 from rondom.analysis.items import Item as Item
 from rondom.analysis.items import item_table as item_table
 from rondom.analysis.mcar import mcar_test as mcar_test

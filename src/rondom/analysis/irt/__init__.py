@@ -1,4 +1,4 @@
-"""Item response models: graded response, partial credit, Mokken's H, differential item functioning."""
+"""Item response models: graded response, partial credit, Mokken's scales, differential item functioning."""
 
 from rondom.analysis.irt.dif import Dif, DifStep, ItemDif, dif
 from rondom.analysis.irt.expected_scores import ExpectedScores, expected_scores
@@ -10,29 +10,44 @@ from rondom.analysis.irt.graded_response import (
 from rondom.analysis.irt.information import item_information, scale_information
 from rondom.analysis.irt.local_dependence import LocalDependence, Q3Pair, local_dependence
 from rondom.analysis.irt.mokken import Mokken, PairScalability, Scalability, mokken, mokken_from
+from rondom.analysis.irt.monotonicity import (
+    ItemMonotonicity,
+    Monotonicity,
+    RestGroup,
+    Violations,
+    monotonicity,
+)
 from rondom.analysis.irt.partial_credit import PartialCredit, PartialCreditItem, partial_credit
 from rondom.analysis.irt.partial_credit_fit import ItemFit, ItemFits, PersonFit, item_fit, person_fit
 from rondom.analysis.irt.person_parameters import PersonParameters, SumParameter, person_parameters
+from rondom.analysis.irt.scale_search import FoundScale, ScaleSearch, SearchStep, scale_search
 
 __all__ = [
     "Dif",
     "DifStep",
     "ExpectedScores",
+    "FoundScale",
     "GradedItem",
     "GradedResponse",
     "ItemDif",
     "ItemFit",
     "ItemFits",
+    "ItemMonotonicity",
     "LocalDependence",
     "Mokken",
+    "Monotonicity",
     "PairScalability",
     "PartialCredit",
     "PartialCreditItem",
     "PersonFit",
     "PersonParameters",
     "Q3Pair",
+    "RestGroup",
     "Scalability",
+    "ScaleSearch",
+    "SearchStep",
     "SumParameter",
+    "Violations",
     "dif",
     "expected_scores",
     "graded_response",
@@ -41,8 +56,10 @@ __all__ = [
     "local_dependence",
     "mokken",
     "mokken_from",
+    "monotonicity",
     "partial_credit",
     "person_fit",
     "person_parameters",
     "scale_information",
+    "scale_search",
 ]
