@@ -98,6 +98,8 @@ from rondom.analysis.groups import Stratum as Stratum
 from rondom.analysis.groups import group_means as group_means
 from rondom.analysis.groups import mean_interval as mean_interval
 from rondom.analysis.groups import response as response
+from rondom.analysis.irt import JODOIN_GIERL as JODOIN_GIERL
+from rondom.analysis.irt import ZUMBO_THOMAS as ZUMBO_THOMAS
 from rondom.analysis.irt import GradedResponse as GradedResponse
 from rondom.analysis.irt import PartialCredit as PartialCredit
 from rondom.analysis.irt import dif as dif

@@ -1,6 +1,7 @@
 """Item response models: graded response, partial credit, Mokken's scales, differential item functioning."""
 
-from rondom.analysis.irt.dif import Dif, DifStep, ItemDif, dif
+from rondom.analysis.irt.dif import JODOIN_GIERL, ZUMBO_THOMAS, Dif, dif
+from rondom.analysis.irt.dif_item import Advantage, DifStep, ItemDif
 from rondom.analysis.irt.expected_scores import ExpectedScores, expected_scores
 from rondom.analysis.irt.graded_response import (
     GradedItem,
@@ -23,6 +24,9 @@ from rondom.analysis.irt.person_parameters import PersonParameters, SumParameter
 from rondom.analysis.irt.scale_search import FoundScale, ScaleSearch, SearchStep, scale_search
 
 __all__ = [
+    "JODOIN_GIERL",
+    "ZUMBO_THOMAS",
+    "Advantage",
     "Dif",
     "DifStep",
     "ExpectedScores",
