@@ -17,7 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rondom.foundation.access import may
 from rondom.foundation.circles.models import Circle, InCircle, Membership, Role
-from tests.world import CIRCLE, ROUND, WRITTEN, World, make_world
+from tests import addresses_of_plans
+from tests.world import CIRCLE, PLAN, ROUND, WRITTEN, World, make_world
 
 Args = Callable[[World], list[Any]]
 
@@ -82,6 +83,7 @@ SIGNED_IN = {
     "measure:instruments",
     "measure:instrument",
     "measure:download_instrument",
+    "plan:plans",
     "quickscan:scans",
 }
 SITE = {
@@ -128,9 +130,8 @@ IN_CIRCLE = {
     "measure:make_dossier": ("measure.make_dossier", "measure.make_dossier"),
     "measure:dossier_progress": ("measure.view_dossier", "measure.view_dossier"),
     "measure:dossier": ("measure.view_dossier", "measure.view_dossier"),
-    "measure:dossier_pdf": ("measure.view_dossier", "measure.view_dossier"),
-    "measure:dossier_json": ("measure.view_dossier", "measure.view_dossier"),
-    "measure:dossier_script": ("measure.view_dossier", "measure.view_dossier"),
+    **{f"measure:dossier_{name}": ("measure.view_dossier",) * 2 for name in ("pdf", "json", "script")},
+    **addresses_of_plans.IN_CIRCLE,
     "quickscan:of_circle": ("circles.view_circle", "circles.view_circle"),
     "quickscan:scan": ("quickscan.view_scan", "quickscan.view_scan"),
     "quickscan:add_wave": ("quickscan.start_wave", "quickscan.start_wave"),
@@ -190,6 +191,7 @@ ARGS: dict[str, Args] = {
         f"measure:{name}": lambda world: [world.round.pk, world.dossier.number]
         for name in ("dossier", "dossier_pdf", "dossier_json", "dossier_script")
     },
+    **addresses_of_plans.ARGS,
     "quickscan:of_circle": lambda world: [world.circle.pk],
     "quickscan:scan": lambda world: [world.scan.pk],
     "quickscan:add_wave": lambda world: [world.scan.pk],
@@ -204,6 +206,7 @@ VIEWING = {
     "circles.circle": "circles.view_circle",
     "measure.round": "measure.view_response",
     "measure.publication": "measure.view_report",
+    "plan.plan": "plan.view_plan",
     "quickscan.scan": "quickscan.view_scan",
 }
 """Per kind of thing the widest permission to look at it."""
@@ -249,7 +252,7 @@ def visit(client: Client, name: str, world: World, method: str) -> Any:
     """Ask for an address; whatever comes back shows nothing of a circle that is not yours."""
     response = getattr(client, method)(reverse(name, args=ARGS[name](world) if name in ARGS else []))
     if name != "measure:entrance":
-        assert not [word for word in (CIRCLE, ROUND, WRITTEN) if word.encode() in response.content]
+        assert not [word for word in (CIRCLE, ROUND, WRITTEN, PLAN) if word.encode() in response.content]
     return response
 
 
@@ -382,7 +385,7 @@ def test_a_number_that_does_not_exist_is_not_found(
 ) -> None:
     client.force_login(coordinator)
     for name in sorted({*IN_CIRCLE} - OF_A_YEAR):
-        args = [number for _ in ARGS[name](world)]
+        args = [number if isinstance(one, int) else one for one in ARGS[name](world)]
         assert client.post(reverse(name, args=args)).status_code == 404, name
 
 

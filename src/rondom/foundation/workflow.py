@@ -1,6 +1,9 @@
-"""What the site asks of a workflow: its address, and what waits for me."""
+"""What the site asks of a workflow: its address, and what waits for me.
 
-from collections.abc import Callable, Iterable
+Cores have two doors of their own: what else waits for someone, and which of their pages belong to a circle.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,3 +59,31 @@ def workflows() -> tuple[Workflow, ...]:
 def named(code: str) -> Workflow | None:
     """The workflow with this code, if this installation offers it."""
     return _workflows.get(code)
+
+
+_elsewhere: list[Callable[[Any, date], Iterable[Waiting]]] = []
+
+
+def also_waiting(source: Callable[[Any, date], Iterable[Waiting]]) -> None:
+    """Add what waits for (user, today) in a core, whichever workflow stands on it; from ready()."""
+    if source not in _elsewhere:
+        _elsewhere.append(source)
+
+
+def waiting_elsewhere(user: Any, today: date) -> Iterator[Waiting]:
+    """What waits for someone outside workflows."""
+    for source in _elsewhere:
+        yield from source(user, today)
+
+
+_parts: dict[str, str] = {}
+
+
+def in_circle(title: str, url_name: str) -> None:
+    """Add a page that every circle has; its address takes the number of the circle. From ready()."""
+    _parts[url_name] = title
+
+
+def parts_of_circle() -> tuple[tuple[str, str], ...]:
+    """The title and url name of every page that a circle has."""
+    return tuple((title, url_name) for url_name, title in _parts.items())
