@@ -56,7 +56,7 @@ NOT_THERE = {
     "socialaccount_connections",
 }
 OWN = {
-    "accounts:me",
+    *("accounts:me", "accounts:digest"),
     "accounts:sign_out_elsewhere",
     "account_reauthenticate",
     "mfa_reauthenticate",

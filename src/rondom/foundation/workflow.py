@@ -1,7 +1,4 @@
-"""What the site asks of a workflow: its address, and what waits for me.
-
-Cores have two doors of their own: what else waits for someone, and which of their pages belong to a circle.
-"""
+"""What the site asks of a workflow: its address, and what waits for me. Cores add to that here."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -61,29 +58,29 @@ def named(code: str) -> Workflow | None:
     return _workflows.get(code)
 
 
-_elsewhere: list[Callable[[Any, date], Iterable[Waiting]]] = []
+_also_waiting: list[Callable[[Any, date], Iterable[Waiting]]] = []
 
 
 def also_waiting(source: Callable[[Any, date], Iterable[Waiting]]) -> None:
-    """Add what waits for (user, today) in a core, whichever workflow stands on it; from ready()."""
-    if source not in _elsewhere:
-        _elsewhere.append(source)
+    """Let a core say what waits for someone, whatever the workflow; from its AppConfig.ready()."""
+    if source not in _also_waiting:
+        _also_waiting.append(source)
 
 
 def waiting_elsewhere(user: Any, today: date) -> Iterator[Waiting]:
-    """What waits for someone outside workflows."""
-    for source in _elsewhere:
+    """What waits for this user in the cores."""
+    for source in _also_waiting:
         yield from source(user, today)
 
 
-_parts: dict[str, str] = {}
+_parts_of_circle: dict[str, str] = {}
 
 
 def in_circle(title: str, url_name: str) -> None:
-    """Add a page that every circle has; its address takes the number of the circle. From ready()."""
-    _parts[url_name] = title
+    """Put a page of a core on the page of every circle; its address takes the number of the circle."""
+    _parts_of_circle[url_name] = title
 
 
 def parts_of_circle() -> tuple[tuple[str, str], ...]:
-    """The title and url name of every page that a circle has."""
-    return tuple((title, url_name) for url_name, title in _parts.items())
+    """Title and url name of what a circle holds beside its members."""
+    return tuple((title, url_name) for url_name, title in _parts_of_circle.items())
