@@ -88,7 +88,7 @@ def _draw(
     top = 0.0
     if target is not None:
         words = f"streefwaarde {axis.words(target)}"
-        top = write_reference(drawing, words, axis.place(target), top=0, form=form) + 4
+        top = write_reference(drawing, words, axis.place(target), top=0, form=form) + form.gap / 2 + 3
     heights = [form.text * LEADING] * len(moments)
     places = place_rows([one.label for one in moments], heights, top=top, form=form)
     draw_grid(drawing, places, form=form)
@@ -96,14 +96,22 @@ def _draw(
         draw_reference(drawing, axis.place(target), places, form=form)
     for number, (one, place) in enumerate(zip(moments, places, strict=True), start=1):
         write_label(drawing, place, form=form)
-        _draw_moment(drawing, one, place, axis=axis, is_last=number == len(moments), form=form)
+        is_last = number == len(moments)
+        _draw_moment(drawing, one, place, axis=axis, target=target, is_last=is_last, form=form)
     names = [axis.words(axis.low + (axis.high - axis.low) * tick / 100) for tick in (0, 50, 100)]
     bottom = end_of(places, form=form, top=top) + form.gap / 2
     return write_ticks(drawing, top=bottom, form=form, ticks=(0, 50, 100), names=names)
 
 
 def _draw_moment(
-    drawing: Drawing, one: Moment, place: Place, *, axis: Axis, is_last: bool, form: Format
+    drawing: Drawing,
+    one: Moment,
+    place: Place,
+    *,
+    axis: Axis,
+    target: float | None,
+    is_last: bool,
+    form: Format,
 ) -> None:
     if one.value is None:
         write_withheld(drawing, one.withheld, y=place.middle, form=form)
@@ -119,8 +127,11 @@ def _draw_moment(
     draw_mark(drawing, x, place.middle, mark=mark, size=radius(form))
     words, gap = axis.words(one.value), radius(form) + 6
     room = text_width(words, size=form.text, bold=True)
-    behind = max(end, x) + gap
-    text_x = behind if behind + room <= form.width else min(start, x) - gap - room
+    behind, before = max(end, x) + gap, min(start, x) - gap - room
+    line = None if target is None else at(axis.place(target), form=form)
+    is_free = behind + room <= form.width and (line is None or not behind - 3 < line < behind + room + 3)
+    text_x = behind if is_free or before < form.left else before
+    text_x = min(text_x, form.width - room)
     drawing.text(text_x, place.middle + form.text * 0.35, words, size=form.text, bold=True, halo=True)
 
 

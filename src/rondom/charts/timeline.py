@@ -68,7 +68,7 @@ class _Months:
 def _draw(drawing: Drawing, rows: Sequence[TimelineRow], *, today: date, form: Format) -> float:
     days = [day for row in rows for day in (row.start, row.end) if day] + [today]
     months = _Months(_month(_months(min(days))), _month(_months(max(days)) + 1))
-    top = write_reference(drawing, "vandaag", months.place(today), top=0, form=form) + 4
+    top = write_reference(drawing, "vandaag", months.place(today), top=0, form=form) + form.gap / 2 + 3
     heights = [form.text * 1.2] * len(rows)
     labels, notes = [row.label for row in rows], [row.state for row in rows]
     places = place_rows(labels, heights, notes=notes, top=top, form=form)

@@ -29,8 +29,6 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     Kind.NETWORK: ("measure",),
     Kind.COUNT: (),
 }
-PERCENTS = (Kind.ITEM_SHARE,)
-"""Kinds that run from 0 to 100 by nature."""
 
 
 def problem_with(kind: str, parameters: Any) -> str:

@@ -44,10 +44,12 @@ def course(indicator: Indicator, readings: Sequence[Reading], title: str, width:
     return progress(moments, axis=axis, title=title, key=key, width=width, target=indicator.target)
 
 
-def words(indicator: Indicator, readings: Sequence[Reading], value: float) -> str:
+def words(indicator: Indicator, readings: Sequence[Reading], value: float, *, unit: bool = True) -> str:
     """A value as it stands in the picture, with its unit."""
-    unit = "%" if indicator.kind == Kind.ITEM_SHARE else f" {indicator.unit}" if indicator.unit else ""
-    return _axis(indicator, readings).words(value) + unit
+    said = _axis(indicator, readings).words(value)
+    if indicator.kind == Kind.ITEM_SHARE:
+        return f"{said}%"
+    return f"{said} {indicator.unit}" if unit and indicator.unit else said
 
 
 def _axis(indicator: Indicator, readings: Sequence[Reading]) -> Axis:

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 
-from rondom.cores.plan.definitions import PARAMETERS, Kind, problem_with
+from rondom.cores.plan import measures
+from rondom.cores.plan.definitions import Kind
 from rondom.cores.plan.forms.editing import EditForm, day_field
+from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.indicator import Direction
 
 
 class IndicatorForm(EditForm):
-    """What is measured, and which value people hope for."""
+    """What is measured, and which value people hope for. Only what can be worked out can be chosen."""
 
     name = forms.CharField(
-        label="Hoe ziet u of het beter gaat?",
+        label="Waaraan ziet u of het beter gaat?",
         help_text="Bijvoorbeeld: professionals vragen na of hulp is aangekomen.",
         max_length=160,
     )
-    kind = forms.ChoiceField(label="Hoe meten wij dit?", choices=Kind.choices, widget=forms.RadioSelect)
-    item = forms.CharField(
-        label="Code van de vraag", help_text="Bij een gemiddelde of een deel.", max_length=64, required=False
-    )
-    codes = forms.CharField(
-        label="Codes van de antwoorden",
-        help_text="Bij een deel: welke antwoorden tellen mee? Met komma’s, zoals 4, 5.",
-        max_length=200,
-        required=False,
-    )
-    scale = forms.CharField(
-        label="Code van de schaal", help_text="Bij een score op een schaal.", max_length=64, required=False
-    )
-    measure = forms.CharField(
-        label="Naam van de maat", help_text="Bij een maat van het netwerk.", max_length=64, required=False
+    definition = forms.ChoiceField(
+        label="Hoe meten wij dit?",
+        help_text="Uitkomsten van een meting vullen zich vanzelf in. Een aantal telt u zelf.",
     )
     direction = forms.ChoiceField(
         label="Wat is beter?", choices=Direction.choices, initial=Direction.UP, widget=forms.RadioSelect
@@ -43,27 +35,22 @@ class IndicatorForm(EditForm):
         label="Eenheid", help_text="Bijvoorbeeld: gezinnen.", max_length=40, required=False
     )
 
-    def initial_of(self, thing: Any) -> dict[str, Any]:
-        own = ("revision", "name", "kind", "direction", "target", "unit")
-        codes = ", ".join(thing.parameters.get("codes", []))
-        return {**{name: getattr(thing, name) for name in own}, **thing.parameters, "codes": codes}
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = list(_choices(plan))
+        now = self.initial.get("definition")
+        if now and now not in {key for _, options in choices for key, _ in options}:
+            choices.append(("Zoals het nu is", [(now, "dezelfde meting")]))
+        self.fields["definition"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
-    def clean(self) -> dict[str, Any]:
-        kind = self.cleaned_data.get("kind", "")
-        if kind and (problem := problem_with(kind, self._parameters(kind))):
-            self.add_error("kind", problem)
-        return self.cleaned_data
+    def initial_of(self, thing: Any) -> dict[str, Any]:
+        own = {name: getattr(thing, name) for name in ("revision", "name", "direction", "target", "unit")}
+        return {**own, "definition": _key(thing.kind, thing.parameters)}
 
     def values(self) -> dict[str, Any]:
-        kept = {name: self.cleaned_data[name] for name in ("name", "kind", "direction", "target", "unit")}
-        return {**kept, "parameters": self._parameters(self.cleaned_data["kind"])}
-
-    def _parameters(self, kind: str) -> dict[str, Any]:
-        """Only those that this kind asks for, as far as they were filled in."""
-        given = {name: self.cleaned_data.get(name, "") for name in PARAMETERS.get(kind, ())}
-        if "codes" in given:
-            given["codes"] = [code.strip() for code in given["codes"].split(",") if code.strip()]
-        return {name: value for name, value in given.items() if value}
+        kept = super().values()
+        kind, parameters = json.loads(kept.pop("definition"))
+        return {**kept, "kind": kind, "parameters": parameters}
 
 
 class CountForm(forms.Form):
@@ -77,3 +64,17 @@ class CountForm(forms.Form):
         error_messages={"min_value": "Vul 0 in, of meer."},
     )
     on = day_field("Op welke dag?", required=True)
+
+
+def _choices(plan: Plan) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What a workflow offers for this plan, by kind; counting is always possible."""
+    yield "Zelf tellen", [(_key(Kind.COUNT, {}), str(Kind.COUNT.label))]
+    for kind in Kind:
+        options = [(_key(kind, of), label) for label, of in measures.choices_for(kind, plan)]
+        if options:
+            yield str(kind.label).capitalize(), options
+
+
+def _key(kind: str, parameters: Mapping[str, Any]) -> str:
+    """A definition as the value of a choice: always written in the same way."""
+    return json.dumps([str(kind), dict(parameters)], sort_keys=True)

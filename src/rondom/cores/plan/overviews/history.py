@@ -67,13 +67,13 @@ class Line:
 def history(versions: Iterable[Version]) -> list[Line]:
     """Newest first, as the versions come. Ask for a page of them: names are looked up at once."""
     found = list(versions)
-    names = _names(found)
+    names, called = _names(found), _called(found)
     return [
         Line(
             at=one.at,
             who="het systeem" if one.by is None else str(one.by),
             what=WHAT.get(one.what, one.what),
-            about=_about(one),
+            about=called.get((one.kind, one.thing), _noun(one.kind)),
             revision=one.revision,
             why=one.why,
             differences=tuple(
@@ -85,9 +85,21 @@ def history(versions: Iterable[Version]) -> list[Line]:
     ]
 
 
-def _about(version: Version) -> str:
-    model = apps.get_model("plan", version.kind)
-    return f"{model._meta.verbose_name} {version.thing}" if version.kind != "plan" else "het plan"
+def _called(versions: Iterable[Version]) -> dict[tuple[str, int], str]:
+    """What each goal, action and indicator is called now; the plan needs no name on its own pages."""
+    numbers: dict[str, set[int]] = {}
+    for version in versions:
+        if version.kind != "plan":
+            numbers.setdefault(version.kind, set()).add(version.thing)
+    return {
+        (kind, pk): f"{_noun(kind)} ‘{thing}’"
+        for kind, wanted in numbers.items()
+        for pk, thing in apps.get_model("plan", kind)._default_manager.in_bulk(wanted).items()
+    }
+
+
+def _noun(kind: str) -> str:
+    return "het plan" if kind == "plan" else str(apps.get_model("plan", kind)._meta.verbose_name)
 
 
 def _label(kind: str, name: str) -> str:

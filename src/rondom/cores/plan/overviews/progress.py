@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rondom.analysis.compare import MINIMUM_DIFFERENCE
 from rondom.analysis.disclosure.released import Why
 from rondom.charts.chart import Chart
 from rondom.charts.words import withheld
+from rondom.cores.plan.definitions import Kind
 from rondom.cores.plan.models import Action, Goal, Indicator, Reading
 from rondom.cores.plan.models.indicator import Direction
 from rondom.cores.plan.pictures import course, timeline, words
 
+ON_A_HUNDRED = (Kind.SCALE_MEAN, Kind.ITEM_SHARE)
 CERTAIN = 1.96
 """Standard errors in half a 95% interval."""
 
@@ -80,7 +83,8 @@ def _finding(indicator: Indicator, readings: Sequence[Reading]) -> str:
     shown = words(indicator, readings, newest.value)
     if now is None or then is None or then.value is None:
         return f"{indicator.name}: {shown}"
-    return f"{indicator.name}: van {words(indicator, readings, then.value)} naar {shown}"
+    before = words(indicator, readings, then.value, unit=False)
+    return f"{indicator.name}: van {before} naar {shown}"
 
 
 def _how_sure(indicator: Indicator, readings: Sequence[Reading]) -> str:
@@ -103,13 +107,13 @@ def _about_chance(indicator: Indicator, readings: Sequence[Reading], then: Readi
     change = now.value - then.value
     half = CERTAIN * sum(error**2 for error in errors if error is not None) ** 0.5
     low, high = (words(indicator, readings, side) for side in (change - half, change + half))
+    between = f"het ligt tussen {low} en {high}"
     if abs(change) <= half:
-        return f"Het verschil kan toeval zijn: het ligt tussen {low} en {high}."
+        return f"Het verschil kan toeval zijn: {between}."
+    if indicator.kind in ON_A_HUNDRED and abs(change) < MINIMUM_DIFFERENCE:
+        return f"Minder dan {MINIMUM_DIFFERENCE:.0f} punten verschil noemen wij vergelijkbaar: {between}."
     better = (change > 0) == (indicator.direction == Direction.UP)
-    return (
-        f"Het verschil is groter dan toeval alleen: het ligt tussen {low} en {high}. "
-        f"Dat is {'beter' if better else 'slechter'}."
-    )
+    return f"Het verschil is groter dan toeval alleen: {between}. Dat is {'beter' if better else 'slechter'}."
 
 
 def _about_target(indicator: Indicator, now: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from rondom.cores.plan.models import Action, Plan
@@ -35,8 +35,10 @@ def _coordinated(user: Any, today: date) -> Any:
     circles = Membership.objects.filter(user_id=user.pk, role=Role.COORDINATOR).values("circle")
     plans = Plan.objects.filter(pk__in=Plan.objects.visible_to(user), circle__in=circles, state__in=AT_WORK)
     to_do = Q(goals__actions__state__in=TO_DO)
+    late = to_do & Q(goals__actions__due_on__lt=today)
     return plans.annotate(
-        late=Count("goals__actions", filter=to_do & Q(goals__actions__due_on__lt=today), distinct=True),
+        late=Count("goals__actions", filter=late, distinct=True),
+        late_since=Min("goals__actions__due_on", filter=late),
         stuck=Count("goals__actions", filter=to_do & ~Q(goals__actions__obstacle=""), distinct=True),
     )
 
@@ -44,13 +46,11 @@ def _coordinated(user: Any, today: date) -> Any:
 def _about_plan(plan: Any, today: date) -> Iterator[Waiting]:
     actions = reverse("plan:actions", args=[plan.pk])
     if plan.late:
-        yield Waiting(
-            _counted(plan.late, "is te laat", "zijn te laat"), f"{actions}?alleen=te-laat", plan.title
-        )
+        title = _counted(plan.late, "is te laat", "zijn te laat")
+        yield Waiting(title, f"{actions}?alleen=te-laat", plan.title, plan.late_since)
     if plan.stuck:
-        yield Waiting(
-            _counted(plan.stuck, "loopt vast", "lopen vast"), f"{actions}?alleen=loopt-vast", plan.title
-        )
+        title = _counted(plan.stuck, "loopt vast", "lopen vast")
+        yield Waiting(title, f"{actions}?alleen=loopt-vast", plan.title)
     if plan.state == PlanState.RUNNING:
         for name, day, moment in (
             ("Tussenstand opmaken", plan.half_way_on, "tussenstand"),

@@ -1,5 +1,7 @@
 """Indicators: a definition that fits, and readings that come in by themselves from what was released."""
 
+import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -190,28 +192,20 @@ def test_another_target_is_the_same_indicator(scale: Indicator, coordinator: Any
 
 
 SURE = [
-    (44.0, 5, 61.0, 5, "groter dan toeval", "beter", "is gehaald"),
-    (44.0, 5, 46.0, 5, "kan toeval zijn", "", "nog niet gehaald"),
-    (61.0, 5, 44.0, 5, "groter dan toeval", "slechter", "nog niet gehaald"),
+    (44.0, 61.0, ("groter dan toeval", "beter", "is gehaald")),
+    (44.0, 46.0, ("kan toeval zijn", "nog niet gehaald")),
+    (44.0, 53.0, ("vergelijkbaar: het ligt tussen 2 en 16", "nog niet gehaald")),
+    (61.0, 44.0, ("groter dan toeval", "slechter", "nog niet gehaald")),
 ]
 
 
-@pytest.mark.parametrize(("then", "half", "now", "half_now", "chance", "better", "target"), SURE)
-def test_then_now_and_how_sure(
-    scale: Indicator,
-    then: float,
-    half: float,
-    now: float,
-    half_now: float,
-    chance: str,
-    better: str,
-    target: str,
-) -> None:
-    record_reading(scale, mean(then, half=half), source=FIRST, on=TODAY)
-    record_reading(scale, mean(now, half=half_now), source=SECOND, on=LATER)
+@pytest.mark.parametrize(("then", "now", "said"), SURE)
+def test_then_now_and_how_sure(scale: Indicator, then: float, now: float, said: tuple[str, ...]) -> None:
+    record_reading(scale, mean(then), source=FIRST, on=TODAY)
+    record_reading(scale, mean(now), source=SECOND, on=LATER)
     shown = indicator_progress(scale)
     assert shown.finding == f"Ondersteunen: van {then:.0f} naar {now:.0f}"
-    assert all(word in shown.sure for word in (chance, better, target))
+    assert all(words in shown.sure for words in said)
 
 
 def test_counting_is_by_hand_and_only_for_counts(
@@ -220,13 +214,14 @@ def test_counting_is_by_hand_and_only_for_counts(
     record_count(counted, value=3, on=TODAY, by=coordinator)
     record_count(counted, value=4, on=TODAY, by=coordinator)
     assert [one.value for one in counted.readings.all()] == [4]
-    for wrong in (
+    attempts: list[Callable[[], object]] = [
         lambda: record_count(scale, value=3, on=TODAY, by=coordinator),
         lambda: record_count(counted, value=-1, on=TODAY, by=coordinator),
         lambda: record_reading(counted, mean(4.0), source=FIRST, on=TODAY),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(Refused):
-            wrong()
+            attempt()
 
 
 @COORDINATOR_ONLY
@@ -248,14 +243,38 @@ def test_a_count_is_a_number(as_coordinator: Client, counted: Indicator, value: 
     assert as_coordinator.post(address, {"value": value, "on": "2026-11-23"}).status_code == 422
 
 
-def test_the_form_makes_a_definition(as_coordinator: Client, goal: Goal) -> None:
+OFTEN = {"item": "O8", "codes": ["4", "5"]}
+
+
+def test_someone_chooses_from_what_a_workflow_offers(as_coordinator: Client, goal: Goal) -> None:
+    choices = [("Navragen, vaak of altijd", OFTEN)]
+    measures.offer(Kind.ITEM_SHARE, lambda *_: None, workflow="quickscan", choices=lambda plan: choices)
     address = reverse("plan:add_indicator", args=[goal.plan_id, goal.pk])
-    form = {"name": "Vaak", "kind": "item_share", "item": "O8", "codes": "4, 5", "scale": "vergeten",
-            "direction": "up", "target": "60"}  # fmt: skip
+    definition = json.dumps(["item_share", OFTEN], sort_keys=True)
+    form = {"name": "Vaak", "definition": definition, "direction": "up", "target": "60,5"}
+    assert "Navragen, vaak of altijd" in as_coordinator.get(address).text
     assert as_coordinator.post(address, form).status_code == 302
-    assert Indicator.objects.get().parameters == {"item": "O8", "codes": ["4", "5"]}
-    page = as_coordinator.get(goal.get_absolute_url()).text
-    assert "Vaak: nog niet gemeten" in page
+    made = Indicator.objects.get()
+    assert (made.kind, made.parameters, made.target) == (Kind.ITEM_SHARE, OFTEN, 60.5)
+    assert "Vaak: nog niet gemeten" in as_coordinator.get(goal.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("definition", ["", "geen json", '["item_share", {"item": "O8"}]', '["count", 3]'])
+def test_nobody_chooses_what_is_not_offered(as_coordinator: Client, goal: Goal, definition: str) -> None:
+    address = reverse("plan:add_indicator", args=[goal.plan_id, goal.pk])
+    form = {"name": "Vaak", "definition": definition, "direction": "up"}
+    assert as_coordinator.post(address, form).status_code == 422
+    assert not Indicator.objects.exists()
+
+
+def test_what_is_no_longer_offered_can_stay_as_it_is(as_coordinator: Client, scale: Indicator) -> None:
+    address = reverse("plan:change_indicator", args=[scale.plan.pk, scale.pk])
+    page = as_coordinator.get(address)
+    kept = page.context["form"]["definition"].value()
+    form = {"name": "Anders", "definition": kept, "direction": "up", "target": "70", "revision": 1}
+    assert as_coordinator.post(address, form).status_code == 302
+    scale.refresh_from_db()
+    assert (scale.name, scale.target, scale.parameters) == ("Anders", 70.0, {"scale": "O"})
 
 
 def test_the_goal_page_shows_then_and_now_as_picture_and_table(

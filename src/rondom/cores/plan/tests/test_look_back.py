@@ -81,7 +81,7 @@ def test_the_history_reads_as_dutch(as_coordinator: Client, plan: Plan, goal: Go
     form = {"words": "Wij vragen na", "notice": "", "theme": "", "revision": 1, "why": "Zo zeggen ouders het"}
     as_coordinator.post(reverse("plan:change_goal", args=[plan.pk, goal.pk]), form)
     page = as_coordinator.get(reverse("plan:history", args=[plan.pk])).text
-    assert "<strong>Coördinator</strong> wijzigde: doel" in page
+    assert "<strong>Coördinator</strong> wijzigde: doel ‘Wij vragen na’" in page
     assert "<del>Wij weten bij wie wij moeten zijn</del>" in page
     assert "<ins>Wij vragen na</ins>" in page
     assert "Waarom: Zo zeggen ouders het" in page

@@ -14,13 +14,13 @@ from rondom.foundation.accounts.requests import SignedIn
 def add(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
     """Something by which people will see whether the goal comes nearer."""
     goal = goal_for(request, pk, goal_pk, CHANGE)
-    form = IndicatorForm(request.POST or None)
+    form = IndicatorForm(request.POST or None, plan=goal.plan)
     done = saved(
         request, form, lambda: indicators.add_indicator(goal, by=request.user, **form.values()),
         said="De indicator staat erin.", to=goal,
     )  # fmt: skip
     return done or form_page(
-        request, form, plan=goal.plan, title="Hoe ziet u of het beter gaat?", lead=goal.words,
+        request, form, plan=goal.plan, title="Kiezen hoe u ziet of het beter gaat", lead=goal.words,
         back=goal.get_absolute_url(),
     )  # fmt: skip
 
@@ -28,8 +28,8 @@ def add(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
 def change(request: SignedIn, pk: int, indicator_pk: int) -> HttpResponse:
     """Other words, another target, or another definition."""
     indicator = indicator_for(request, pk, indicator_pk, CHANGE)
-    form = IndicatorForm(request.POST or None, thing=indicator)
     goal = indicator.goal
+    form = IndicatorForm(request.POST or None, thing=indicator, plan=goal.plan)
     done = saved(
         request, form,
         lambda: indicators.change_indicator(indicator, form.values(), by=request.user, **form.edit()),
