@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rondom.foundation.circles.models import Membership, Role
+from tests import addresses_of_plans
 from tests.world import World
 
 Args = Callable[[World], list[Any]]
@@ -50,6 +51,7 @@ NOT_THERE = {
 }
 OWN = {
     "accounts:me",
+    "accounts:digest",
     "accounts:sign_out_elsewhere",
     "account_reauthenticate",
     "mfa_reauthenticate",
@@ -76,6 +78,7 @@ SIGNED_IN = {
     "measure:instruments",
     "measure:instrument",
     "measure:download_instrument",
+    "plan:plans",
     "quickscan:scans",
     "parenting_questions:pools",
 }
@@ -127,6 +130,7 @@ IN_CIRCLE = {
     "measure:dossier_pdf": ("measure.view_dossier", "measure.view_dossier"),
     "measure:dossier_json": ("measure.view_dossier", "measure.view_dossier"),
     "measure:dossier_script": ("measure.view_dossier", "measure.view_dossier"),
+    **addresses_of_plans.IN_CIRCLE,
     "quickscan:of_circle": ("circles.view_circle", "circles.view_circle"),
     "quickscan:scan": ("quickscan.view_scan", "quickscan.view_scan"),
     "quickscan:add_wave": ("quickscan.start_wave", "quickscan.start_wave"),
@@ -198,6 +202,7 @@ ARGS: dict[str, Args] = {
         f"measure:{name}": lambda world: [world.round.pk, world.dossier.number]
         for name in ("dossier", "dossier_pdf", "dossier_json", "dossier_script")
     },
+    **addresses_of_plans.ARGS,
     "quickscan:of_circle": lambda world: [world.circle.pk],
     "quickscan:scan": lambda world: [world.scan.pk],
     "quickscan:add_wave": lambda world: [world.scan.pk],
@@ -218,6 +223,7 @@ VIEWING = {
     "circles.circle": "circles.view_circle",
     "measure.round": "measure.view_response",
     "measure.publication": "measure.view_report",
+    "plan.plan": "plan.view_plan",
     "quickscan.scan": "quickscan.view_scan",
     "parenting_questions.pool": "parenting_questions.view_pool",
     "parenting_questions.question": "parenting_questions.view_question",

@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from rondom.cores.measure.models import FrameCell, OpenAnswer
 from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_version
+from rondom.cores.plan.models import Goal
+from rondom.cores.plan.tests.factories import PAST, make_action, make_goal, make_plan
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Membership, Role
@@ -82,6 +84,33 @@ def another_wave(world: World, number: int) -> None:
     Wave.objects.create(scan=world.scan, round=copy, number=number + 1)
 
 
+def by_whom(world: World) -> User:
+    return Membership.objects.select_related("user").get(circle=world.circle, role=Role.COORDINATOR).user
+
+
+def another_plan(world: World, number: int) -> None:
+    plan = make_plan(world.circle, by=by_whom(world), running=True, title=f"Plan {number}")
+    make_action(plan, by=by_whom(world), what=f"Te laat {number}", due_on=PAST)
+
+
+def another_goal(world: World, number: int) -> None:
+    goal = make_goal(world.plan, by=by_whom(world), words=f"Doel {number}")
+    another_action(world, number, goal)
+
+
+def another_action(world: World, number: int, goal: Goal | None = None) -> None:
+    by = by_whom(world)
+    organisation = make_organisation(_area(world), f"Organisatie {number} (voorbeeld)")
+    make_action(
+        world.plan, by=by, goal=goal or world.goal, what=f"Actie {number}", owner=by,
+        organisation=organisation, due_on=PAST, starts_on=PAST,
+    )  # fmt: skip
+
+
+def _area(world: World) -> Any:
+    return world.scan.areas.order_by("pk")[0]
+
+
 LISTS: dict[tuple[str, str], More] = {
     ("home:start", "scans"): another_scan,
     ("quickscan:scans", "scans"): another_scan,
@@ -96,6 +125,18 @@ LISTS: dict[tuple[str, str], More] = {
     ("measure:invite", "cells"): another_cell,
     ("measure:moderate", "answers"): another_answer,
     ("measure:quality", "editions"): another_edition,
+    ("plan:plans", "plans"): another_plan,
+    ("plan:of_circle", "plans"): another_plan,
+    ("home:start", "plans"): another_plan,
+    ("home:start", "actions"): another_action,
+    ("plan:plan", "goals"): another_goal,
+    ("plan:goal", "actions"): another_action,
+    ("plan:board", "actions"): another_action,
+    ("plan:actions", "actions"): another_action,
+    ("plan:timeline", "actions"): another_action,
+    ("plan:history", "versions"): another_action,
+    ("plan:pdf", "goals"): another_goal,
+    ("plan:xlsx", "actions"): another_action,
     ("circles:members", "members"): another_member,
     ("circles:log", "lines"): another_line,
 }
@@ -131,8 +172,10 @@ def _questions(client: Client, address: str) -> list[str]:
 
 
 def _args(name: str, world: World) -> list[int]:
+    if name.startswith("plan:") and name not in ("plan:plans", "plan:of_circle"):
+        return [world.plan.pk, world.goal.pk] if name == "plan:goal" else [world.plan.pk]
     if name in OF_A_ROUND:
         return [world.round.pk]
     return {"quickscan:scan": [world.scan.pk]}.get(name) or (
-        [world.circle.pk] if name.startswith("circles:") else []
+        [world.circle.pk] if name.startswith("circles:") or name == "plan:of_circle" else []
     )

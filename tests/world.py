@@ -14,17 +14,21 @@ from rondom.cores.measure.tests.factories import (
     make_organisation,
     make_round,
 )
+from rondom.cores.plan.actions.indicators import add_indicator
+from rondom.cores.plan.models import Action, Goal, Indicator, Plan
+from rondom.cores.plan.tests.factories import PAST, make_action, make_plan
 from rondom.foundation.circles.models import Circle
 from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
 
 CIRCLE, ROUND, WRITTEN = "Kenmerk van de kring", "Kenmerk van de meting", "Kenmerk van wat iemand schreef"
+PLAN = "Kenmerk van het plan"
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A scan in its circle, with an open round, an open answer, and a report that is for the circle."""
+    """A scan in its circle, with an open round, an open answer, a report for the circle, and a plan."""
 
     scan: Scan
     round: Round
@@ -34,10 +38,20 @@ class World:
     run: Run
     dossier: Dossier
     pool: Pool
+    action: Action
+    indicator: Indicator
 
     @property
     def circle(self) -> Circle:
         return self.scan.circle
+
+    @property
+    def goal(self) -> Goal:
+        return self.action.goal
+
+    @property
+    def plan(self) -> Plan:
+        return self.action.goal.plan
 
 
 def make_world(by: Any) -> World:
@@ -54,6 +68,10 @@ def make_world(by: Any) -> World:
     results = Results.objects.create(
         round=round_, audience=Audience.CIRCLE, number=1, document={}, version="1"
     )
+    plan = make_plan(scan.circle, by=by, running=True, title=PLAN)
+    action = make_action(
+        plan, by=by, what=f"{PLAN}: actie", organisation=organisation, owner=by, starts_on=PAST, due_on=PAST
+    )
     return World(
         scan,
         round_,
@@ -65,4 +83,6 @@ def make_world(by: Any) -> World:
         Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
         make_edition(round_),
         pool,
+        action,
+        add_indicator(action.goal, name="Aantal spreekuren", kind="count", by=by),
     )

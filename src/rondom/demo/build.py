@@ -16,6 +16,7 @@ from rondom.cores.measure.models.open_answer import OpenState
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.overviews import partners_of
 from rondom.demo.people import answers_of, make_person
+from rondom.demo.plans import make_plan
 from rondom.demo.world import NEIGHBOURHOODS, ORGANISATIONS, World, make_world
 from rondom.foundation.circles.actions import add_member
 from rondom.foundation.circles.models import Role
@@ -45,6 +46,8 @@ def build(today: date, say: Progress) -> Scan:
     for name, days_ago, change, share in WAVES:
         say(f"De meting van {name}: professionals vullen in, daarna komen de rapporten ...")
         _run_wave(scan, world, f"Quickscan {name}", today - timedelta(days=days_ago), change, share, rng)
+    say("Een verbeterplan voor één wijk ...")
+    make_plan(scan, world, today)
     say("Een proefmeting die nog open is ...")
     _open_trial(world, today, rng)
     return scan
