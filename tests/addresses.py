@@ -137,6 +137,7 @@ IN_CIRCLE = {
     "quickscan:make_reports": ("measure.publish", "measure.publish"),
     "quickscan:run": ("quickscan.view_scan", "quickscan.view_scan"),
     "quickscan:withdraw": ("measure.withdraw", "measure.withdraw"),
+    "quickscan:improve": ("quickscan.start_improvement", "quickscan.start_improvement"),
     "parenting_questions:of_circle": ("circles.view_circle", "circles.view_circle"),
     "parenting_questions:pool": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
     "parenting_questions:questions": (
@@ -152,7 +153,7 @@ IN_CIRCLE = {
 }
 """What belongs to a circle: the permission for looking and the one for sending."""
 
-OF_A_YEAR = {*REPORTS, "quickscan:withdraw"}
+OF_A_YEAR = {*REPORTS, "quickscan:withdraw", "quickscan:improve"}
 
 ARGS: dict[str, Args] = {
     "home:change_user": lambda world: [_coordinator(world)],
@@ -209,6 +210,7 @@ ARGS: dict[str, Args] = {
     "quickscan:make_reports": lambda world: [world.scan.pk],
     "quickscan:run": lambda world: [world.scan.pk, world.run.pk],
     "quickscan:withdraw": lambda world: release_of(world),
+    "quickscan:improve": lambda world: release_of(world),
     **{name: lambda world: release_of(world) for name in REPORTS},
     "parenting_questions:of_circle": lambda world: [world.circle.pk],
     "parenting_questions:ask_as_parent": lambda world: [world.pool.entrance],

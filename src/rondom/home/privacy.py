@@ -60,6 +60,7 @@ TEXTS = {
     "places.manage": "Wijken en hun cijfers beheren",
     "places.manage_partners": "Partners toevoegen en wijzigen",
     "places.view": "Wijken en hun cijfers zien",
+    "quickscan.start_improvement": "Een verbeterplan maken bij een rapport",
     "quickscan.start_scan": "Een quickscan beginnen",
     "quickscan.start_wave": "Een quickscan herhalen",
     "quickscan.view_scan": "Een quickscan volgen",
