@@ -7,6 +7,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from rondom.analysis.codes import as_scores
 from rondom.analysis.covariances import Covariances, LeftOut, covariances
 from rondom.analysis.estimates import Floats, Interval, TooFewData
 from rondom.analysis.reliability import alpha_of
@@ -45,6 +46,7 @@ def clustered_alpha(
     ln(1 - alpha), with t on C - 1 degrees of freedom. Raises TooFewData with fewer than two clusters or where
     ``cronbach_alpha`` does. Source: docs/methods/clustered.md.
     """
+    scores = as_scores(scores, items)
     found = covariances(scores, items=items)
     alpha = alpha_of(found, level=level)
     names = [str(at + 1) for at in range(scores.shape[1])] if not items else list(items)
