@@ -57,14 +57,15 @@ def as_scores(scores: NDArray[np.generic], names: Sequence[str] = ()) -> Floats:
         if not np.issubdtype(scores.dtype, np.floating):
             raise UnknownCode("Antwoorden moeten getallen zijn. Geef woorden eerst een code.")
         return scores.astype(np.float64, copy=False)
-    if scores.min(initial=0) < min(MISSING):
+    whole = scores.astype(np.int64, copy=False)
+    if whole.min(initial=0) < min(MISSING):
         faults = [
             f"item {name} heeft {(column == code).sum()} keer code {code}"
-            for column, name in zip(scores.T, names_of(scores.shape[1], names), strict=True)
+            for column, name in zip(whole.T, names_of(whole.shape[1], names), strict=True)
             for code in np.unique(column[column < min(MISSING)]).tolist()
         ]
         raise UnknownCode(f"Onbekende codes in de antwoorden: {'; '.join(faults)}.")
-    return np.where(scores < 0, np.nan, scores.astype(np.float64))
+    return np.where(whole < 0, np.nan, whole.astype(np.float64))
 
 
 def require_known_codes(answers: Answers, points: tuple[int, ...], names: tuple[str, ...]) -> None:
