@@ -77,7 +77,8 @@ def clustered_alpha(
 def _influence(scores: Floats, found: Covariances) -> Floats:
     """Of every respondent with an answer on alpha; they add up to zero.
 
-    A covariance moves by (x - m)(y - m') - c per respondent who has both, over their number n.
+    A covariance moves by (x - m)(y - m') - c (n - 1) / n per respondent who has both, over their number n
+    less one: alpha's exact derivative to the weight of a respondent.
     """
     answered = ~np.isnan(scores)
     seen = answered.any(axis=1)
@@ -85,7 +86,7 @@ def _influence(scores: Floats, found: Covariances) -> Floats:
     values = np.where(answered, scores, 0.0)[seen]
     size, total, own = len(found.items), float(found.matrix.sum()), float(np.trace(found.matrix))
     slope = size / (size - 1) * (own / total**2 - np.eye(size) / total)
-    weight = slope / np.maximum(found.n, 1)
+    weight = slope / np.maximum(found.n - 1, 1)
     means = (values.T @ known) / np.maximum(found.n, 1)
     squares = ((values @ weight) * values).sum(axis=1)
     crossed = ((values @ (weight * means.T)) * known).sum(axis=1)
