@@ -86,7 +86,8 @@ def scores_of(table: Any, names: Sequence[str]) -> Floats:
         column = table.get_column(name)
         values = numbers_of(column)
         empty = np.isnan(values)
-        whole = empty.any() and (values[~empty] % 1 == 0).all()
+        known = values[~empty]
+        whole = empty.any() and np.isfinite(known).all() and (known % 1 == 0).all()
         if column.dtype.is_integer() or whole:
             codes = np.where(empty, NOT_ANSWERED, values).astype(np.int64)
             values = as_scores(codes[:, None], [name])[:, 0]
