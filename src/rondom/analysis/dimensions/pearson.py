@@ -27,8 +27,8 @@ class Correlations:
 
     @property
     def fewest(self) -> int:
-        """Respondents behind the scarcest pair."""
-        return int(self.n.min())
+        """Respondents behind the scarcest pair; none without items."""
+        return int(self.n.min()) if self.items else 0
 
 
 def pearson(scores: Floats, *, items: Sequence[str] = ()) -> Correlations:
