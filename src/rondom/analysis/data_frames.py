@@ -15,7 +15,6 @@ LIBRARIES = ("pandas", "polars", "pyarrow")
 READ_THEMSELVES = ("cfa", "invariance", "tabulate_frame")
 """These take columns by name, and so read the frame themselves."""
 
-
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -38,8 +37,8 @@ def accepting_frames(function: Callable[P, R]) -> Callable[P, R]:
         for name, value in list(given.arguments.items()):
             if not _of_a_library(value):
                 continue
-            codes = name == "answers" or (name in ("scores", "ratings") and label != "scales")
-            given.arguments[name], columns = _array(value, answers=name == "answers", codes=codes)
+            of_items = name in ("scores", "ratings") and label != "scales"
+            given.arguments[name], columns = _array(value, answers=name == "answers", of_items=of_items)
             if label and columns and not given.arguments.get(label):
                 given.arguments[label] = columns
         return function(*given.args, **given.kwargs)
@@ -51,7 +50,7 @@ def _of_a_library(value: object) -> bool:
     return type(value).__module__.partition(".")[0] in LIBRARIES
 
 
-def _array(value: Any, *, answers: bool, codes: bool) -> tuple[NDArray[Any], tuple[str, ...]]:
+def _array(value: Any, *, answers: bool, of_items: bool) -> tuple[NDArray[Any], tuple[str, ...]]:
     """The array, and the names of its columns when it is a table."""
     import narwhals as nw
 
@@ -71,7 +70,7 @@ def _array(value: Any, *, answers: bool, codes: bool) -> tuple[NDArray[Any], tup
     names = tuple(native.columns)
     if answers:
         return codes_of(native, names), names
-    if codes:
+    if of_items:
         return scores_of(native, names), names
     return np.column_stack([numbers_of(native.get_column(name)) for name in names]), names
 
