@@ -70,7 +70,7 @@ def test_refuses_a_heywood_case_and_constant_items(pearson: Floats, twelve: Inte
 
 
 def test_ten_berges_scores_of_one_factor_have_variance_one(polychoric: Floats) -> None:
-    # R> factor.scores(rho, fa(rho, 1), method = "tenBerge")      psych 2.2.9 gives the regression weights here
+    # R> factor.scores(rho, fa(rho, 1), method = "tenBerge")   psych 2.2.9 gives the regression weights here
     solution = efa(polychoric, 1, n=400)
     weights = score_weights(solution, polychoric, method="tenberge").weights
     assert weights.T @ polychoric @ weights == pytest.approx(1)
