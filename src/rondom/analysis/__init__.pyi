@@ -37,6 +37,7 @@ from rondom.analysis.consistency import Lambdas as Lambdas
 from rondom.analysis.consistency import Omega as Omega
 from rondom.analysis.consistency import SplitHalves as SplitHalves
 from rondom.analysis.consistency import composite_reliability as composite_reliability
+from rondom.analysis.consistency import given_covariances as given_covariances
 from rondom.analysis.consistency import greatest_lower_bound as greatest_lower_bound
 from rondom.analysis.consistency import greatest_lower_bound_from as greatest_lower_bound_from
 from rondom.analysis.consistency import greatest_lower_bound_of as greatest_lower_bound_of
@@ -57,12 +58,15 @@ from rondom.analysis.dimensions import efa as efa
 from rondom.analysis.dimensions import empirical_kaiser as empirical_kaiser
 from rondom.analysis.dimensions import factor_scores as factor_scores
 from rondom.analysis.dimensions import kmo as kmo
+from rondom.analysis.dimensions import loading_intervals as loading_intervals
 from rondom.analysis.dimensions import map_test as map_test
 from rondom.analysis.dimensions import parallel_analysis as parallel_analysis
 from rondom.analysis.dimensions import pearson as pearson
+from rondom.analysis.dimensions import pearson_from as pearson_from
 from rondom.analysis.dimensions import rotate as rotate
 from rondom.analysis.dimensions import schmid_leiman as schmid_leiman
 from rondom.analysis.dimensions import score_weights as score_weights
+from rondom.analysis.dimensions import shuffled as shuffled
 from rondom.analysis.estimates import Interval as Interval
 from rondom.analysis.estimates import NotComputed as NotComputed
 from rondom.analysis.estimates import TooFewData as TooFewData
@@ -153,6 +157,7 @@ from rondom.analysis.raters import percent_agreement as percent_agreement
 from rondom.analysis.raters import rater_icc as rater_icc
 from rondom.analysis.raters import rater_icc_from as rater_icc_from
 from rondom.analysis.reliability import Reliability as Reliability
+from rondom.analysis.reliability import alpha_of as alpha_of
 from rondom.analysis.reliability import cronbach_alpha as cronbach_alpha
 from rondom.analysis.reliability import cronbach_alpha_from as cronbach_alpha_from
 from rondom.analysis.resampling import bootstrap as bootstrap

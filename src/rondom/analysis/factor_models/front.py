@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
-from rondom.analysis.estimates import Floats
+from rondom.analysis.data_frames import scores_of
 from rondom.analysis.factor_models import continuous_or_ordered
 from rondom.analysis.factor_models.fit import Fit
 from rondom.analysis.factor_models.invariance import Invariance
@@ -55,10 +53,4 @@ def _given(data: Any, items: Sequence[str], groups: Any, cluster: Any) -> dict[s
         if name not in table.columns:
             raise ValueError(f"Kolom {name} bestaat niet. De kolommen zijn: {', '.join(table.columns)}.")
     sides = [table.get_column(one).to_list() if isinstance(one, str) else one for one in (groups, cluster)]
-    values = np.column_stack([_numbers(table.get_column(name)) for name in names])
-    return {"data": values, "items": names, "groups": sides[0], "cluster": sides[1]}
-
-
-def _numbers(column: Any) -> Floats:
-    filled: Floats = np.array([np.nan if one is None else one for one in column.to_list()], dtype=np.float64)
-    return filled
+    return {"data": scores_of(table, names), "items": names, "groups": sides[0], "cluster": sides[1]}

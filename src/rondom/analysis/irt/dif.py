@@ -69,7 +69,8 @@ def dif(
     require_answers(answers)
     every, names = points_of(answers.shape[1], points), names_of(answers.shape[1], items)
     require_known_codes(answers, every, names)
-    if group.shape != (len(answers),) or group.min(initial=0) < 0:
+    whole = np.issubdtype(group.dtype, np.integer)
+    if group.shape != (len(answers),) or not whole or group.min(initial=0) < 0:
         raise ValueError("Geef voor elke respondent een groep: een geheel getal vanaf 0.")
     if theta is not None and purify:
         raise ValueError("Zuiveren kan alleen als mensen op hun som worden vergeleken.")

@@ -127,7 +127,9 @@ class Scalable:
         own = self.shares.sum(axis=3)
         self.means: Floats = own @ self.points
         self.covariance: Floats = (self.shares @ self.points) @ self.points - self.means * self.means.T
-        self.above: Floats = own[:, :, ::-1].cumsum(axis=2)[:, :, ::-1][:, :, 1:]
+        # Summed before they are divided, so that borders that equally many pass have exactly equal shares.
+        passing = counts.sum(axis=3)[:, :, ::-1].cumsum(axis=2)[:, :, ::-1][:, :, 1:]
+        self.above: Floats = passing / self.n[:, :, None]
         first, second = self.above[..., :, None], self.above.swapaxes(0, 1)[..., None, :]
         total = self.above.sum(axis=2)
         self.largest: Floats = np.minimum(first, second).sum(axis=(2, 3)) - total * total.T

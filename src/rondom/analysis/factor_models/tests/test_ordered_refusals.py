@@ -157,3 +157,9 @@ def test_an_empty_cell_of_two_items_of_two_points_is_refused_unless_asked() -> N
     items = tuple(f"y{at + 1}" for at in range(5))
     with pytest.raises(TooFewData, match="y1 en y4 hangen zo sterk samen"):
         cfa_ordered("F =~ y1+y2+y3+y4+y5", data, points=2, items=items)
+
+
+def test_a_correlation_without_uncertainty_is_named() -> None:
+    four = np.array([[3, 3, 5], [3, 2, 3], [2, 3, 4], [4, 4, 4]])
+    with pytest.raises(TooFewData, match="onzekerheid van a~~c"):
+        cfa_ordered("F =~ a+b+c", four, points=5, items=NAMES[:3])

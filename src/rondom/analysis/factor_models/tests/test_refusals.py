@@ -199,3 +199,11 @@ def test_tables_cannot_give_what_needs_the_answers(scores: Floats, holes: Floats
         cfa(ONE, tabulate_scores(holes, scales=TWELVE))
     with pytest.raises(ValueError, match="gemiddelden nodig"):
         cfa(ONE, Counted(TWELVE, np.cov(scores.T), 400), means=True)
+
+
+def test_few_people_with_many_holes_are_refused_in_words() -> None:
+    rng = np.random.default_rng(0)
+    answers = rng.integers(1, 4, (int(rng.integers(9, 14)), 3)).astype(float)
+    answers[rng.random(answers.shape) < 0.4] = np.nan
+    with pytest.raises(NotConverged, match="zoveel ontbrekende antwoorden"):
+        cfa("F =~ x1+x2+x3", answers, items=("x1", "x2", "x3"), missing="fiml")

@@ -135,6 +135,13 @@ def test_intervals_of_the_advantage_hold_it() -> None:
     assert held >= 52
 
 
+def test_groups_of_a_hundred_and_more_come_without_a_warning(four: Integers) -> None:
+    half = np.arange(len(four)) % 2
+    assert min(np.bincount(half)) >= 100
+    assert dif(four, half, points=5).warnings == ()
+    assert dif(four, (np.arange(len(four)) < 99).astype(int), points=5).warnings != ()
+
+
 def test_without_dif_few_items_are_found() -> None:
     found = [dif(*simulated(seed, shift=0), points=3) for seed in range(40)]
     p = np.array([item.uniform.p for one in found for item in one.items if isinstance(item, ItemDif)])
