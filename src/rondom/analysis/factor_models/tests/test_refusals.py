@@ -10,6 +10,7 @@ from rondom.analysis.factor_models.factor_reliability import average_variance_ex
 from rondom.analysis.factor_models.identification import NotIdentified
 from rondom.analysis.factor_models.modification import modification_indices
 from rondom.analysis.factor_models.optimise import NotConverged
+from rondom.analysis.factor_models.ordered_cfa import cfa_ordered
 from rondom.analysis.factor_models.samples import Counted
 from rondom.analysis.factor_models.standardised import standardised
 from rondom.analysis.factor_models.tests.conftest import THREE, TWELVE
@@ -106,6 +107,21 @@ def test_refuses_fewer_respondents_than_parameters(scores: Floats) -> None:
 def test_refuses_a_group_that_is_too_small_by_name(scores: Floats) -> None:
     with pytest.raises(TooFewData, match="Groep klein heeft 10 respondenten"):
         cfa(THREE, scores, groups=["klein"] * 10 + ["groot"] * 390)
+
+
+@pytest.mark.parametrize("unknown", [None, np.nan, ""])
+def test_refuses_people_of_whom_the_group_is_not_known(scores: Floats, unknown: object) -> None:
+    groups = [unknown] * 150 + ["een"] * 250
+    for fit in (cfa, cfa_ordered):
+        with pytest.raises(ValueError, match="Van 150 respondenten is de groep niet bekend"):
+            fit(THREE, scores, groups=groups)
+    with pytest.raises(ValueError, match="Van 150 respondenten is de organisatie niet bekend"):
+        cfa(THREE, scores, cluster=groups, estimator="MLR")
+
+
+def test_one_name_where_a_row_of_names_is_meant(scores: Floats, sectors: list[str]) -> None:
+    with pytest.raises(ValueError, match=r'schrijf equal=\["loadings"\]'):
+        cfa(THREE, scores, groups=sectors, equal="loadings")
 
 
 def test_refuses_when_nobody_answered_all_items(scores: Floats) -> None:
