@@ -6,7 +6,10 @@ import pytest
 from rondom.analysis import NOT_ANSWERED, tabulate_scores
 from rondom.analysis.estimates import Floats, NotComputed, TooFewData, UnknownCode
 from rondom.analysis.factor_models.confirmatory import cfa
-from rondom.analysis.factor_models.factor_reliability import average_variance_extracted, maximal_reliability
+from rondom.analysis.factor_models.factor_reliability import (
+    average_variance_extracted,
+    maximal_reliability_of,
+)
 from rondom.analysis.factor_models.identification import NotIdentified
 from rondom.analysis.factor_models.modification import modification_indices
 from rondom.analysis.factor_models.optimise import NotConverged
@@ -56,7 +59,7 @@ def test_a_negative_variance_is_flagged_and_is_no_good_fit() -> None:
     assert any("Heywood" in text for text in found.warnings)
     assert all(isinstance(one, NotComputed) for one in average_variance_extracted(found))
     with pytest.raises(TooFewData, match="Heywood"):
-        maximal_reliability(found)
+        maximal_reliability_of(found)
     assert max(one.value for one in standardised(found) if one.op == "=~") > 1
 
 

@@ -68,6 +68,7 @@ def test_a_parameter_written_twice_takes_both_modifiers() -> None:
         ("S =~ x1\nx1 | q1", "drempels"),
         ("S =~ x1 x2", "hoort een naam"),
         ("S =~ x1 =~ x2", "twee tekens"),
+        ("S =~ a*x1 + b*x2\na == 2 - b", "Regel 2 .*rekenen met labels"),
         ("S =~ f(2)*x1", r"vóór \*"),
         ("S =~ x1 + x1", "twee keer"),
         ("S =~ x1\nx1 ~~ x2\nx2 ~~ x1", "Regel 3 .*twee keer"),
