@@ -124,7 +124,7 @@ def test_refuses_people_of_whom_the_group_is_not_known(scores: Floats, unknown: 
 
 def test_one_name_where_a_row_of_names_is_meant(scores: Floats, sectors: list[str]) -> None:
     with pytest.raises(ValueError, match=r'schrijf equal=\["loadings"\]'):
-        cfa(THREE, scores, groups=sectors, equal="loadings")
+        cfa(THREE, scores, groups=sectors, equal="loadings")  # type: ignore[arg-type]
 
 
 def test_refuses_when_nobody_answered_all_items(scores: Floats) -> None:
