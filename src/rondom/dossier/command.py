@@ -52,8 +52,8 @@ def main(arguments: Sequence[str], *, today: date) -> int:
         _run(options, today)
     except json.JSONDecodeError as error:
         return _refuse(
-            f"De koppeling {options.mapping} is geen JSON: regel {error.lineno} is niet te lezen. Download de "
-            "koppeling opnieuw of laat --mapping weg."
+            f"De koppeling {options.mapping} is geen JSON: regel {error.lineno} is niet te lezen. Haal de "
+            "koppeling opnieuw op of laat --mapping weg."
         )
     except OSError as error:
         return _refuse(f"{error.filename} is niet te openen of te schrijven. Kijk of het pad klopt.")
