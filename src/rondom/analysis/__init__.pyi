@@ -78,6 +78,10 @@ from rondom.analysis.factor_models.factor_pairs import factor_pairs as factor_pa
 from rondom.analysis.factor_models.factor_reliability import (
     average_variance_extracted as average_variance_extracted,
 )
+from rondom.analysis.factor_models.factor_reliability import (
+    composite_reliability_of as composite_reliability_of,
+)
+from rondom.analysis.factor_models.factor_reliability import maximal_reliability_of as maximal_reliability_of
 from rondom.analysis.factor_models.fit import Fit as Fit
 from rondom.analysis.factor_models.front import cfa as cfa
 from rondom.analysis.factor_models.front import invariance as invariance
@@ -86,6 +90,7 @@ from rondom.analysis.factor_models.hand_over import r_script as r_script
 from rondom.analysis.factor_models.invariance import walk as walk
 from rondom.analysis.factor_models.longitudinal import longitudinal_invariance as longitudinal_invariance
 from rondom.analysis.factor_models.modification import modification_indices as modification_indices
+from rondom.analysis.factor_models.modification import score_tests as score_tests
 from rondom.analysis.factor_models.ordered_cfa import cfa_ordered as cfa_ordered
 from rondom.analysis.factor_models.ordered_difference import ordered_difference as ordered_difference
 from rondom.analysis.factor_models.ordered_invariance import invariance_ordered as invariance_ordered

@@ -41,7 +41,7 @@ def _given(data: Any, items: Sequence[str], groups: Any, cluster: Any) -> dict[s
         for name in (groups, cluster):
             if isinstance(name, str):
                 raise ValueError(f"Kolom {name} bestaat niet: de gegevens zijn geen tabel met namen.")
-        return {"data": data, "items": tuple(items), "groups": groups, "cluster": cluster}
+        return {"data": _table(data), "items": tuple(items), "groups": groups, "cluster": cluster}
     import narwhals as nw
 
     table = nw.from_native(data, eager_only=True)
@@ -54,3 +54,14 @@ def _given(data: Any, items: Sequence[str], groups: Any, cluster: Any) -> dict[s
             raise ValueError(f"Kolom {name} bestaat niet. De kolommen zijn: {', '.join(table.columns)}.")
     sides = [table.get_column(one).to_list() if isinstance(one, str) else one for one in (groups, cluster)]
     return {"data": scores_of(table, names), "items": names, "groups": sides[0], "cluster": sides[1]}
+
+
+def _table(data: Any) -> Any:
+    """Lists of rows, and arrays of objects, as numbers; None is no answer."""
+    rows = isinstance(data, list) and len(data) > 0 and isinstance(data[0], list | tuple)
+    if not rows and not (isinstance(data, np.ndarray) and data.dtype.kind not in "biuf"):
+        return data
+    try:
+        return np.asarray(data, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError("Antwoorden zijn getallen: zet tekst eerst om in codes.") from error

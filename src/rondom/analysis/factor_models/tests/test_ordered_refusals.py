@@ -6,7 +6,10 @@ import pytest
 from rondom.analysis import TooFewData, UnknownCode
 from rondom.analysis.estimates import NotComputed
 from rondom.analysis.factor_models.difference import difference_test
-from rondom.analysis.factor_models.factor_reliability import average_variance_extracted, composite_reliability
+from rondom.analysis.factor_models.factor_reliability import (
+    average_variance_extracted,
+    composite_reliability_of,
+)
 from rondom.analysis.factor_models.identification import NotIdentified
 from rondom.analysis.factor_models.ordered_cfa import cfa_ordered
 from rondom.analysis.factor_models.ordered_reliability import ordinal_reliability
@@ -138,7 +141,7 @@ def test_one_organisation_and_plain_errors_with_organisations_are_refused() -> N
 
 def test_what_is_made_for_continuous_items_is_not_used_on_ordered_ones() -> None:
     fit = cfa_ordered(TWELVE, golden()[0], points=5)
-    for found in (average_variance_extracted(fit)[0], composite_reliability(fit)[0]):
+    for found in (average_variance_extracted(fit)[0], composite_reliability_of(fit)[0]):
         assert isinstance(found, NotComputed)
         assert "ordinal_reliability" in found.reason
     with pytest.raises(ValueError, match="ordered_difference"):
