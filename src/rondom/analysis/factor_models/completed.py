@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rondom.analysis.estimates import Floats
+from rondom.analysis.estimates import Floats, Integers
 from rondom.analysis.factor_models.holes import Part
 from rondom.analysis.factor_models.inverses import positive_inverse
 from rondom.analysis.factor_models.optimise import OutsideError
@@ -64,10 +64,11 @@ def complete(sample: Sample, mu: Floats | None, sigma: Floats) -> Completed:
             rows, variances = filled(part, mu, inverse)
             mean += part.ones @ rows
             products += rows.T @ rows
-            own = part.missing[:, :, None] * items + part.missing[:, None, :]
             weighted = part.n[:, None, None] * variances
-            unsure += np.bincount(own.reshape(-1), weighted.reshape(-1), minlength=items * items)
-            lost -= float(part.n @ np.linalg.slogdet(variances)[1])
+            cells = _cells(part, items).reshape(-1)
+            unsure += np.bincount(cells, weighted.reshape(-1), minlength=items * items)
+            diagonal = np.diagonal(np.linalg.cholesky(variances), axis1=1, axis2=2)
+            lost -= 2 * float(part.n @ np.log(diagonal).sum(axis=1))
     except np.linalg.LinAlgError as error:
         raise OutsideError from error
     return Completed(
@@ -99,4 +100,9 @@ def unsure_of(part: Part, inverse: Floats) -> Floats:
 
 def missing_block(part: Part, matrix: Floats) -> Floats:
     """Of every pattern the rows and columns of the items that it lacks."""
-    return matrix[part.missing[:, :, None], part.missing[:, None, :]]
+    return matrix.reshape(-1)[_cells(part, len(matrix))]
+
+
+def _cells(part: Part, items: int) -> Integers:
+    """Of every pattern where these stand in a matrix of all items, row after row."""
+    return part.missing[:, :, None] * items + part.missing[:, None, :]

@@ -1,7 +1,7 @@
 """Information of parameters about mu and Sigma, expected and observed, per respondent of a group.
 
-With dSigma = c (u v' + v u') and dmu = s u, u and v from the basis U, all of these are products of elements of
-U'KU and its like. What missing answers take away is counted over respondents (``lost``) in the directions
+With dSigma = c (u v' + v u') and dmu = s u, u and v from the basis U, all of these are products of elements
+of U'KU and its like. What missing answers take away is summed over respondents (``lost``), in the directions
 K dSigma K and K dmu.
 """
 

@@ -72,13 +72,13 @@ def log_likelihood(
     samples: Sequence[Sample], means: Sequence[Floats | None], sigmas: Sequence[Floats]
 ) -> float:
     """Of all groups at these means and covariances; without means they are taken to fit perfectly."""
-    return (
-        -sum(
-            sample.cells * log(2 * pi) + sample.n * complete(sample, mu, sigma).value
-            for sample, mu, sigma in zip(samples, means, sigmas, strict=True)
-        )
-        / 2
-    )
+    every = zip(samples, means, sigmas, strict=True)
+    return log_likelihood_at([complete(*one) for one in every])
+
+
+def log_likelihood_at(every: Sequence[Completed]) -> float:
+    """Of all groups at the means and covariances that they are set against."""
+    return -sum(here.sample.cells * log(2 * pi) + here.sample.n * here.value for here in every) / 2
 
 
 def slopes_of(here: Completed) -> Slopes:

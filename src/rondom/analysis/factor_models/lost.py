@@ -1,9 +1,9 @@
 """What missing answers take away from information, summed over respondents.
 
 With V what stays unsure of the missing answers and z the completed deviations of each respondent
-(``completed``), W = K - K V K and q = K z. Second derivatives hold products of W with W, with q q' and with q;
-what these have besides K comes from sums of V_ij V_kl, V_ij z_k z_l and V_ij z_k. V is 0 but for the few items
-that someone lacks: the sums are products of sparse matrices, respondents x pairs of items.
+(``completed``), W = K - K V K and q = K z. Second derivatives hold products of W with W, with q q' and with
+q; what these have besides K comes from sums of V_ij V_kl, V_ij z_k z_l and V_ij z_k. V is 0 but for the few
+items that someone lacks: the sums are products of sparse matrices, respondents x pairs of items.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def lost_observed(here: Completed) -> Floats:
 
 
 def by_pairs(missing: Integers, variances: Floats, items: int) -> Any:
-    """The lower triangle of V, 0 where known, one line of pairs of items each; sparse where that is faster."""
+    """The lower triangle of V, 0 where known: lines x pairs of items, sparse where that is faster."""
     one, other = np.tril_indices(missing.shape[1])
     size = items * (items + 1) // 2
     places = _numbers(items)[missing[:, one], missing[:, other]]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rondom.analysis.estimates import Floats, Integers, TooFewData
+from rondom.analysis.estimates import Floats, TooFewData
 from rondom.analysis.factor_models.acceleration import fixed_point
 from rondom.analysis.factor_models.completed import complete
 from rondom.analysis.factor_models.optimise import NotConverged
@@ -69,13 +69,13 @@ def item_moments(sample: Sample) -> tuple[Floats, Floats]:
     return mu, np.diag(products) / np.diag(n)
 
 
-def _by_pair(sample: Sample) -> tuple[Integers, Floats, Floats]:
+def _by_pair(sample: Sample) -> tuple[Floats, Floats, Floats]:
     """Of each pair of items who answered both, the items' own means, and sums of products around those."""
     whole = sample.whole
-    n = np.full((len(whole.mean),) * 2, whole.n)
+    n = np.full((len(whole.mean),) * 2, float(whole.n))
     total = whole.n * whole.mean
     for part in sample.parts:
-        known = np.ones((len(part.n), len(n)), dtype=np.int64)
+        known = np.ones((len(part.n), len(n)))
         known[np.arange(len(known))[:, None], part.missing] = 0
         n += (known.T * part.n) @ known
         total += part.ones @ part.rows

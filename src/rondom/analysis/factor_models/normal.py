@@ -8,14 +8,20 @@ import numpy as np
 from rondom.analysis.estimates import Floats
 from rondom.analysis.factor_models.baseline import Saturated, independent_moments, saturated
 from rondom.analysis.factor_models.chi_square import ChiSquare
-from rondom.analysis.factor_models.completed import Completed, complete, missing_block, unsure_of
+from rondom.analysis.factor_models.completed import Completed, missing_block, unsure_of
 from rondom.analysis.factor_models.curvature import observed_information
 from rondom.analysis.factor_models.estimated import Estimated
 from rondom.analysis.factor_models.fit_measures import likelihood_measures
 from rondom.analysis.factor_models.identification import require_identified
 from rondom.analysis.factor_models.inverses import inverse
 from rondom.analysis.factor_models.jacobian import jacobian
-from rondom.analysis.factor_models.likelihood import evaluate, log_likelihood, shares
+from rondom.analysis.factor_models.likelihood import (
+    all_at,
+    evaluate,
+    log_likelihood,
+    log_likelihood_at,
+    shares,
+)
 from rondom.analysis.factor_models.missing_robust import (
     Corrected,
     moment_information,
@@ -38,13 +44,14 @@ def estimate_normal(model: Model, samples: tuple[Sample, ...], *, robust: bool, 
     """Estimates, their covariance and tests; ``robust`` for MLR."""
     h1 = saturated(samples, model.items)
     optimum, exact = maximise(model, samples, h1)
-    x = optimum.x
+    x, n = optimum.x, sum(sample.n for sample in samples)
+    here = all_at(model, samples, x)
+    logl = log_likelihood_at(here)
     require_identified(model, _unit_free(model, jacobian(model, x), h1.covariances))
     bread = exact if robust or fiml else optimum.hessian
     meat = meat_of(model, samples, x) if robust else None
-    covariance = sampling_covariance(bread, meat, sum(sample.n for sample in samples))
-    test, baseline = tests_of(model, samples, h1, x, bread, meat)
-    logl, n = log_likelihood_of(model, samples, x), sum(sample.n for sample in samples)
+    covariance = sampling_covariance(bread, meat, n)
+    test, baseline = tests_of(model, samples, h1, x, logl, bread, meat)
     return Estimated(
         x,
         covariance,
@@ -52,7 +59,7 @@ def estimate_normal(model: Model, samples: tuple[Sample, ...], *, robust: bool, 
         test,
         baseline,
         _moments(model, x, h1),
-        goodness_of_fit(model, samples, h1, x),
+        goodness_of_fit(model, h1, x, here),
         n,
         likelihood_measures(logl, h1.logl, parameters=model.free, n=n),
     )
@@ -93,15 +100,16 @@ def tests_of(
     samples: Sequence[Sample],
     h1: Saturated,
     x: Floats,
+    logl: float,
     bread: Floats,
     meat: Floats | None,
 ) -> tuple[ChiSquare, ChiSquare]:
-    """Tests of the model and of the baseline model, scaled and robust where the estimator asks for it."""
+    """Tests of the model (``logl`` at ``x``) and of the baseline model, robust where the estimator is."""
     p = len(model.items)
     moments = model.groups * model.moments_per_group
     df, baseline_df = moments - model.free, moments - model.groups * p * (2 if model.means else 1)
     means, sigmas = independent_moments(samples)
-    test = ChiSquare(max(2 * (h1.logl - log_likelihood_of(model, samples, x)), 0.0), df)
+    test = ChiSquare(max(2 * (h1.logl - logl), 0.0), df)
     baseline = ChiSquare(max(2 * (h1.logl - log_likelihood(samples, means, sigmas)), 0.0), baseline_df)
     if df <= 0 or baseline_df <= 0:
         return test, baseline
@@ -123,21 +131,13 @@ def tests_of(
     )
 
 
-def log_likelihood_of(model: Model, samples: Sequence[Sample], x: Floats) -> float:
-    """At these values of the free parameters."""
-    every = [model.matrices(x, group) for group in range(model.groups)]
-    means = [parts.mu if model.means else None for parts in every]
-    return log_likelihood(samples, means, [parts.sigma for parts in every])
-
-
-def goodness_of_fit(model: Model, samples: Sequence[Sample], h1: Saturated, x: Floats) -> float:
+def goodness_of_fit(model: Model, h1: Saturated, x: Floats, every: Sequence[Completed]) -> float:
     """GFI: 1 - e'We / s'Ws, with e the residuals of the moments s and W their information at the model."""
-    found = 0.0
-    for group, (share, sample) in enumerate(zip(shares(samples), samples, strict=True)):
+    found, samples = 0.0, [here.sample for here in every]
+    for group, (share, here) in enumerate(zip(shares(samples), every, strict=True)):
         parts = model.matrices(x, group)
         mean = h1.means[group] if model.means else np.zeros(len(model.items))
         implied = parts.mu if model.means else mean
-        here = complete(sample, implied, parts.sigma)
         whole = _weighted_square(here, mean, h1.covariances[group])
         left = _weighted_square(here, mean - implied, h1.covariances[group] - parts.sigma)
         found += share * (1 - left / whole)
