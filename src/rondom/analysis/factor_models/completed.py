@@ -16,6 +16,7 @@ import numpy as np
 
 from rondom.analysis.estimates import Floats, Integers
 from rondom.analysis.factor_models.holes import Part
+from rondom.analysis.factor_models.inverses import inverse as inverse_of
 from rondom.analysis.factor_models.inverses import positive_inverse
 from rondom.analysis.factor_models.optimise import OutsideError
 from rondom.analysis.factor_models.samples import Sample
@@ -85,7 +86,7 @@ def complete(sample: Sample, mu: Floats | None, sigma: Floats) -> Completed:
 def filled(part: Part, mu: Floats, inverse: Floats) -> tuple[Floats, Floats]:
     """z of every row with expected deviations where missing, and V of every pattern."""
     variances = unsure_of(part, inverse)
-    rows = part.apart(mu)
+    rows: Floats = part.apart(mu)
     places = np.arange(len(rows))[:, None], part.missing[part.pattern]
     pull = (rows @ inverse)[places]
     rows[places] = -(variances[part.pattern] @ pull[:, :, None])[:, :, 0]
@@ -94,8 +95,7 @@ def filled(part: Part, mu: Floats, inverse: Floats) -> tuple[Floats, Floats]:
 
 def unsure_of(part: Part, inverse: Floats) -> Floats:
     """V of every pattern: patterns x lacking x lacking."""
-    found: Floats = np.linalg.inv(missing_block(part, inverse))
-    return found
+    return inverse_of(missing_block(part, inverse))
 
 
 def missing_block(part: Part, matrix: Floats) -> Floats:

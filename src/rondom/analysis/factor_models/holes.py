@@ -120,12 +120,12 @@ def _people(answers: Answers, missing: Integers, n: Integers, people: Integers) 
 
 def _triangle(answers: Answers, people: Integers) -> Floats:
     """R of [ones, rows] of people with one pattern, without the lines that are 0."""
-    found = np.zeros((0, len(answers.columns) + 1))
+    found: Floats = np.zeros((0, len(answers.columns) + 1))
     for start in range(0, len(people), _ROWS):
         rows = _filled(answers, people[start : start + _ROWS])
         block = np.hstack([np.ones((len(rows), 1)), rows])
-        found = np.linalg.qr(np.vstack([found, block]), mode="r")
-    return found[(found != 0).any(axis=1)]
+        found = np.asarray(np.linalg.qr(np.vstack([found, block]), mode="r"))
+    return np.asarray(found[(found != 0).any(axis=1)])
 
 
 def _filled(answers: Answers, people: Integers) -> Floats:

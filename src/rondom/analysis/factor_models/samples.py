@@ -66,8 +66,8 @@ class Sample:
     @property
     def cells(self) -> int:
         """How many answers there are."""
-        lacking = sum(int(part.n.sum()) * part.missing.shape[1] for part in self.parts)
-        return self.n * len(self.whole.mean) - lacking
+        lacking: int = sum(int(part.n.sum()) * part.missing.shape[1] for part in self.parts)
+        return self.n * int(self.whole.mean.size) - lacking
 
 
 def whole_sample(label: str, asked: int, n: int, means: Floats, covariances: Floats) -> Sample:
