@@ -14,7 +14,7 @@ from rondom.analysis.factor_models.frame import Frame
 from rondom.analysis.factor_models.holes import people_of
 from rondom.analysis.factor_models.lost import by_pairs
 
-_CELLS = 2**20  # of respondents x parameters in work at a time
+_CELLS = 2**18  # of respondents x parameters in work at a time
 
 
 def first_order(frame: Frame, here: Completed) -> Floats:
@@ -27,7 +27,9 @@ def first_order(frame: Frame, here: Completed) -> Floats:
         return found / n
     sums = np.zeros((int(clusters.max()) + 1, frame.size))
     for rows, block in casewise_scores(frame, here):
-        np.add.at(sums, clusters[rows], block)
+        order = np.argsort(clusters[rows])
+        numbers, starts = np.unique(clusters[rows][order], return_index=True)
+        sums[numbers] += np.add.reduceat(block[order], starts)
     return len(sums) / (len(sums) - 1) * (sums.T @ sums) / n
 
 

@@ -87,6 +87,8 @@ def filled(part: Part, mu: Floats, inverse: Floats) -> tuple[Floats, Floats]:
     """z of every row with expected deviations where missing, and V of every pattern."""
     variances = unsure_of(part, inverse)
     rows: Floats = part.apart(mu)
+    if not part.missing.size:
+        return rows, variances
     places = np.arange(len(rows))[:, None], part.missing[part.pattern]
     pull = (rows @ inverse)[places]
     rows[places] = -(variances[part.pattern] @ pull[:, :, None])[:, :, 0]

@@ -129,4 +129,5 @@ def _triangle(answers: Answers, people: Integers) -> Floats:
 
 
 def _filled(answers: Answers, people: Integers) -> Floats:
-    return np.nan_to_num(answers.of(people), nan=0.0)
+    scores = answers.of(people)
+    return np.where(np.isnan(scores), 0.0, scores)

@@ -9,7 +9,7 @@ from rondom.analysis.factor_models.optimise import NotConverged
 from rondom.analysis.factor_models.samples import Sample
 
 _STILL = 1e-9  # the change in one step of EM, in standard deviations
-_STEPS = 2000
+_STEPS = 1000
 
 
 def saturated_moments(sample: Sample) -> tuple[Floats, Floats]:

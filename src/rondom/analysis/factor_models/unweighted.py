@@ -1,7 +1,8 @@
 """Unweighted least squares for continuous items, with standard errors and test that allow for it.
 
 Half the sum of squared residuals of the whole covariance matrix (n - 1 in the denominator) and of the means
-is XX"""
+is made as small as can be.
+"""
 
 from collections.abc import Sequence
 
