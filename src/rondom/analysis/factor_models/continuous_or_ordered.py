@@ -51,7 +51,7 @@ def cfa(
     if not _are_ordered(model, ordered):
         return confirmatory.cfa(
             model,
-            _continuous(data),
+            data,
             estimator=_estimator(estimator or "ML"),
             items=items,
             groups=groups,
@@ -101,7 +101,7 @@ def invariance(
     if not _are_ordered(model, ordered):
         return continuous.invariance(
             model,
-            _continuous(data),
+            data,
             groups=groups,
             cluster=cluster,
             estimator=_estimator(estimator or "ML"),
@@ -137,14 +137,6 @@ def _are_ordered(model: str, ordered: bool | Sequence[str]) -> bool:
             "Noem alle items."
         )
     return True
-
-
-def _continuous(data: Data | Answers) -> Data:
-    """Whole numbers are answers: a negative code is none."""
-    if not isinstance(data, np.ndarray):
-        return data
-    scores = data.astype(np.float64)
-    return np.where(scores < 0, np.nan, scores) if np.issubdtype(data.dtype, np.integer) else scores
 
 
 def _answers(data: Data | Answers) -> Answers | Floats:
