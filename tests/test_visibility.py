@@ -105,6 +105,12 @@ SITE = {
 REPORTS = {"quickscan:release", "quickscan:release_pdf", "quickscan:release_tables", "quickscan:release_json"}
 """A report for everyone opens for everyone; the others are for their circle."""
 
+QUALITY = {
+    "quality", "dossier_progress", "dossier", "dossier_pdf", "dossier_json", "dossier_script", "content",
+    "content_study",
+}  # fmt: skip
+RECORDING = {"add_content", "correct_content", "withdraw_content"}
+
 IN_CIRCLE = {
     "circles:members": ("circles.view_circle", "circles.manage_members"),
     "circles:remove": ("circles.manage_members", "circles.manage_members"),
@@ -124,13 +130,9 @@ IN_CIRCLE = {
     "measure:import_check": ("measure.import_answers", "measure.import_answers"),
     "measure:export": ("measure.export_answers", "measure.export_answers"),
     "measure:import_drop": ("measure.import_answers", "measure.import_answers"),
-    "measure:quality": ("measure.view_dossier", "measure.view_dossier"),
+    **{f"measure:{name}": ("measure.record_content",) * 2 for name in RECORDING},
     "measure:make_dossier": ("measure.make_dossier", "measure.make_dossier"),
-    "measure:dossier_progress": ("measure.view_dossier", "measure.view_dossier"),
-    "measure:dossier": ("measure.view_dossier", "measure.view_dossier"),
-    "measure:dossier_pdf": ("measure.view_dossier", "measure.view_dossier"),
-    "measure:dossier_json": ("measure.view_dossier", "measure.view_dossier"),
-    "measure:dossier_script": ("measure.view_dossier", "measure.view_dossier"),
+    **{f"measure:{name}": ("measure.view_dossier",) * 2 for name in QUALITY},
     "quickscan:of_circle": ("circles.view_circle", "circles.view_circle"),
     "quickscan:scan": ("quickscan.view_scan", "quickscan.view_scan"),
     "quickscan:add_wave": ("quickscan.start_wave", "quickscan.start_wave"),
@@ -183,7 +185,13 @@ ARGS: dict[str, Args] = {
             "export",
             "quality",
             "make_dossier",
+            "content",
+            "add_content",
         )
+    },  # fmt: skip
+    **{
+        f"measure:{name}": lambda world: [world.round.pk, world.content.study_number]
+        for name in ("content_study", "correct_content", "withdraw_content")
     },
     "measure:dossier_progress": lambda world: [world.round.pk, world.dossier.pk],
     **{
@@ -200,6 +208,7 @@ ARGS: dict[str, Args] = {
 }
 
 VIEWING = {
+    "measure.contentrecord": "measure.view_dossier",
     "measure.dossier": "measure.view_dossier",
     "circles.circle": "circles.view_circle",
     "measure.round": "measure.view_response",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rondom.cores.measure.models import Dossier, OpenAnswer, Publication, Release, Results, Round, Run
+from rondom.cores.measure.actions.content import record_content
+from rondom.cores.measure.models import (
+    ContentRecord,
+    Dossier,
+    OpenAnswer,
+    Publication,
+    Release,
+    Results,
+    Round,
+    Run,
+)
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.tests.factories import (
     TODAY,
@@ -13,6 +23,7 @@ from rondom.cores.measure.tests.factories import (
     make_edition,
     make_organisation,
     make_round,
+    make_study,
 )
 from rondom.foundation.circles.models import Circle
 from rondom.workflows.quickscan.actions.scans import start_scan
@@ -32,6 +43,7 @@ class World:
     release: Release
     run: Run
     dossier: Dossier
+    content: ContentRecord
 
     @property
     def circle(self) -> Circle:
@@ -59,4 +71,5 @@ def make_world(by: Any) -> World:
         ),
         Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
         make_edition(round_),
+        record_content(round_, make_study(source=WRITTEN), by=by),
     )

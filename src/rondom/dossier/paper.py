@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from rondom.analysis.disclosure import Rule
-from rondom.charts.words import decimal
 from rondom.documents.pdf import make_pdf
-from rondom.dossier.content import Aspect, ContentIndex, ContentStudy, content_index, people_in_words
+from rondom.dossier.content_words import study_in_words
 from rondom.dossier.evidence import Check, Dossier, Outcome
 from rondom.dossier.parts import parts_of
 
@@ -58,37 +57,12 @@ def shown_of(dossier: Dossier, *, rule: Rule) -> dict[str, Any]:
             ],
         },
         "parts": parts_of(dossier, rule),
-        "content": [_study(study) for study in dossier.content],
+        "content": [study_in_words(study) for study in dossier.content],
         "criteria": [asdict(one) for one in dossier.criteria],
         "warnings": list(dossier.structure.warnings),
         "limits": dossier.limits,
         "seed": dossier.seed,
     }
-
-
-def _study(study: ContentStudy) -> dict[str, Any]:
-    """One time that people looked at the questions, in words."""
-    index = content_index(study)
-    return {
-        "day": study.day,
-        "who": people_in_words([study]),
-        "ways": ", ".join(way.words for way in study.ways),
-        "findings": [
-            {"aspect": aspect.words, "verdict": found.verdict.words, "words": found.words}
-            for aspect in Aspect
-            for found in [study.finding(aspect)]
-        ],
-        "changed": study.changed,
-        "source": study.source,
-        "index": index and _index(index),
-    }
-
-
-def _index(found: ContentIndex) -> str:
-    return (
-        f"S-CVI {decimal(found.average, 2)}: zo veel van een panel van {found.panel} mensen vond een vraag "
-        f"gemiddeld relevant. Bij {decimal(100 * found.universal, 0)}% van de vragen vond het hele panel dat."
-    )
 
 
 def _needed(check: Check) -> str:

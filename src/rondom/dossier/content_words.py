@@ -1,0 +1,31 @@
+"""Evidence about content as people read it."""
+
+from typing import Any
+
+from rondom.charts.words import decimal
+from rondom.dossier.content import Aspect, ContentIndex, ContentStudy, content_index, people_in_words
+
+
+def study_in_words(study: ContentStudy) -> dict[str, Any]:
+    """One time that people looked at the questions, in words."""
+    index = content_index(study)
+    return {
+        "day": study.day,
+        "who": people_in_words([study]),
+        "ways": ", ".join(way.words for way in study.ways),
+        "findings": [
+            {"aspect": aspect.words, "verdict": found.verdict.words, "words": found.words}
+            for aspect in Aspect
+            for found in [study.finding(aspect)]
+        ],
+        "changed": study.changed,
+        "source": study.source,
+        "index": index and _index(index),
+    }
+
+
+def _index(found: ContentIndex) -> str:
+    return (
+        f"S-CVI {decimal(found.average, 2)}: zo veel van een panel van {found.panel} mensen vond een vraag "
+        f"gemiddeld relevant. Bij {decimal(100 * found.universal, 0)}% van de vragen vond het hele panel dat."
+    )
