@@ -144,6 +144,11 @@ IN_CIRCLE = {
 
 OF_A_YEAR = {*REPORTS, "quickscan:withdraw"}
 
+OF_A_ROUND = (
+    "round", "frame", "open", "close", "extend", "invite", "mail", "moderate", "import", "import_match",
+    "import_check", "import_drop", "export", "quality", "make_dossier", "content", "add_content",
+)  # fmt: skip
+
 ARGS: dict[str, Args] = {
     "home:change_user": lambda world: [_coordinator(world)],
     "openid_connect_login": lambda world: ["organisatie"],
@@ -167,28 +172,7 @@ ARGS: dict[str, Args] = {
     "measure:codes": lambda world: [world.round.pk, _cell(world).pk],
     "measure:instrument": lambda world: [world.round.instrument_version_id],
     "measure:download_instrument": lambda world: [world.round.instrument_version_id],
-    **{
-        f"measure:{name}": lambda world: [world.round.pk]
-        for name in (
-            "round",
-            "frame",
-            "open",
-            "close",
-            "extend",
-            "invite",
-            "mail",
-            "moderate",
-            "import",
-            "import_match",
-            "import_check",
-            "import_drop",
-            "export",
-            "quality",
-            "make_dossier",
-            "content",
-            "add_content",
-        )
-    },  # fmt: skip
+    **{f"measure:{name}": lambda world: [world.round.pk] for name in OF_A_ROUND},
     **{
         f"measure:{name}": lambda world: [world.round.pk, world.content.study_number]
         for name in ("content_study", "correct_content", "withdraw_content")
