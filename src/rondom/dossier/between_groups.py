@@ -90,11 +90,11 @@ def _differing(found: Differences) -> tuple[Outcome, str]:
         if (names := _named(found, size))
     ]
     if found.reasons:
-        told.append(f"niet te toetsen: {', '.join(found.reasons)}")
+        told.append(found.not_tested)
     if not told:
         return Outcome.FOR, f"bij alle {len(found.items)} vragen is het verschil verwaarloosbaar"
     outcome = Outcome.AGAINST if _named(found, Size.LARGE) else Outcome.MISSING
-    return outcome, "; ".join(told)
+    return outcome, _said(*told)
 
 
 def _named(found: Differences, size: Size) -> Sequence[str]:

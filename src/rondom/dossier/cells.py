@@ -11,12 +11,14 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class NamedTable:
-    """``name`` serves as a file name; an empty cell has no value, and the reason stands in the table."""
+    """``name`` serves as a file name; an empty cell has no value, and the reason stands in the table or in
+    ``note``."""
 
     name: str
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
 
 
 def value_cells(value: Value | NotComputed) -> tuple[Cell, Cell, Cell, Cell]:

@@ -1,6 +1,6 @@
 """Evidence about content, which no answer can show: what people said who looked at the questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -137,7 +137,7 @@ def _item(name: str, agreed: int, panel: int) -> ItemIndex:
     return ItemIndex(name, index, (index - chance) / (1 - chance))
 
 
-def people_in_words(studies: Sequence[ContentStudy]) -> str:
-    """All people of these studies by role, as ``8 onderzoekers, 2 ervaringsdeskundigen``."""
-    counts = {one: sum(study.number(one) for study in studies) for one in People}
+def people_in_words(studies: Sequence[ContentStudy], among: Iterable[People] = People) -> str:
+    """The people of these studies by role, as ``8 onderzoekers, 2 ervaringsdeskundigen``."""
+    counts = {one: sum(study.number(one) for study in studies) for one in among}
     return ", ".join(f"{count} {one.words}" for one, count in counts.items() if count) or "niemand"

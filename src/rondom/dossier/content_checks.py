@@ -40,33 +40,39 @@ def _aspect(studies: Sequence[ContentStudy], aspect: Aspect) -> Check:
     all found it poor, however few: one does not need many to see that a question goes wrong."""
     asked = [study for study in studies if study.finding(aspect).verdict is not Verdict.NOT_ASKED]
     said = {study.finding(aspect).verdict for study in asked}
-    fewest = int(ENOUGH_TALKED.value)
-    enough = sum(study.number(*WHO[aspect]) for study in asked) >= fewest
+    counted = sum(study.number(*WHO[aspect]) for study in asked)
     outcome = Outcome.MISSING
     if said == {Verdict.POOR}:
         outcome = Outcome.AGAINST
-    elif said == {Verdict.GOOD} and enough:
+    elif said == {Verdict.GOOD} and counted >= ENOUGH_TALKED.value:
         outcome = Outcome.FOR
-    who = "invullen" if WHO[aspect] == _FILLS_IN else "invullen, het zelf meemaakten of het vak kennen"
+    found = "niet vastgelegd: vraag het mensen en leg het vast"
+    if asked:
+        verdict = next(iter(said)) if len(said) == 1 else Verdict.MIXED
+        found = f"{verdict.words}{_by_whom(asked, aspect, counted)}"
     return Check(
         WHAT[aspect],
-        _found(asked, said, aspect, enough=enough),
-        f"minstens {fewest} mensen die {who}, en een goed oordeel",
+        found,
+        f"minstens {ENOUGH_TALKED.value:.0f} mensen die {_who(aspect)}, en een goed oordeel",
         outcome,
         ENOUGH_TALKED.source,
     )
 
 
-def _found(asked: Sequence[ContentStudy], said: set[Verdict], aspect: Aspect, *, enough: bool) -> str:
-    if not asked:
-        return "niet vastgelegd: vraag het mensen en leg het vast"
-    verdict = next(iter(said)).words if len(said) == 1 else Verdict.MIXED.words
-    few = "" if enough else "; dat zijn te weinig mensen om op te bouwen"
-    readers = ""
-    if aspect is Aspect.COMPREHENSIBILITY:
-        struggling = sum(study.number(People.STRUGGLING_READERS) for study in asked)
-        readers = "" if struggling else "; niemand van hen had moeite met lezen"
-    return f"{verdict}, volgens {people_in_words(asked)}{few}{readers}"
+def _by_whom(asked: Sequence[ContentStudy], aspect: Aspect, counted: int) -> str:
+    if not counted:
+        return f", maar niet gevraagd aan mensen die {_who(aspect)}"
+    told = f", volgens {people_in_words(asked, WHO[aspect])}"
+    if counted < ENOUGH_TALKED.value:
+        told += "; dat zijn te weinig mensen om op te bouwen"
+    struggling = sum(study.number(People.STRUGGLING_READERS) for study in asked)
+    if aspect is Aspect.COMPREHENSIBILITY and not struggling:
+        told += "; niemand van hen had moeite met lezen"
+    return told
+
+
+def _who(aspect: Aspect) -> str:
+    return "invullen" if WHO[aspect] == _FILLS_IN else "invullen, het zelf meemaakten of het vak kennen"
 
 
 def _panels(studies: Sequence[ContentStudy]) -> Iterator[Check]:

@@ -21,6 +21,10 @@ def study_in_words(study: ContentStudy) -> dict[str, Any]:
         "changed": study.changed,
         "source": study.source,
         "index": index and _index(index),
+        "head": ["Vraag", "I-CVI", "Kappa"],
+        "rows": [
+            [one.item, decimal(one.index, 2), decimal(one.kappa, 2)] for one in (index.items if index else ())
+        ],
     }
 
 

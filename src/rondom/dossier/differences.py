@@ -6,67 +6,58 @@ from dataclasses import replace
 import numpy as np
 
 from rondom.analysis import TooFewData, adjusted_p, dif
-from rondom.analysis.estimates import NotComputed
-from rondom.analysis.irt import ItemDif
+from rondom.analysis.estimates import Floats, Integers, NotComputed
 from rondom.dossier.data import Data, Labels
 from rondom.dossier.evidence import Differences, ItemDifference, Size
 from rondom.dossier.limits import DIF_LARGE, DIF_LEVEL, DIF_MODERATE, ENOUGH_PER_GROUP
-from rondom.instruments import Scale
 
 NONE = Differences((), {})
 
-Found = tuple[tuple[ItemDifference, ...], dict[str, str]]
-
 
 def examine_items(data: Data, labels: Labels, groups: Sequence[str]) -> Differences:
-    """Per scale, its items over these groups; p-values adjusted over the items of all scales together.
+    """Every item of every scale over these groups; p-values adjusted over all items together.
 
-    People are matched on the sum of their answers to the scale. A group in which fewer than a hundred people
-    answered the whole scale takes no part there: nothing is told about it.
+    People are matched on their scale score, that of reports. A group in which fewer than a hundred people
+    have a score and answered the item takes no part there: nothing is told about it.
     """
     reasons: dict[str, str] = {}
     found: list[ItemDifference] = []
     for scale in data.scales:
-        try:
-            items, missed = _of_scale(data, scale, labels, groups)
-        except TooFewData as reason:
-            items, missed = (), {data.name(scale): str(reason)}
-        found += items
-        reasons |= missed
+        answers, scores, points = data.keyed(scale), data.scores(scale), data.points(scale.items)
+        for at, item in enumerate(scale.items):
+            try:
+                one = _item(item, answers[:, at], scores, labels, groups, points[at])
+            except TooFewData as reason:
+                reasons[item] = str(reason)
+            else:
+                found.append(replace(one, scale=data.name(scale)))
     return Differences(tuple(_judged(found)), reasons)
 
 
-def _of_scale(data: Data, scale: Scale, labels: Labels, groups: Sequence[str]) -> Found:
-    answers = data.keyed(scale)
-    whole = (answers > 0).all(axis=1)
+def _item(
+    name: str, answers: Integers, scores: Floats, labels: Labels, groups: Sequence[str], points: int
+) -> ItemDifference:
+    there = (answers > 0) & ~np.isnan(scores)
     fewest = int(ENOUGH_PER_GROUP.value)
-    large = [group for group in groups if (whole & (labels == group)).sum() >= fewest]
+    large = [group for group in groups if (there & (labels == group)).sum() >= fewest]
     if len(large) < 2:
-        raise TooFewData(f"Minder dan twee groepen hebben {fewest} mensen die de hele schaal invulden.")
-    taken = whole & np.isin(labels, large)
-    result = dif(
-        answers[taken],
-        np.array([large.index(label) for label in labels[taken].tolist()]),
-        points=data.points(scale.items),
-        items=scale.items,
-    )
-    pairs = list(zip(scale.items, result.items, strict=True))
-    items = tuple(_item(one, data.name(scale), large) for _, one in pairs if isinstance(one, ItemDif))
-    return items, {name: one.reason for name, one in pairs if isinstance(one, NotComputed)}
-
-
-def _item(found: ItemDif, scale: str, groups: Sequence[str]) -> ItemDifference:
-    advantages = (0.0, *found.advantages)
+        raise TooFewData(f"Minder dan twee groepen hebben {fewest} mensen die deze vraag beantwoordden.")
+    taken = there & np.isin(labels, large)
+    member = np.array([large.index(label) for label in labels[taken].tolist()])
+    [one] = dif(answers[taken][:, None], member, points=points, theta=scores[taken], items=(name,)).items
+    if isinstance(one, NotComputed):
+        raise TooFewData(one.reason)
+    advantages = (0.0, *one.advantages)
     return ItemDifference(
-        item=found.name,
-        scale=scale,
-        gain=found.total.nagelkerke,
-        uniform=found.uniform.nagelkerke,
-        p=found.total.p,
-        n=found.n,
+        item=name,
+        scale="",
+        gain=one.total.nagelkerke,
+        uniform=one.uniform.nagelkerke,
+        p=one.total.p,
+        n=one.n,
         size=Size.UNSURE,
-        higher=groups[int(np.argmax(advantages))],
-        lower=groups[int(np.argmin(advantages))],
+        higher=large[int(np.argmax(advantages))],
+        lower=large[int(np.argmin(advantages))],
     )
 
 

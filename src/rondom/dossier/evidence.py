@@ -118,10 +118,19 @@ class ItemDifference:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """All items of one comparison. ``reasons`` says per scale or item why there is no result."""
+    """All items of one comparison. ``reasons`` says per item why there is no result."""
 
     items: tuple[ItemDifference, ...]
     reasons: Mapping[str, str]
+
+    @property
+    def not_tested(self) -> str:
+        """Which items have no result, and why; empty when all have one."""
+        by_reason = {
+            reason: [item for item, why in self.reasons.items() if why == reason]
+            for reason in dict.fromkeys(self.reasons.values())
+        }
+        return " ".join(f"Niet te toetsen: {', '.join(items)}. {why}" for why, items in by_reason.items())
 
 
 @dataclass(frozen=True, slots=True)

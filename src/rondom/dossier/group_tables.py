@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from rondom.analysis.estimates import NotComputed
-from rondom.dossier.cells import Cell, NamedTable, measure_cell, slug, value_cells
-from rondom.dossier.evidence import GroupsEvidence
+from rondom.dossier.cells import NamedTable, measure_cell, slug, value_cells
+from rondom.dossier.evidence import GroupsEvidence, Size
 
 
 def group_tables(comparisons: Sequence[GroupsEvidence]) -> Iterator[NamedTable]:
@@ -45,19 +45,17 @@ def group_tables(comparisons: Sequence[GroupsEvidence]) -> Iterator[NamedTable]:
 
 
 def _items(found: GroupsEvidence) -> NamedTable:
-    """Items first that work most differently; what could not be tested last."""
-    ordered = sorted(found.differences.items, key=lambda one: -one.gain)
-    rows: list[tuple[Cell, ...]] = [
-        (one.item, one.scale, one.size.value, one.gain, one.uniform, one.p, one.n, one.higher, one.lower, "")
-        for one in ordered
-    ]
-    rows += [
-        (name, *(None,) * 6, "", "", f"niet te toetsen. {reason}")
-        for name, reason in found.differences.reasons.items()
-    ]
+    """Items that work most differently first."""
+    items = sorted(found.differences.items, key=lambda one: -one.gain)
+    alike = sum(one.size is Size.NEGLIGIBLE for one in items)
+    told = f"Bij {alike} van de {len(items)} vragen is het verschil verwaarloosbaar. " if items else ""
     return NamedTable(
         f"verschil-per-vraag-{slug(found.by)}", f"Werkt elke vraag hetzelfde in elke {found.by}?",
         ("Vraag", "Schaal", "Verschil", "Winst in R²", "Waarvan bij elke score", "Aangepaste p", "Mensen",
-         "Hoger in", "Lager in", "Opmerking"),
-        tuple(rows),
+         "Hoger in", "Lager in"),
+        tuple(
+            (one.item, one.scale, one.size.value, one.gain, one.uniform, one.p, one.n, one.higher, one.lower)
+            for one in items
+        ),
+        note=f"{told}{found.differences.not_tested}".strip(),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """The evidence by subject, with its pictures and tables as people read them."""
 
+from dataclasses import replace
 from typing import Any
 
 from rondom.analysis.disclosure import Rule
@@ -20,7 +21,7 @@ MEASURES = (
     "rmsea.ci.lower.scaled", "rmsea.ci.upper.scaled", "cfi.robust", "rmsea.robust", "srmr",
 )  # fmt: skip
 ITEM_DIFFERENCES = (
-    "Vraag", "Verschil", "Winst in R²", "Aangepaste p", "Mensen", "Hoger in", "Lager in", "Opmerking",
+    "Vraag", "Verschil", "Winst in R²", "Aangepaste p", "Mensen", "Hoger in", "Lager in",
 )  # fmt: skip
 PARTS = (
     (
@@ -47,15 +48,10 @@ PARTS = (
         "Groepen met minder dan honderd mensen doen niet mee.",
         ("verschil-per-vraag",),
     ),
-    (
-        "Wat een panel van elke vraag vond",
-        "Het deel van een panel dat een vraag relevant vond (I-CVI). Kappa haalt eraf wat toeval geeft.",
-        ("inhoud-index",),
-    ),
 )
 """Subjects: title, what it is about, and what the names of its pictures and tables begin with."""
 
-IN_FULL = ("samenhang", "vergelijkbaar", "samengevoegd", "overeenstemming", "inhoud-index")
+IN_FULL = ("samenhang", "vergelijkbaar", "samengevoegd", "overeenstemming")
 """Tables that are shown whole; of the others only what people read, the rest is in the spreadsheets."""
 
 
@@ -87,7 +83,7 @@ def _readable(dossier: Dossier) -> list[NamedTable]:
             found.append(_only(table, ITEM_COLUMNS))
         elif table.name == "passing":
             rows = tuple(row for row in table.rows if len(row) == 1 or row[0] in MEASURES)
-            found.append(NamedTable(table.name, table.title, table.head, rows))
+            found.append(replace(table, rows=rows))
         elif table.name.startswith("groepen"):
             found.append(_large_groups(table))
         elif table.name.startswith("verschil-per-vraag"):
@@ -105,7 +101,7 @@ def _large_groups(table: NamedTable) -> NamedTable:
     if table.name == f"groepen-{ORGANISATION}":
         large = [(f"grote groepen: {len(large)}", None, "ja")] if large else []
     rest: list[tuple[Cell, ...]] = [(f"kleinere groepen: {small}", None, "nee, te weinig mensen")]
-    return NamedTable(table.name, table.title, table.head, (*large, *(rest if small else ())))
+    return replace(table, rows=(*large, *(rest if small else ())))
 
 
 def _finer(table: NamedTable) -> NamedTable:
@@ -113,13 +109,13 @@ def _finer(table: NamedTable) -> NamedTable:
     rows = tuple(
         tuple(decimal(cell, 3) if isinstance(cell, float) else cell for cell in row) for row in table.rows
     )
-    return NamedTable(table.name, table.title, table.head, rows)
+    return replace(table, rows=rows)
 
 
 def _only(table: NamedTable, columns: tuple[str, ...]) -> NamedTable:
     places = [table.head.index(name) for name in columns]
     rows = tuple(tuple(row[place] for place in places) for row in table.rows)
-    return NamedTable(table.name, table.title, columns, rows)
+    return replace(table, head=columns, rows=rows)
 
 
 def _picture(chart: Chart) -> dict[str, Any]:
@@ -139,6 +135,7 @@ def _table(table: NamedTable) -> dict[str, Any]:
     kept = [place for place in range(len(table.head)) if any(row[place : place + 1] != [""] for row in rows)]
     return {
         "title": table.title,
+        "note": table.note,
         "head": [table.head[place] for place in kept],
         "rows": [[row[place] for place in kept if place < len(row)] for row in rows],
     }

@@ -10,8 +10,8 @@ from rondom.dossier.group_tables import group_tables
 
 
 def tables_of(dossier: Dossier) -> tuple[NamedTable, ...]:
-    """All tables that have rows, in the order of the dossier."""
-    return tuple(table for table in _tables(dossier) if table.rows)
+    """All tables that have rows or a note, in the order of the dossier."""
+    return tuple(table for table in _tables(dossier) if table.rows or table.note)
 
 
 def _tables(dossier: Dossier) -> Iterator[NamedTable]:

@@ -29,7 +29,10 @@ def simulated(sizes: dict[str, int], shift: float = 0.0, seed: int = 1) -> tuple
 
 
 def examined(sizes: dict[str, int], shift: float = 0.0) -> GroupsEvidence:
-    codes, labels = simulated(sizes, shift)
+    return examined_with(*simulated(sizes, shift))
+
+
+def examined_with(codes: Integers, labels: list[str]) -> GroupsEvidence:
     return examine_groups(Data(make_instrument(), codes, by={SECTOR: labels}), SECTOR)
 
 
@@ -78,12 +81,23 @@ def test_nothing_is_told_of_a_group_below_a_hundred() -> None:
     assert alike(few).outcome is Outcome.MISSING
 
 
-def test_a_group_whose_people_skip_a_question_stays_out_of_that_scale() -> None:
+def test_a_group_whose_people_skip_a_question_stays_out_of_that_question() -> None:
     codes, labels = simulated({"po": 150, "jgz": 150, "wel": 150}, shift=3)
     codes[-80:, 0] = -1
     found = examine_groups(Data(make_instrument(), codes, by={SECTOR: labels}), SECTOR).differences
-    assert {one.item: one.n for one in found.items}["x2"] == 300
-    assert {one.item: one.n for one in found.items}["x5"] == 450
+    assert [one.n for one in found.items] == [300, *[450] * 11]
+
+
+def test_a_question_without_enough_answers_is_named_with_the_reason() -> None:
+    codes, labels = simulated({"po": 150, "jgz": 150})
+    codes[:80, 0] = codes[-80:, 3] = -1
+    codes[:, 5] = 3
+    found = examined_with(codes, labels)
+    assert found.differences.not_tested.startswith(
+        "Niet te toetsen: x1, x4. Minder dan twee groepen hebben 100"
+    )
+    assert "Niet te toetsen: x6. " in found.differences.not_tested
+    assert alike(found).outcome is Outcome.MISSING
 
 
 def test_an_unsure_difference_is_neither_for_nor_against() -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from rondom.cores.measure.models import ContentRecord
 from rondom.dossier.content import Aspect, ContentStudy, Finding, Named, People, Verdict, Way
-from rondom.instruments import Instrument
+from rondom.instruments import Instrument, Item
 from rondom.instruments.coding import scored_items
 
 MOST_PEOPLE = 1000
@@ -65,7 +65,7 @@ class ContentForm(forms.Form):
         self, instrument: Instrument, data: Any = None, *, kept: ContentRecord | None = None
     ) -> None:
         super().__init__(data, initial=_initial(kept.study) if kept else None)
-        self._items = scored_items(instrument)
+        self._items = judged_items(instrument)
         for one in People:
             self.fields[one.value] = _number(one.words[:1].upper() + one.words[1:], HELP.get(one, ""))
         for aspect in Aspect:
@@ -164,6 +164,13 @@ class WithdrawContentForm(forms.Form):
         help_text="Deze reden staat bij de geschiedenis en in het logboek. Schrijf geen namen op.",
         max_length=300,
     )
+
+
+def judged_items(instrument: Instrument) -> tuple[Item, ...]:
+    """The questions that a panel judges: those of the scales, or all with answers to pick."""
+    items = scored_items(instrument)
+    of_scales = {name for scale in instrument.scales for name in scale.items}
+    return tuple(item for item in items if item.name in of_scales) or items
 
 
 def _number(label: str, help_text: str) -> forms.IntegerField:

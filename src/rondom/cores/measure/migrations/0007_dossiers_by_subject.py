@@ -12,7 +12,7 @@ def bring_together(apps, schema_editor):
             "title": "In beeld en in tabellen",
             "lead": "",
             "pictures": dossier.shown.pop("pictures", []),
-            "tables": dossier.shown.pop("tables", []),
+            "tables": [{"note": "", **table} for table in dossier.shown.pop("tables", [])],
         }
         dossier.shown |= {"parts": [part] if part["pictures"] or part["tables"] else [], "content": []}
         dossier.document.setdefault("content", [])
