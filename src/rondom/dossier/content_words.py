@@ -30,6 +30,7 @@ def study_in_words(study: ContentStudy) -> dict[str, Any]:
 
 def _index(found: ContentIndex) -> str:
     return (
-        f"S-CVI {decimal(found.average, 2)}: zo veel van een panel van {found.panel} mensen vond een vraag "
-        f"gemiddeld relevant. Bij {decimal(100 * found.universal, 0)}% van de vragen vond het hele panel dat."
+        f"Gemiddeld vond {decimal(100 * found.average, 0)}% van een panel van {found.panel} mensen een vraag "
+        f"relevant (S-CVI {decimal(found.average, 2)}). Bij {decimal(100 * found.universal, 0)}% van de "
+        "vragen vond iedereen dat."
     )

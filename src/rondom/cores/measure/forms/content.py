@@ -136,6 +136,7 @@ class ContentForm(forms.Form):
         )
         self.fields[f"{aspect.value}-words"] = forms.CharField(
             label="Wat zeiden zij?",
+            help_text="Laat dit alleen leeg als het niet is onderzocht.",
             required=False,
             max_length=LONGEST,
             widget=forms.Textarea(attrs={"rows": 3}),
