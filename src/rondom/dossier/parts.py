@@ -7,7 +7,7 @@ from rondom.analysis.disclosure import Rule
 from rondom.charts.chart import Chart
 from rondom.charts.words import decimal
 from rondom.dossier.cells import Cell, NamedTable
-from rondom.dossier.evidence import Dossier
+from rondom.dossier.evidence import Dossier, Size
 from rondom.dossier.limits import ORGANISATION
 from rondom.dossier.pictures import pictures_of
 from rondom.dossier.tables import tables_of
@@ -20,6 +20,9 @@ MEASURES = (
     "chisq.scaled", "df", "pvalue.scaled", "cfi.scaled", "tli.scaled", "rmsea.scaled",
     "rmsea.ci.lower.scaled", "rmsea.ci.upper.scaled", "cfi.robust", "rmsea.robust", "srmr",
 )  # fmt: skip
+FEWEST_SHOWN = 5
+"""Questions that are shown also when none works otherwise."""
+
 ITEM_DIFFERENCES = (
     "Vraag", "Verschil", "Winst in R²", "Aangepaste p", "Mensen", "Hoger in", "Lager in",
 )  # fmt: skip
@@ -87,7 +90,7 @@ def _readable(dossier: Dossier) -> list[NamedTable]:
         elif table.name.startswith("groepen"):
             found.append(_large_groups(table))
         elif table.name.startswith("verschil-per-vraag"):
-            found.append(_finer(_only(table, ITEM_DIFFERENCES)))
+            found.append(_most_different(_only(table, ITEM_DIFFERENCES)))
         elif table.name.startswith(IN_FULL):
             found.append(table)
     return found
@@ -104,12 +107,17 @@ def _large_groups(table: NamedTable) -> NamedTable:
     return replace(table, rows=(*large, *(rest if small else ())))
 
 
-def _finer(table: NamedTable) -> NamedTable:
-    """Three decimals: two would hide on which side of a limit a number lies."""
-    rows = tuple(
-        tuple(decimal(cell, 3) if isinstance(cell, float) else cell for cell in row) for row in table.rows
-    )
-    return replace(table, rows=rows)
+def _most_different(table: NamedTable) -> NamedTable:
+    """The questions that work otherwise, and at least the five that come nearest to it; the rest is counted.
+
+    Three decimals: two would hide on which side of a limit a number lies.
+    """
+    place = table.head.index("Verschil")
+    otherwise = sum(row[place] != Size.NEGLIGIBLE for row in table.rows)
+    kept = table.rows[: max(otherwise, FEWEST_SHOWN)]
+    more = " Hieronder staan de vragen met het grootste verschil." if len(kept) < len(table.rows) else ""
+    rows = tuple(tuple(decimal(cell, 3) if isinstance(cell, float) else cell for cell in row) for row in kept)
+    return replace(table, rows=rows, note=f"{table.note}{more}")
 
 
 def _only(table: NamedTable, columns: tuple[str, ...]) -> NamedTable:

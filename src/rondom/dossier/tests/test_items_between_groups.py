@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.random import default_rng
 
+from rondom.analysis.disclosure import Rule
 from rondom.analysis.estimates import Integers
 from rondom.dossier.between_groups import group_checks
 from rondom.dossier.comparisons import examine_groups
@@ -13,6 +14,7 @@ from rondom.dossier.data import Data
 from rondom.dossier.document import shareable_document
 from rondom.dossier.evidence import Check, GroupsEvidence, Outcome, Size
 from rondom.dossier.examine import examine
+from rondom.dossier.paper import shown_of
 from rondom.dossier.tests.factories import NAMES, SCALES, make_instrument
 
 SECTOR = "sector"
@@ -53,6 +55,16 @@ def test_items_that_work_alike_count_for_comparing() -> None:
     assert {one.size for one in found.differences.items} == {Size.NEGLIGIBLE}
     assert {one.higher for one in found.differences.items} == {""}
     assert (len(found.differences.items), alike(found).outcome) == (len(NAMES), Outcome.FOR)
+
+
+def test_readers_see_the_questions_that_differ_most() -> None:
+    codes, labels = simulated({"po": 300, "jgz": 300}, shift=1.5)
+    data = Data(make_instrument(), codes, by={SECTOR: labels})
+    parts = {part["title"]: part for part in shown_of(examine(data), rule=Rule(5))["parts"]}
+    [table] = parts["Werkt elke vraag hetzelfde in elke groep?"]["tables"]
+    assert len(table["rows"]) == 5
+    assert table["rows"][0][:2] == ["x1", "groot"]
+    assert "Hieronder staan de vragen met het grootste verschil." in table["note"]
 
 
 def test_chance_is_shared_out_over_all_items_of_all_scales() -> None:
