@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rondom.cores.measure.models import FrameCell, OpenAnswer
-from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_version
+from rondom.cores.measure.actions.content import record_content
+from rondom.cores.measure.models import ContentRecord, FrameCell, OpenAnswer
+from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_study, make_version
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Membership, Role
@@ -75,6 +76,17 @@ def another_edition(world: World, number: int) -> None:
     make_edition(world.round, number=number + 1)
 
 
+def another_study(world: World, number: int) -> None:
+    record_content(world.round, make_study(), by=None)
+
+
+def another_version(world: World, number: int) -> None:
+    """Of the study that is there already."""
+    copy = ContentRecord.objects.get(pk=world.content.pk)
+    copy.pk, copy.version = None, number + 1
+    copy.save()
+
+
 def another_wave(world: World, number: int) -> None:
     copy = type(world.round).objects.get(pk=world.round.pk)
     copy.pk, copy.name = None, f"Meting {number}"
@@ -96,10 +108,15 @@ LISTS: dict[tuple[str, str], More] = {
     ("measure:invite", "cells"): another_cell,
     ("measure:moderate", "answers"): another_answer,
     ("measure:quality", "editions"): another_edition,
+    ("measure:content", "studies"): another_study,
+    ("measure:content_study", "versions"): another_version,
     ("circles:members", "members"): another_member,
     ("circles:log", "lines"): another_line,
 }
-OF_A_ROUND = {"measure:round", "measure:frame", "measure:invite", "measure:moderate", "measure:quality"}
+OF_A_ROUND = {
+    f"measure:{name}"
+    for name in ("round", "frame", "invite", "moderate", "quality", "content", "content_study")
+}
 
 
 @pytest.fixture
@@ -132,7 +149,7 @@ def _questions(client: Client, address: str) -> list[str]:
 
 def _args(name: str, world: World) -> list[int]:
     if name in OF_A_ROUND:
-        return [world.round.pk]
+        return [world.round.pk, *([world.content.study_number] if name == "measure:content_study" else [])]
     return {"quickscan:scan": [world.scan.pk]}.get(name) or (
         [world.circle.pk] if name.startswith("circles:") else []
     )

@@ -13,6 +13,9 @@ from rondom.dossier.limits import DIF_LARGE, DIF_LEVEL, DIF_MODERATE, ENOUGH_PER
 
 NONE = Differences((), {})
 
+NO_RESULT = "Met deze antwoorden is hier geen uitkomst te berekenen."
+"""Not the reason of the method: that everyone gave one answer says something about everyone."""
+
 
 def examine_items(data: Data, labels: Labels, groups: Sequence[str]) -> Differences:
     """Every item of every scale over these groups; p-values adjusted over all items together.
@@ -46,7 +49,7 @@ def _item(
     member = np.array([large.index(label) for label in labels[taken].tolist()])
     [one] = dif(answers[taken][:, None], member, points=points, theta=scores[taken], items=(name,)).items
     if isinstance(one, NotComputed):
-        raise TooFewData(one.reason)
+        raise TooFewData(NO_RESULT)
     advantages = (0.0, *one.advantages)
     return ItemDifference(
         item=name,

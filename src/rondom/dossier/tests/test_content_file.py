@@ -1,10 +1,14 @@
 """Evidence about content comes from a file as it was written."""
 
+import json
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import rondom
 from rondom.dossier.content import Aspect, ContentStudy, Finding, People, Verdict, Way
 from rondom.dossier.content_file import ContentError, studies_from, study_from
 from rondom.dossier.document import plain
@@ -25,6 +29,13 @@ def test_what_is_written_is_read_back() -> None:
     document = plain(STUDY)
     assert study_from(document) == STUDY
     assert studies_from({"content": [document]}) == studies_from([document]) == (STUDY,)
+
+
+def test_the_example_of_the_how_to_is_read() -> None:
+    how_to = Path(rondom.__path__[0]).parents[1] / "docs" / "how-to" / "vragenlijst-onderzoeken.md"
+    [example] = re.findall(r"```json\n(.*?)```", how_to.read_text(encoding="utf-8"), re.S)
+    [study] = studies_from(json.loads(example), items=("S1", "S2"))
+    assert study.people[People.STRUGGLING_READERS] == 2
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,8 @@ def test_a_question_without_enough_answers_is_named_with_the_reason() -> None:
     assert found.differences.not_tested.startswith(
         "Niet te toetsen: x1, x4. Minder dan twee groepen hebben 100"
     )
-    assert "Niet te toetsen: x6. " in found.differences.not_tested
+    assert "Niet te toetsen: x6. Met deze antwoorden" in found.differences.not_tested
+    assert "hetzelfde" not in found.differences.not_tested  # what everyone answered is not told
     assert alike(found).outcome is Outcome.MISSING
 
 
