@@ -43,10 +43,13 @@ def test_what_people_said_is_written_down_and_corrected(
     page.get_by_label("Hardop denken").check()
     page.get_by_label("Invullers die moeite hebben met lezen").fill("2")
     page.get_by_label("Mensen die de vragenlijst invullen").fill("6")
-    for title in ("Doen de vragen ertoe?", "Is het volledig?", "Zijn de vragen te begrijpen?"):
-        part = page.get_by_role("group", name=title, exact=True)
-        part.get_by_label("Goed", exact=True).check()
-        part.get_by_label("Wat zeiden zij?").fill("Duidelijk.")
+    for title, said in (
+        ("Doen de vragen ertoe?", "het nut van de vragen"),
+        ("Is het volledig?", "wat er ontbreekt"),
+        ("Zijn de vragen te begrijpen?", "hoe duidelijk het is"),
+    ):
+        page.get_by_role("group", name=title).get_by_label("Goed", exact=True).check()
+        page.get_by_label(f"Wat zeiden zij over {said}").fill("Duidelijk.")
     page.get_by_text("Gaf een panel elke vraag een cijfer?").click()
     page.get_by_label("s1. deed ik 1.").fill("5")
     page.get_by_role("button", name="Vastleggen", exact=True).click()

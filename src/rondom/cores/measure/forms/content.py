@@ -24,6 +24,11 @@ ASKS = {
     Aspect.COMPREHENSIVENESS: "Zit alles erin wat ertoe doet? Ontbreekt er niets?",
     Aspect.COMPREHENSIBILITY: "Lezen mensen de vragen zoals ze zijn bedoeld? Is het makkelijk genoeg?",
 }
+SAID = {
+    Aspect.RELEVANCE: "Wat zeiden zij over het nut van de vragen?",
+    Aspect.COMPREHENSIVENESS: "Wat zeiden zij over wat er ontbreekt?",
+    Aspect.COMPREHENSIBILITY: "Wat zeiden zij over hoe duidelijk het is?",
+}
 
 
 class ContentForm(forms.Form):
@@ -85,13 +90,17 @@ class ContentForm(forms.Form):
         """The fields with numbers of people."""
         return [self[one.value] for one in People]
 
-    def aspects(self) -> list[tuple[str, str, forms.BoundField, forms.BoundField]]:
-        """Per aspect its title, the question, and the two fields."""
-        return [(one.words, ASKS[one], self[one.value], self[f"{one.value}-words"]) for one in Aspect]
+    def aspects(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Per aspect the field with the verdict and the one with words."""
+        return [(self[one.value], self[f"{one.value}-words"]) for one in Aspect]
 
     def judged(self) -> list[forms.BoundField]:
         """One field per question."""
         return [self[f"item-{item.name}"] for item in self._items]
+
+    def panel_is_filled_in(self) -> bool:
+        """Whether anything stands in the part about a panel, so that it opens."""
+        return any(field.value() not in (None, "") for field in (self["panel"], *self.judged()))
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -132,10 +141,13 @@ class ContentForm(forms.Form):
 
     def _ask(self, aspect: Aspect) -> None:
         self.fields[aspect.value] = forms.ChoiceField(
-            label="Oordeel", choices=_choices(Verdict), widget=forms.RadioSelect
+            label=aspect.words,
+            help_text=ASKS[aspect],
+            choices=_choices(Verdict),
+            widget=forms.RadioSelect,
         )
         self.fields[f"{aspect.value}-words"] = forms.CharField(
-            label="Wat zeiden zij?",
+            label=SAID[aspect],
             help_text="Laat dit alleen leeg als het niet is onderzocht.",
             required=False,
             max_length=LONGEST,
