@@ -26,6 +26,7 @@ from rondom.cores.measure.tests.factories import (
     make_study,
 )
 from rondom.foundation.circles.models import Circle
+from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
 
@@ -44,6 +45,7 @@ class World:
     run: Run
     dossier: Dossier
     content: ContentRecord
+    pool: Pool
 
     @property
     def circle(self) -> Circle:
@@ -57,6 +59,9 @@ def make_world(by: Any) -> World:
     scan = start_scan(CIRCLE, municipality=area.municipality, areas=[area], by=by)
     round_ = make_round(scan.circle, by=by, area=area, organisation=organisation, name=ROUND)
     Wave.objects.create(scan=scan, round=round_, number=1)
+    pool = Pool.objects.create(circle=scan.circle, name=CIRCLE)
+    pool.areas.add(area)
+    Question.objects.create(circle=scan.circle, pool=pool, area=area, text=WRITTEN, week=TODAY)
     publication = Publication.objects.create(circle=scan.circle, round=round_)
     results = Results.objects.create(
         round=round_, audience=Audience.CIRCLE, number=1, document={}, version="1"
@@ -72,4 +77,5 @@ def make_world(by: Any) -> World:
         Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
         make_edition(round_),
         record_content(round_, make_study(source=WRITTEN), by=by),
+        pool,
     )

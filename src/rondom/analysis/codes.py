@@ -62,8 +62,12 @@ def require_known_codes(answers: Answers, points: tuple[int, ...], names: tuple[
 
 def has_unknown_codes(answers: Answers, points: Integers) -> bool:
     """Whether a cell is neither a point of its item nor a kind of missing; items are the columns."""
-    outside = (answers < min(MISSING)) | (answers == 0) | (answers > points)
-    return bool(outside.any())
+    if answers.size == 0:
+        return False
+    lowest, highest = answers.min(), answers.max()
+    if lowest < min(MISSING) or highest > points.max() or (answers == 0).any():
+        return True
+    return bool(highest > points.min() and (answers > points).any())
 
 
 def reverse_keys(

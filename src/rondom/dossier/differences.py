@@ -50,7 +50,7 @@ def _item(
     [one] = dif(answers[taken][:, None], member, points=points, theta=scores[taken], items=(name,)).items
     if isinstance(one, NotComputed):
         raise TooFewData(NO_RESULT)
-    advantages = (0.0, *one.advantages)
+    advantages = (0.0, *(advantage.value for advantage in one.advantages))
     return ItemDifference(
         item=name,
         scale="",
