@@ -124,6 +124,11 @@ IN_CIRCLE = {
     "measure:export": ("measure.export_answers", "measure.export_answers"),
     "measure:import_drop": ("measure.import_answers", "measure.import_answers"),
     "measure:quality": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:content": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:content_study": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:add_content": ("measure.record_content", "measure.record_content"),
+    "measure:correct_content": ("measure.record_content", "measure.record_content"),
+    "measure:withdraw_content": ("measure.record_content", "measure.record_content"),
     "measure:make_dossier": ("measure.make_dossier", "measure.make_dossier"),
     "measure:dossier_progress": ("measure.view_dossier", "measure.view_dossier"),
     "measure:dossier": ("measure.view_dossier", "measure.view_dossier"),
@@ -196,7 +201,13 @@ ARGS: dict[str, Args] = {
             "export",
             "quality",
             "make_dossier",
+            "content",
+            "add_content",
         )
+    },
+    **{
+        f"measure:{name}": lambda world: [world.round.pk, world.content.study_number]
+        for name in ("content_study", "correct_content", "withdraw_content")
     },
     "measure:dossier_progress": lambda world: [world.round.pk, world.dossier.pk],
     **{
@@ -221,6 +232,7 @@ ARGS: dict[str, Args] = {
 }
 
 VIEWING = {
+    "measure.contentrecord": "measure.view_dossier",
     "measure.dossier": "measure.view_dossier",
     "circles.circle": "circles.view_circle",
     "measure.round": "measure.view_response",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rondom.cores.measure.models import Dossier, OpenAnswer, Publication, Release, Results, Round, Run
+from rondom.cores.measure.actions.content import record_content
+from rondom.cores.measure.models import (
+    ContentRecord,
+    Dossier,
+    OpenAnswer,
+    Publication,
+    Release,
+    Results,
+    Round,
+    Run,
+)
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.tests.factories import (
     TODAY,
@@ -13,6 +23,7 @@ from rondom.cores.measure.tests.factories import (
     make_edition,
     make_organisation,
     make_round,
+    make_study,
 )
 from rondom.cores.plan.actions.indicators import add_indicator
 from rondom.cores.plan.models import Action, Goal, Indicator, Plan
@@ -37,6 +48,7 @@ class World:
     release: Release
     run: Run
     dossier: Dossier
+    content: ContentRecord
     pool: Pool
     action: Action
     indicator: Indicator
@@ -82,6 +94,7 @@ def make_world(by: Any) -> World:
         ),
         Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
         make_edition(round_),
+        record_content(round_, make_study(source=WRITTEN), by=by),
         pool,
         action,
         add_indicator(action.goal, name="Aantal spreekuren", kind="count", by=by),

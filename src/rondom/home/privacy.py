@@ -41,6 +41,7 @@ TEXTS = {
     "measure.open_round": "Een meting openen",
     "measure.prepare_round": "Een meting voorbereiden",
     "measure.publish": "Een rapport uitbrengen",
+    "measure.record_content": "Vastleggen wat mensen van een vragenlijst vonden",
     "measure.view_dossier": "Lezen hoe goed een vragenlijst is",
     "measure.view_instruments": "Vragenlijsten bekijken",
     "measure.view_report": "Rapporten lezen",
