@@ -94,6 +94,16 @@ class OrdinalSample:
         return square
 
     @property
+    def means(self) -> Floats:
+        """Of each item: 0 of an ordered one."""
+        found, places = (
+            np.zeros(len(self.items)),
+            np.cumsum([max(len(points) - 1, 1) for points in self.used]),
+        )
+        found[self.continuous] = -self.estimates[places[self.continuous] - 1]
+        return found
+
+    @property
     def correlations(self) -> Floats:
         """Items x items: polychoric, polyserial and Pearson's."""
         deviations = np.sqrt(np.diag(self.matrix))
