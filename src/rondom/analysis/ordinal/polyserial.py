@@ -116,7 +116,7 @@ def chances_between(below: Floats, above: Floats) -> Floats:
     """Of a standard normal variable, for each pair of limits; never quite zero."""
     # In the upper tail differences of the complement keep their digits.
     upper = below > 0
-    chance = np.where(upper, ndtr(-below) - ndtr(-above), ndtr(above) - ndtr(below))
+    chance = ndtr(np.where(upper, -below, above)) - ndtr(np.where(upper, -above, below))
     found: Floats = np.maximum(chance, SMALLEST_CHANCE)
     return found
 

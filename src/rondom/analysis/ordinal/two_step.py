@@ -101,7 +101,8 @@ def _next(rho: Floats, slope: Floats, bend: Floats, low: Floats, high: Floats) -
     slope_z, bend_z = slope * rest, bend * rest**2 - 2 * rho * slope * rest
     step = np.clip(-slope_z / np.where(bend_z < 0, bend_z, -np.inf), -1, 1)
     new = np.tanh(np.arctanh(rho) + step)
-    outside = (bend_z >= 0) | (new <= low) | (new >= high)
+    # A step too small to be seen lands on the bracket: that is the end, not outside it.
+    outside = (bend_z >= 0) | (new < low) | (new > high)
     middle = np.tanh((np.arctanh(low) + np.arctanh(high)) / 2)
     return np.where(outside & (slope != 0), middle, new)
 
