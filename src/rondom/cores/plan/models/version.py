@@ -9,6 +9,9 @@ from django.db import models
 
 from rondom.cores.plan.models.plan import Plan
 
+FORGOTTEN = "(weggehaald)"
+"""Stands in the history where a text was taken out."""
+
 
 class AppendOnly(TypeError):
     """History is added to, never rewritten."""
@@ -65,6 +68,10 @@ class Version(models.Model):
         if not self._state.adding:
             raise AppendOnly("versions are never changed")
         super().save(*args, **{**kwargs, "force_insert": True})
+
+    def rewrite(self, changes: dict[str, Any]) -> None:
+        """For taking a text out, by ``forget_text`` alone."""
+        models.QuerySet(Version).filter(pk=self.pk).update(changes=changes)
 
     def delete(self, *args: Any, **kwargs: Any) -> Never:
         raise AppendOnly("versions are never removed")

@@ -13,6 +13,7 @@ from django.db.models import ForeignKey
 
 from rondom.cores.plan.definitions import LABELS
 from rondom.cores.plan.models import Version
+from rondom.cores.plan.models.version import FORGOTTEN
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Audience
 from rondom.foundation.places.models import Organisation, WorkArea
@@ -29,6 +30,8 @@ WHAT = {
     "measured": "vulde een meetwaarde in",
     "replaced": "verving",
     "looked_back": "keek terug",
+    "corrected": "verbeterde een terugblik",
+    "forgotten": "haalde een oude tekst uit de geschiedenis",
 }
 BESIDE_FIELDS = {
     "score": "cijfer",
@@ -55,6 +58,7 @@ class Difference:
 class Line:
     """One change, as people read it."""
 
+    number: int
     at: datetime
     who: str
     what: str
@@ -63,6 +67,11 @@ class Line:
     why: str
     differences: tuple[Difference, ...]
 
+    @property
+    def has_old_text(self) -> bool:
+        """Whether there may be a text to take out; the page behind the link knows for sure."""
+        return any(one.before not in (NOTHING, FORGOTTEN) for one in self.differences)
+
 
 def history(versions: Iterable[Version]) -> list[Line]:
     """Newest first, as the versions come. Ask for a page of them: names are looked up at once."""
@@ -70,6 +79,7 @@ def history(versions: Iterable[Version]) -> list[Line]:
     names, called = _names(found), _called(found)
     return [
         Line(
+            number=one.pk,
             at=one.at,
             who="het systeem" if one.by is None else str(one.by),
             what=WHAT.get(one.what, one.what),

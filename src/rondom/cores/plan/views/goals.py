@@ -32,6 +32,7 @@ def show(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
         "origins": goal.origins.all(),
         "scores": goal.scores.all(),
         "lines": history(versions[:RECENT]),
+        "may_forget": False,  # that is done on the page of the whole history
         "today": timezone.localdate(),
         "who": who_sees(goal.plan),
     }
