@@ -3,31 +3,14 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 
 from rondom.cores.plan.actions.changing import locked, noted
 from rondom.cores.plan.models import Version
-from rondom.cores.plan.models.version import FORGOTTEN
+from rondom.cores.plan.models.version import FORGOTTEN, OF_A_LOOK_BACK
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
-
-
-def forgettable(version: Version) -> dict[str, str]:
-    """The texts of people that this change replaced: field -> what it was."""
-    model = apps.get_model("plan", version.kind)
-    fields = {field.name for field in model._meta.local_fields
-              if isinstance(field, models.CharField | models.TextField) and not field.choices}  # fmt: skip
-    return {
-        name: before
-        for name, (before, _) in version.changes.items()
-        if isinstance(before, str) and before not in ("", FORGOTTEN)
-        and (name in fields or name in BESIDE_FIELDS)
-    }  # fmt: skip
-
-
-BESIDE_FIELDS = ("learnt", "next_steps")
-"""Texts that a version of a plan notes, though they are fields of a look back."""
 
 
 @transaction.atomic
@@ -41,7 +24,7 @@ def forget_text(version: Version, *, because: str, by: User) -> None:
         raise Refused("Schrijf op waarom de oude tekst weg moet.")
     thing = apps.get_model("plan", version.kind)._default_manager.get(pk=version.thing)
     locked(thing)
-    texts = forgettable(version)
+    texts = version.old_texts
     if not texts:
         raise Refused("Hier is geen oude tekst om weg te halen.")
     if any(_still_stands(thing, name, text) for name, text in texts.items()):
@@ -58,6 +41,6 @@ def forget_text(version: Version, *, because: str, by: User) -> None:
 
 
 def _still_stands(thing: Any, name: str, text: str) -> bool:
-    if name in BESIDE_FIELDS:
+    if name in OF_A_LOOK_BACK:
         return bool(thing.plan.evaluations.filter(**{name: text}).exists())
     return bool(getattr(thing, name) == text)

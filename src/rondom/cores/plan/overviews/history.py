@@ -13,7 +13,6 @@ from django.db.models import ForeignKey
 
 from rondom.cores.plan.definitions import LABELS
 from rondom.cores.plan.models import Version
-from rondom.cores.plan.models.version import FORGOTTEN
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Audience
 from rondom.foundation.places.models import Organisation, WorkArea
@@ -66,11 +65,7 @@ class Line:
     revision: int
     why: str
     differences: tuple[Difference, ...]
-
-    @property
-    def has_old_text(self) -> bool:
-        """Whether there may be a text to take out; the page behind the link knows for sure."""
-        return any(one.before not in (NOTHING, FORGOTTEN) for one in self.differences)
+    has_old_text: bool  # that can be taken out
 
 
 def history(versions: Iterable[Version]) -> list[Line]:
@@ -90,6 +85,7 @@ def history(versions: Iterable[Version]) -> list[Line]:
                 Difference(_label(one.kind, field), *(_words(one.kind, field, v, names) for v in pair))
                 for field, pair in one.changes.items()
             ),
+            has_old_text=bool(one.old_texts),
         )
         for one in found
     ]

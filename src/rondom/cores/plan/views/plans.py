@@ -193,7 +193,7 @@ def forget(request: SignedIn, pk: int, version_pk: int) -> HttpResponse:
         request, form, lambda: forgetting.forget_text(version, by=request.user, **form.cleaned_data),
         said="De oude tekst is weg.", to=reverse("plan:history", args=[plan.pk]),
     )  # fmt: skip
-    old = " / ".join(forgetting.forgettable(version).values())
+    old = " / ".join(version.old_texts.values())
     lead = f"Dit verdwijnt uit de geschiedenis: ‘{old}’. Wie wijzigde en wanneer, blijft staan."
     return done or form_page(
         request, form, plan=plan, title="Een oude tekst weghalen", button="Weghalen",
