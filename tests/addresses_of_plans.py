@@ -42,12 +42,12 @@ ARGS: dict[str, Callable[[World], list[Any]]] = {
 ACTION_FIELDS = {
     "contribution", "organisation", "role", "owner", "partners", "needs", "starts_on", "due_on",
 }  # fmt: skip
-PLAN_TEXTS = {"title": "Nieuw", "area": "", "half_way_on": "", "evaluate_on": "", "revision": "4", "why": ""}
+PLAN_TEXTS = {"title": "Nieuw", "area": "", "half_way_on": "", "evaluate_on": "", "revision": "5", "why": ""}
 FORMS: dict[str, Callable[[World, Any], tuple[list[Any], dict[str, Any], set[str]]]] = {
     "plan:start": lambda world, user: (
-        [world.circle.pk], {"title": "Nieuw"}, {"area", "half_way_on", "evaluate_on"}
+        [world.circle.pk], {"title": "Nieuw"}, {"area", "half_way_on", "evaluate_on", "four_eyes"}
     ),
-    "plan:change": lambda world, user: ([world.plan.pk], PLAN_TEXTS, set()),
+    "plan:change": lambda world, user: ([world.plan.pk], PLAN_TEXTS, {"four_eyes"}),
     "plan:share": lambda world, user: (
         [world.plan.pk], {"audience": "named", "named": [user.pk]}, set()
     ),

@@ -97,4 +97,5 @@ else:
         with ThreadPoolExecutor(WRITERS) as writers:
             kept = [text for texts in writers.map(site.run, programs) for text in texts]
         assert kept
-        told(*site.run(READ), kept)
+        words, changes, revisions = site.run(READ)
+        told(words, changes, revisions, kept)

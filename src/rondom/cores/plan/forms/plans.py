@@ -21,12 +21,18 @@ class PlanForm(EditForm):
     )
     half_way_on = day_field("Wanneer maakt u een tussenstand op?", "Vaak na een half jaar.")
     evaluate_on = day_field("Wanneer evalueert u?")
+    four_eyes = forms.BooleanField(
+        label="Een tweede coördinator stelt dit plan vast",
+        help_text="Wie het laatst iets wijzigde, stelt dan niet zelf vast. Dit gaat niet meer uit.",
+        required=False,
+    )
 
     def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas = WorkArea.objects.active().select_related("municipality")
         if circle.municipality:
             areas = areas.filter(municipality__code=circle.municipality.code)
+        self.fields["four_eyes"].disabled = bool(self.initial.get("four_eyes"))
         self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def clean(self) -> dict[str, Any]:

@@ -70,6 +70,8 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "stages": stages(plan),
+        "may_agree": plans.may_agree(plan, request.user),
+        "newest": plan.versions.order_by("-pk").values_list("pk", flat=True).first(),
         "goals": plan.goals.prefetch_related("actions__organisation", "actions__owner", "origins"),
         "origins": plan.origins.filter(goal=None, action=None),
         "evaluations": plan.evaluations.all(),
@@ -122,7 +124,7 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
     if step is None:
         messages.error(request, "Kies een van de knoppen.")
         return redirect(plan)
-    step(plan, by=request.user)
+    step(plan, by=request.user, **(_read_until(request) if step is plans.agree_plan else {}))
     messages.success(request, f"Het plan is nu {plan.get_state_display()}.")
     return redirect(plan)
 
@@ -227,6 +229,12 @@ def _listed(request: SignedIn, circle: Circle | None) -> HttpResponse:
     )
     page = Paginator(rows.order_by("title", "pk"), PLANS).get_page(request.GET.get("pagina"))
     return render(request, "plan/plans.html", {"page": page, "circle": circle})
+
+
+def _read_until(request: SignedIn) -> dict[str, int]:
+    """The last change that someone had before them when they pressed."""
+    seen = request.POST.get("seen", "")
+    return {"seen": int(seen)} if seen.isdecimal() and len(seen) < 19 else {}
 
 
 def _counts(plan: Plan) -> str:
