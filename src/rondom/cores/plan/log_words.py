@@ -43,6 +43,7 @@ describe(
         "plan.action_stuck": "schreef op of een actie vastloopt",
         "plan.indicator_added": "koos een indicator",
         "plan.indicator_changed": "wijzigde een indicator",
+        "plan.reading_taken_back": "haalde een ingetrokken meetwaarde weg",
         "plan.reading_kept": "vulde een meetwaarde in",
     },
     facts={

@@ -28,6 +28,7 @@ WHAT = {
     "freed": "haalde weg wat in de weg stond",
     "measured": "vulde een meetwaarde in",
     "replaced": "verving",
+    "taken_back": "haalde een ingetrokken meetwaarde weg",
     "looked_back": "keek terug",
     "corrected": "verbeterde een terugblik",
     "forgotten": "haalde een oude tekst uit de geschiedenis",
