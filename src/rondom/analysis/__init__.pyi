@@ -152,6 +152,7 @@ from rondom.analysis.scores import MINIMUM_SHARE as MINIMUM_SHARE
 from rondom.analysis.scores import MeasurementError as MeasurementError
 from rondom.analysis.scores import scale_scores as scale_scores
 from rondom.analysis.scores import standard_error_of_measurement as standard_error_of_measurement
+from rondom.analysis.share import share_interval as share_interval
 from rondom.analysis.tabulate import Tables as Tables
 from rondom.analysis.tabulate import tabulate as tabulate
 

@@ -155,6 +155,7 @@ def test_a_share_is_of_whole_answers(goal: Goal, coordinator: Any) -> None:
     whole = record_reading(share, shares(("123", 40), ("45", 60)), source=FIRST, on=TODAY)
     merged = record_reading(share, shares(("12", 40), ("345", 60)), source=SECOND, on=LATER)
     assert (whole.value, whole.n) == (60.0, 86)
+    assert (round(whole.low or 0), round(whole.high or 0)) == (49, 70)
     assert (merged.value, merged.why) == (None, "complement")
 
 
