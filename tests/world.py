@@ -19,6 +19,7 @@ from rondom.cores.plan.actions.indicators import add_indicator
 from rondom.cores.plan.models import Action, Goal, Indicator, Plan
 from rondom.cores.plan.tests.factories import PAST, make_action, make_plan
 from rondom.foundation.circles.models import Circle
+from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
 
@@ -37,6 +38,7 @@ class World:
     release: Release
     run: Run
     dossier: Dossier
+    pool: Pool
     action: Action
     indicator: Indicator
 
@@ -60,6 +62,9 @@ def make_world(by: Any) -> World:
     scan = start_scan(CIRCLE, municipality=area.municipality, areas=[area], by=by)
     round_ = make_round(scan.circle, by=by, area=area, organisation=organisation, name=ROUND)
     Wave.objects.create(scan=scan, round=round_, number=1)
+    pool = Pool.objects.create(circle=scan.circle, name=CIRCLE)
+    pool.areas.add(area)
+    Question.objects.create(circle=scan.circle, pool=pool, area=area, text=WRITTEN, week=TODAY)
     publication = Publication.objects.create(circle=scan.circle, round=round_)
     results = Results.objects.create(
         round=round_, audience=Audience.CIRCLE, number=1, document={}, version="1"
@@ -79,6 +84,7 @@ def make_world(by: Any) -> World:
         ),
         Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
         make_edition(round_),
+        pool,
         action,
         add_indicator(action.goal, name="Aantal spreekuren", kind="count", by=by),
     )

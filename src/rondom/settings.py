@@ -16,7 +16,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("RONDOM_DEBUG")
 DEMO = env.flag("RONDOM_DEMO")
-WORKFLOWS = env.words("RONDOM_WORKFLOWS", "quickscan")
+WORKFLOWS = env.words("RONDOM_WORKFLOWS", "quickscan,parenting_questions")
 
 # Core
 ALLOWED_HOSTS = env.words("RONDOM_HOSTS", "localhost,127.0.0.1,[::1]")

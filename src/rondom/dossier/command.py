@@ -50,6 +50,11 @@ def main(arguments: Sequence[str], *, today: date) -> int:
 
     try:
         _run(options, today)
+    except json.JSONDecodeError as error:
+        return _refuse(
+            f"De koppeling {options.mapping} is geen JSON: regel {error.lineno} is niet te lezen. Haal de "
+            "koppeling opnieuw op of laat --mapping weg."
+        )
     except OSError as error:
         return _refuse(f"{error.filename} is niet te openen of te schrijven. Kijk of het pad klopt.")
     except MappingError as error:

@@ -6,9 +6,10 @@ from typing import Literal
 from rondom.analysis.estimates import TooFewData
 from rondom.analysis.factor_models.estimated import fit_of
 from rondom.analysis.factor_models.fit import Fit
+from rondom.analysis.factor_models.labels import Labels
 from rondom.analysis.factor_models.model import Model, specify
 from rondom.analysis.factor_models.normal import estimate_normal
-from rondom.analysis.factor_models.samples import Data, Labels, Missing, Sample, samples_of
+from rondom.analysis.factor_models.samples import Data, Missing, Sample, samples_of
 from rondom.analysis.factor_models.syntax import read_syntax
 from rondom.analysis.factor_models.table import Design, Equal
 from rondom.analysis.factor_models.unweighted import estimate_unweighted

@@ -11,10 +11,11 @@ from rondom.analysis.factor_models import confirmatory
 from rondom.analysis.factor_models import invariance as continuous
 from rondom.analysis.factor_models.fit import Fit
 from rondom.analysis.factor_models.invariance import CutOff, Invariance
+from rondom.analysis.factor_models.labels import Labels
 from rondom.analysis.factor_models.ordered import OrderedEstimator
 from rondom.analysis.factor_models.ordered_cfa import cfa_ordered, model_items
 from rondom.analysis.factor_models.ordered_invariance import invariance_ordered
-from rondom.analysis.factor_models.samples import Data, Labels
+from rondom.analysis.factor_models.samples import Data
 from rondom.analysis.factor_models.samples import Missing as Continuous
 from rondom.analysis.factor_models.table import Equal
 from rondom.analysis.ordinal.correlations import Missing as Ordinal

@@ -5,7 +5,7 @@ import numpy as np
 from rondom.analysis.estimates import Floats, TooFewData
 from rondom.analysis.factor_models.likelihood import slopes_of
 from rondom.analysis.factor_models.optimise import NotConverged
-from rondom.analysis.factor_models.points import points_of
+from rondom.analysis.factor_models.points import OutsideError, points_of
 from rondom.analysis.factor_models.samples import Sample
 
 
@@ -13,13 +13,18 @@ def saturated_moments(sample: Sample, *, iterations: int = 2000) -> tuple[Floats
     """Means and covariances (n in the denominator) of one group, using every answer.
 
     With complete answers these are just counted. Assumes that answers are missing at random. Raises
-    TooFewData when two items were never answered together, NotConverged when EM does not end.
+    TooFewData when two items were never answered together, NotConverged when EM does not end, or ends where
+    covariances are no longer positive definite.
     """
     if sample.complete:
         return sample.blocks[0].means[0], sample.blocks[0].covariances[0]
     mu, sigma = _start(sample)
     for _ in range(iterations):
-        slopes = slopes_of(points_of(sample, mu, sigma, sample.n), len(mu))
+        try:
+            points = points_of(sample, mu, sigma, sample.n)
+        except OutsideError:
+            break
+        slopes = slopes_of(points, len(mu))
         # Expected means and products of everyone, given what they answered, are these steps along the slopes.
         change = -sigma @ slopes.mu
         new_sigma = sigma - 2 * sigma @ slopes.sigma @ sigma - np.outer(change, change)

@@ -51,10 +51,10 @@ def _points(patterns: Patterns, mu: Floats | None, sigma: Floats, total: int) ->
     # An unknown item gets variance 1 and no covariance: that changes nothing in what is known.
     own = np.where(both, sigma, np.eye(len(sigma)))
     try:
-        root = np.linalg.cholesky(own)
+        root, turned = np.linalg.cholesky(own), np.linalg.inv(own)
     except np.linalg.LinAlgError as error:
         raise OutsideError from error
-    inverse = np.where(both, np.linalg.inv(own), 0.0)
+    inverse = np.where(both, turned, 0.0)
     apart = np.zeros(known.shape) if mu is None else np.where(known, patterns.means - mu, 0.0)
     moments = patterns.covariances + apart[:, :, None] * apart[:, None, :]
     log_determinant = 2 * np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)

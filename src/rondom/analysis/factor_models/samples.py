@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 from rondom.analysis.codes import MISSING, names_of
 from rondom.analysis.estimates import Booleans, Floats, Integers, TooFewData, UnknownCode
+from rondom.analysis.factor_models.labels import Labels, numbered
 from rondom.analysis.moments import Moments
 
 Missing = Literal["listwise", "fiml"]
-Labels = Sequence[object] | NDArray[np.generic]
-"""Of every respondent the group or organisation: text or a number."""
 
 _BLOCK = 256  # patterns at a time
 
@@ -133,10 +132,10 @@ def _from_scores(
     scores = _scores_of(data[:, _places(wanted, names)], wanted)
     if np.isinf(scores).any():
         raise ValueError("Een score kan niet oneindig zijn.")
-    _, clusters = (None, None) if cluster is None else _numbered(cluster, len(scores), "organisatie")
+    _, clusters = (None, None) if cluster is None else numbered(cluster, len(scores), "organisatie")
     if groups is None:
         return (_sample("", scores, clusters, wanted, missing),)
-    labels, member = _numbered(groups, len(scores), "groep")
+    labels, member = numbered(groups, len(scores), "groep")
     found = []
     for at, label in enumerate(labels):
         rows = member == at
@@ -157,15 +156,6 @@ def _scores_of(data: Floats | NDArray[np.integer], wanted: Sequence[str]) -> Flo
             "code voor een ontbrekend antwoord."
         )
     return np.where(data < 0, np.nan, data.astype(np.float64))
-
-
-def _numbered(labels: Labels, respondents: int, what: str) -> tuple[list[str], Integers]:
-    """Different labels in order of first appearance, and each respondent's place among them."""
-    every = [str(label) for label in labels]
-    if len(every) != respondents:
-        raise ValueError(f"Er zijn {respondents} respondenten, maar van {len(every)} is de {what} gegeven.")
-    places = {label: at for at, label in enumerate(dict.fromkeys(every))}
-    return list(places), np.array([places[label] for label in every], dtype=np.int64)
 
 
 def _sample(

@@ -133,3 +133,12 @@ def test_help_needs_neither_django_nor_numpy() -> None:
         capture_output=True, text=True, check=True, env={"PYTHONPATH": f"{rondom.__path__[0]}/.."},
     )  # fmt: skip
     assert found.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_mapping_that_is_no_json_is_told_in_dutch(
+    form: Path, answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mapping = tmp_path / "koppeling.json"
+    mapping.write_text("x1 = vraag 1")
+    assert run(answers, "--instrument", form, "--mapping", mapping, "--out", tmp_path / "uit") == 1
+    assert "is geen JSON: regel 1" in capsys.readouterr().err
