@@ -147,6 +147,7 @@ from rondom.analysis.ordinal import polychoric as polychoric
 from rondom.analysis.ordinal import polychoric_from as polychoric_from
 from rondom.analysis.ordinal import polyserial as polyserial
 from rondom.analysis.patterns import missing_patterns as missing_patterns
+from rondom.analysis.percentage import percentage_interval as percentage_interval
 from rondom.analysis.power import FitPower as FitPower
 from rondom.analysis.power import respondents_for_power as respondents_for_power
 from rondom.analysis.power import rmsea_power as rmsea_power
@@ -172,7 +173,6 @@ from rondom.analysis.scores import MINIMUM_SHARE as MINIMUM_SHARE
 from rondom.analysis.scores import MeasurementError as MeasurementError
 from rondom.analysis.scores import scale_scores as scale_scores
 from rondom.analysis.scores import standard_error_of_measurement as standard_error_of_measurement
-from rondom.analysis.share import share_interval as share_interval
 from rondom.analysis.tabulate import Tables as Tables
 from rondom.analysis.tabulate import tabulate as tabulate
 

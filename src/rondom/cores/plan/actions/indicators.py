@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from rondom.analysis import share_interval
+from rondom.analysis import percentage_interval
 from rondom.analysis.disclosure.released import Figure, Mean, Shares
 from rondom.cores.plan import measures
 from rondom.cores.plan.actions.changing import added, change, locked, noted
@@ -177,7 +177,7 @@ def _share(shown: Shares, codes: set[str]) -> dict[str, Any]:
     if any(not codes >= set(share.codes) for share in parts):
         return {"why": "complement"}
     percent = min(100, sum(share.percent for share in parts))
-    interval = share_interval(percent, shown.n) if shown.n else None
+    interval = percentage_interval(percent, shown.n) if shown.n else None
     ends = {"low": interval.low, "high": interval.high} if interval else {}
     return {"value": float(percent), "n": shown.n, **ends}
 

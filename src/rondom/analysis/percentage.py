@@ -6,12 +6,12 @@ from rondom.analysis.estimates import Interval, TooFewData
 from rondom.analysis.quantiles import normal_quantile, require_level
 
 
-def share_interval(percent: float, n: int, *, level: float = 0.95) -> Interval:
+def percentage_interval(percent: float, n: int, *, level: float = 0.95) -> Interval:
     """Wilson's interval around a percentage (0 to 100) of ``n`` answers, in percents.
 
     Stays between 0 and 100 and is sensible for few answers and for shares near 0 or 100. A percentage that
     was rounded moves it by no more than the rounding. Raises TooFewData without answers. Source:
-    docs/methods/share.md.
+    docs/methods/percentage.md.
     """
     require_level(level)
     if n < 1:
