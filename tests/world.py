@@ -25,6 +25,7 @@ from rondom.cores.measure.tests.factories import (
     make_round,
     make_study,
 )
+from rondom.cores.plan.actions.evaluations import look_half_way
 from rondom.cores.plan.actions.indicators import add_indicator
 from rondom.cores.plan.models import Action, Goal, Indicator, Plan
 from rondom.cores.plan.tests.factories import PAST, make_action, make_plan
@@ -84,6 +85,7 @@ def make_world(by: Any) -> World:
     action = make_action(
         plan, by=by, what=f"{PLAN}: actie", organisation=organisation, owner=by, starts_on=PAST, due_on=PAST
     )
+    look_half_way(plan, learnt="Wat wij leerden", on=TODAY, by=by)
     return World(
         scan,
         round_,

@@ -148,6 +148,7 @@ from rondom.analysis.ordinal import polychoric as polychoric
 from rondom.analysis.ordinal import polychoric_from as polychoric_from
 from rondom.analysis.ordinal import polyserial as polyserial
 from rondom.analysis.patterns import missing_patterns as missing_patterns
+from rondom.analysis.percentage import percentage_interval as percentage_interval
 from rondom.analysis.power import FitPower as FitPower
 from rondom.analysis.power import respondents_for_power as respondents_for_power
 from rondom.analysis.power import rmsea_power as rmsea_power
