@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from rondom.cores.meet.models import Series
 from rondom.foundation.access import may
 from rondom.foundation.circles.models import Circle, InCircle, Membership, Role
 from tests.world import CIRCLE, ROUND, WRITTEN, World, make_world
@@ -41,6 +42,10 @@ PUBLIC = {
     "measure:done": "opens with a code only",
     "measure:leave": "forgets a code",
     "measure:entrance": "the link that an organisation hands out",
+    "meet:enter": "people who take part with a code have no account",
+    "meet:guest": "opens with a code only",
+    "meet:leave": "forgets a code",
+    "meet:calendar": "opens with a secret address only",
     "ui:components": "not found for whoever does not build pages",
 }
 NOT_THERE = {
@@ -55,6 +60,7 @@ NOT_THERE = {
     "socialaccount_connections",
 }
 OWN = {
+    "meet:feed",
     "accounts:me",
     "accounts:sign_out_elsewhere",
     "account_reauthenticate",
@@ -105,6 +111,13 @@ SITE = {
 REPORTS = {"quickscan:release", "quickscan:release_pdf", "quickscan:release_tables", "quickscan:release_json"}
 """A report for everyone opens for everyone; the others are for their circle."""
 
+LEADING = (
+    "change", "step", "agenda", "start_from", "point", "place_point", "people", "mail", "attendance",
+    "participant", "paper", "outcome", "decide", "objection_answer", "look_back", "new_ballot", "ballot_step",
+    "ballot_paper", "propose", "choose",
+)  # fmt: skip
+"""What is for whoever leads a gathering."""
+
 IN_CIRCLE = {
     "circles:members": ("circles.view_circle", "circles.manage_members"),
     "circles:remove": ("circles.manage_members", "circles.manage_members"),
@@ -131,6 +144,22 @@ IN_CIRCLE = {
     "measure:dossier_pdf": ("measure.view_dossier", "measure.view_dossier"),
     "measure:dossier_json": ("measure.view_dossier", "measure.view_dossier"),
     "measure:dossier_script": ("measure.view_dossier", "measure.view_dossier"),
+    **dict.fromkeys(
+        ("meet:gatherings", "meet:series", "meet:gathering", "meet:agenda_pdf", "meet:minutes_pdf"),
+        ("meet.view_gathering", "meet.view_gathering"),
+    ),
+    **dict.fromkeys(
+        ("meet:new_gathering", "meet:new_series"), ("meet.start_gathering", "meet.start_gathering")
+    ),
+    **dict.fromkeys(("meet:screen", "meet:decision"), ("meet.view_gathering", "meet.lead_gathering")),
+    **dict.fromkeys(
+        ("meet:contribution", "meet:minutes", "meet:ballot", "meet:moments"),
+        ("meet.view_gathering", "meet.contribute"),
+    ),
+    **dict.fromkeys(
+        ("meet:answer", "meet:contribute", "meet:objection"), ("meet.contribute", "meet.contribute")
+    ),
+    **dict.fromkeys([f"meet:{name}" for name in LEADING], ("meet.lead_gathering", "meet.lead_gathering")),
     "quickscan:of_circle": ("circles.view_circle", "circles.view_circle"),
     "quickscan:scan": ("quickscan.view_scan", "quickscan.view_scan"),
     "quickscan:add_wave": ("quickscan.start_wave", "quickscan.start_wave"),
@@ -190,6 +219,58 @@ ARGS: dict[str, Args] = {
         f"measure:{name}": lambda world: [world.round.pk, world.dossier.number]
         for name in ("dossier", "dossier_pdf", "dossier_json", "dossier_script")
     },
+    **{
+        f"meet:{name}": lambda world: [world.circle.pk]
+        for name in ("gatherings", "new_gathering", "new_series")
+    },
+    "meet:calendar": lambda world: ["geheim"],
+    "meet:series": lambda world: [Series.objects.get(circle=world.circle).pk],
+    **{
+        f"meet:{name}": lambda world: [world.gathering.pk]
+        for name in (
+            "gathering",
+            "agenda_pdf",
+            "minutes_pdf",
+            "minutes",
+            "moments",
+            "answer",
+            "contribute",
+            "change",
+            "step",
+            "agenda",
+            "start_from",
+            "people",
+            "mail",
+            "attendance",
+            "paper",
+            "outcome",
+            "decide",
+            "new_ballot",
+            "propose",
+        )
+    },
+    "meet:screen": lambda world: [world.gathering.pk, 1],
+    **{
+        f"meet:{name}": lambda world, part=part: [world.gathering.pk, _first(world, part)]
+        for name, part in {
+            "point": "points",
+            "place_point": "points",
+            "participant": "participants",
+            "contribution": "contributions",
+            "decision": "decisions",
+            "objection": "decisions",
+            "look_back": "decisions",
+            "ballot": "ballots",
+            "ballot_step": "ballots",
+            "ballot_paper": "ballots",
+            "choose": "moments",
+        }.items()
+    },
+    "meet:objection_answer": lambda world: [
+        world.gathering.pk,
+        _first(world, "decisions"),
+        world.gathering.decisions.get().objections.get().pk,
+    ],
     "quickscan:of_circle": lambda world: [world.circle.pk],
     "quickscan:scan": lambda world: [world.scan.pk],
     "quickscan:add_wave": lambda world: [world.scan.pk],
@@ -203,6 +284,8 @@ VIEWING = {
     "measure.dossier": "measure.view_dossier",
     "circles.circle": "circles.view_circle",
     "measure.round": "measure.view_response",
+    "meet.gathering": "meet.view_gathering",
+    "meet.series": "meet.view_gathering",
     "measure.publication": "measure.view_report",
     "quickscan.scan": "quickscan.view_scan",
 }
@@ -211,6 +294,12 @@ VIEWING = {
 
 OPENED = {200, 302, 409, 422}
 """What someone gets who may do something: the page, a next page, or word of what does not fit."""
+
+
+def _first(world: World, part: str) -> int:
+    """The first of the points, participants and so on of the gathering."""
+    found: int = getattr(world.gathering, part).order_by("pk").values_list("pk", flat=True)[0]
+    return found
 
 
 def _area(world: World) -> Any:

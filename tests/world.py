@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from rondom.cores.measure.models import Dossier, OpenAnswer, Publication, Release, Results, Round, Run
@@ -14,6 +15,12 @@ from rondom.cores.measure.tests.factories import (
     make_organisation,
     make_round,
 )
+from rondom.cores.meet.actions.ballots import prepare_ballot
+from rondom.cores.meet.actions.contributions import enter_paper
+from rondom.cores.meet.actions.decisions import decide, object_to
+from rondom.cores.meet.actions.moments import propose_moments
+from rondom.cores.meet.models import Gathering, Series
+from rondom.cores.meet.tests.factories import STARTS, make_gathering
 from rondom.foundation.circles.models import Circle
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
@@ -32,6 +39,7 @@ class World:
     release: Release
     run: Run
     dossier: Dossier
+    gathering: Gathering
 
     @property
     def circle(self) -> Circle:
@@ -59,4 +67,17 @@ def make_world(by: Any) -> World:
         ),
         Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
         make_edition(round_),
+        _gathering(scan.circle, by),
     )
+
+
+def _gathering(circle: Circle, by: Any) -> Gathering:
+    """With one of everything that belongs to a gathering."""
+    Series.objects.create(circle=circle, name=WRITTEN)
+    gathering = make_gathering(circle, by=by, title=WRITTEN)
+    enter_paper(gathering, number=1, on_behalf="ouder", text=WRITTEN, by=by)
+    decision = decide(gathering, text=WRITTEN, reason="", kind="together", by=by)
+    object_to(decision, kind="dissent", text=WRITTEN, who="ouder", by=by)
+    prepare_ballot(gathering, question=WRITTEN, dots=3, options=["a", "b"], by=by)
+    propose_moments(gathering, periods=[(STARTS, STARTS + timedelta(hours=1))], by=by)
+    return gathering

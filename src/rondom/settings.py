@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "rondom.home",
     *(f"rondom.workflows.{name}" for name in WORKFLOWS),
     "rondom.cores.measure",
+    "rondom.cores.meet",
     "rondom.foundation.circles",
     "rondom.foundation.places",
     "rondom.foundation.audit",

@@ -1,10 +1,10 @@
-"""What the start page shows, gathered from every workflow of this installation."""
+"""What the start page shows, gathered from every workflow and core of this installation."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from rondom.foundation.workflow import Standing, Waiting, workflows
+from rondom.foundation.workflow import Standing, Waiting, waiting_elsewhere, workflows
 from rondom.ui.templatetags.rondom import in_words
 
 
@@ -22,6 +22,7 @@ def desk(user: Any, now: datetime) -> Desk:
     """Everything on someone's desk at this moment (in local time): what is late first, then by day."""
     today = now.date()
     waiting = [thing for workflow in workflows() for thing in workflow.waiting(user, today)]
+    waiting += waiting_elsewhere(user, today)
     waiting.sort(key=lambda thing: (thing.day is None, thing.day or date.max, thing.title))
     standing = [line for workflow in workflows() for line in workflow.standing(user)]
     return Desk(greeting(now.hour), summary(waiting, today), tuple(waiting), tuple(standing))
