@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -12,7 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rondom.cores.measure.models import FrameCell, OpenAnswer
-from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_version
+from rondom.cores.measure.tests.factories import TODAY, make_edition, make_organisation, make_version
+from rondom.cores.meet.actions.agenda import add_point
+from rondom.cores.meet.actions.contributions import contribute
+from rondom.cores.meet.actions.decisions import decide, object_to
+from rondom.cores.meet.actions.moments import propose_moments
+from rondom.cores.meet.actions.people import add_participant
+from rondom.cores.meet.models import Series
+from rondom.cores.meet.tests.factories import STARTS, make_gathering
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Membership, Role
@@ -82,6 +91,29 @@ def another_wave(world: World, number: int) -> None:
     Wave.objects.create(scan=world.scan, round=copy, number=number + 1)
 
 
+def another_gathering(world: World, number: int) -> None:
+    """Followed up, with me in it and a decision to look back on."""
+    by = Membership.objects.get(circle=world.circle, role=Role.COORDINATOR).user
+    gathering = make_gathering(world.circle, by=by, state="planned")
+    decide(gathering, text=f"Besluit {number}", reason="", kind="vote", look_back_on=TODAY, by=by)
+    type(gathering).objects.filter(pk=gathering.pk).update(
+        follows=world.gathering, series=Series.objects.get(circle=world.circle)
+    )
+
+
+def another_participant(world: World, number: int) -> None:
+    by = Membership.objects.get(circle=world.circle, role=Role.COORDINATOR).user
+    person = another_person(world, number)
+    Membership.objects.create(circle=world.circle, user=person, role=Role.PARENT)
+    place = add_participant(world.gathering, user=person, role="ouder", by=by)
+    contribute(place, text=f"Inbreng {number}", key=uuid4(), by=person)
+    decision = decide(world.gathering, text=f"Besluit {number}", reason="", kind="vote", by=by)
+    object_to(decision, kind="dissent", text="Liever niet", who="ouder", by=by)
+    add_point(world.gathering, title=f"Punt {number}", minutes=5, text="", by=by)
+    start = STARTS + timedelta(days=number)
+    propose_moments(world.gathering, periods=[(start, start + timedelta(hours=1))], by=by)
+
+
 LISTS: dict[tuple[str, str], More] = {
     ("home:start", "scans"): another_scan,
     ("quickscan:scans", "scans"): another_scan,
@@ -96,6 +128,15 @@ LISTS: dict[tuple[str, str], More] = {
     ("measure:invite", "cells"): another_cell,
     ("measure:moderate", "answers"): another_answer,
     ("measure:quality", "editions"): another_edition,
+    ("home:start", "gatherings"): another_gathering,
+    ("meet:gatherings", "gatherings"): another_gathering,
+    ("meet:series", "gatherings"): another_gathering,
+    ("meet:gathering", "next"): another_gathering,
+    ("meet:gathering", "people"): another_participant,
+    ("meet:people", "people"): another_participant,
+    ("meet:agenda", "points"): another_participant,
+    ("meet:minutes", "decisions"): another_participant,
+    ("meet:moments", "moments"): another_participant,
     ("circles:members", "members"): another_member,
     ("circles:log", "lines"): another_line,
 }
@@ -133,6 +174,10 @@ def _questions(client: Client, address: str) -> list[str]:
 def _args(name: str, world: World) -> list[int]:
     if name in OF_A_ROUND:
         return [world.round.pk]
+    if name == "meet:series":
+        return [Series.objects.get(circle=world.circle).pk]
+    if name in {"meet:gathering", "meet:people", "meet:agenda", "meet:minutes", "meet:moments"}:
+        return [world.gathering.pk]
     return {"quickscan:scan": [world.scan.pk]}.get(name) or (
-        [world.circle.pk] if name.startswith("circles:") else []
+        [world.circle.pk] if name.startswith(("circles:", "meet:")) else []
     )

@@ -171,6 +171,31 @@ IN_CIRCLE = {
 
 OF_A_YEAR = {*REPORTS, "quickscan:withdraw"}
 
+PARTS = {
+    "point": "points",
+    "place_point": "points",
+    "participant": "participants",
+    "contribution": "contributions",
+    "decision": "decisions",
+    "objection": "decisions",
+    "look_back": "decisions",
+    "ballot": "ballots",
+    "ballot_step": "ballots",
+    "ballot_paper": "ballots",
+    "choose": "moments",
+}
+"""Which part of a gathering an address is about."""
+
+
+def _of_gathering(part: str) -> Args:
+    """The gathering and the first of its points, participants and so on."""
+
+    def args(world: World) -> list[Any]:
+        return [world.gathering.pk, getattr(world.gathering, part).order_by("pk").first().pk]
+
+    return args
+
+
 ARGS: dict[str, Args] = {
     "home:change_user": lambda world: [_coordinator(world)],
     "openid_connect_login": lambda world: ["organisatie"],
@@ -250,25 +275,10 @@ ARGS: dict[str, Args] = {
         )
     },
     "meet:screen": lambda world: [world.gathering.pk, 1],
-    **{
-        f"meet:{name}": lambda world, part=part: [world.gathering.pk, _first(world, part)]
-        for name, part in {
-            "point": "points",
-            "place_point": "points",
-            "participant": "participants",
-            "contribution": "contributions",
-            "decision": "decisions",
-            "objection": "decisions",
-            "look_back": "decisions",
-            "ballot": "ballots",
-            "ballot_step": "ballots",
-            "ballot_paper": "ballots",
-            "choose": "moments",
-        }.items()
-    },
+    **{f"meet:{name}": _of_gathering(part) for name, part in PARTS.items()},
     "meet:objection_answer": lambda world: [
         world.gathering.pk,
-        _first(world, "decisions"),
+        world.gathering.decisions.get().pk,
         world.gathering.decisions.get().objections.get().pk,
     ],
     "quickscan:of_circle": lambda world: [world.circle.pk],
@@ -294,12 +304,6 @@ VIEWING = {
 
 OPENED = {200, 302, 409, 422}
 """What someone gets who may do something: the page, a next page, or word of what does not fit."""
-
-
-def _first(world: World, part: str) -> int:
-    """The first of the points, participants and so on of the gathering."""
-    found: int = getattr(world.gathering, part).order_by("pk").values_list("pk", flat=True)[0]
-    return found
 
 
 def _area(world: World) -> Any:

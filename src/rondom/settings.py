@@ -224,6 +224,7 @@ SOCIALACCOUNT_PROVIDERS = (
 )
 
 # Rondom itself
+ADDRESS = env.text("RONDOM_ADDRESS", "")  # in mails that go out by themselves
 THEME_CSS = env.text("RONDOM_THEME_CSS", "")  # address of an NL Design System theme, served by this site
 THEME_CLASS = env.text("RONDOM_THEME_CLASS", "")
 MINIMUM_SIGNED_IN = env.whole("RONDOM_MINIMUM_SIGNED_IN", 5, low=5, high=100)

@@ -14,6 +14,7 @@ from rondom.foundation.circles.forms import MemberForm
 from rondom.foundation.circles.models import Circle
 from rondom.foundation.circles.overviews import log_length, log_lines
 from rondom.foundation.refusals import Refused
+from rondom.foundation.workflow import parts_of_circle
 
 LINES = 50
 
@@ -32,6 +33,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "circle": circle,
         "memberships": circle.memberships.select_related("user"),
         "form": form,
+        "parts": parts_of_circle(),
     }
     return render(request, "circles/members.html", context, status=422 if form.errors else 200)
 

@@ -1,5 +1,6 @@
 """Planning, holding, closing and calling off: only along the arrows, with one line in the log each."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,11 +19,16 @@ from rondom.cores.meet.tests.factories import make_gathering
 from rondom.foundation.audit.models import Entry
 from rondom.foundation.refusals import Refused
 
-ACTIONS = {
+
+def _called_off(gathering: Gathering, *, by: Any) -> None:
+    cancel_gathering(gathering, because="ziek", by=by)
+
+
+ACTIONS: dict[str, Callable[..., None]] = {
     GatheringState.PLANNED: plan_gathering,
     GatheringState.HELD: hold_gathering,
     GatheringState.CLOSED: close_gathering,
-    GatheringState.CANCELLED: lambda gathering, *, by: cancel_gathering(gathering, because="ziek", by=by),
+    GatheringState.CANCELLED: _called_off,
 }
 
 
@@ -31,7 +37,7 @@ ACTIONS = {
 def test_only_the_allowed_steps_can_be_made(circle: Any, coordinator: Any, now: str, wanted: str) -> None:
     gathering = make_gathering(circle, by=coordinator, state=now)
     lines = Entry.objects.count()
-    action = ACTIONS[GatheringState(wanted)]
+    action = ACTIONS[wanted]
     if wanted in NEXT_STATES[now]:
         action(gathering, by=coordinator)
         assert Gathering.objects.get().state == wanted
