@@ -27,7 +27,7 @@ def minutes_pdf(gathering: Gathering, *, made_on: date) -> bytes:
 def _head(gathering: Gathering) -> dict[str, Any]:
     when = ""
     if gathering.starts_at:
-        when = f"{long_day(gathering.starts_at)}, {clock(gathering.starts_at)} tot {clock(gathering.ends_at)}"
+        when = f"{long_day(gathering.starts_at)}, {gathering.hours}"
     return {
         "title": gathering.title,
         "purpose": gathering.purpose,

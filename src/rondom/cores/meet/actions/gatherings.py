@@ -8,6 +8,7 @@ from django.db import transaction
 
 from rondom.cores.meet.models import Gathering, Participant, Phase, Series
 from rondom.cores.meet.models.gathering import GatheringState
+from rondom.cores.meet.models.participant import Answer
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Audience, Circle
@@ -39,7 +40,8 @@ def start_series(
 def prepare_gathering(circle: Circle, *, fields: Mapping[str, Any], by: User) -> Gathering:
     """A new gathering, in preparation, led by whoever prepares it."""
     gathering = Gathering.objects.create(circle=circle, **_fitting(circle, fields))
-    Participant.objects.create(gathering=gathering, user=by, role="leidt de bijeenkomst", leads=True)
+    role = circle.memberships.get(user=by).get_role_display()
+    Participant.objects.create(gathering=gathering, user=by, role=role, leads=True, answer=Answer.YES)
     gathering.named.add(by)
     record(by, "meet.gathering_prepared", gathering, for_whom=gathering.audience)
     return gathering

@@ -99,7 +99,7 @@ class AttendanceForm(forms.Form):
 class AnswerForm(forms.Form):
     """Whether I come."""
 
-    answer = forms.ChoiceField(label="Komt u?", choices=I_COME, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label="Uw antwoord", choices=I_COME, widget=forms.RadioSelect)
 
 
 class MomentsForm(forms.Form):

@@ -131,7 +131,7 @@ class ObjectionAnswerForm(forms.Form):
 class LookBackForm(forms.Form):
     """What became of a decision."""
 
-    words = forms.CharField(label="Wat is er van gekomen?", max_length=MOST, widget=area(3))
+    words = forms.CharField(label="Wat is ervan gekomen?", max_length=MOST, widget=area(3))
     again_on = forms.DateField(
         label="Nog een keer terugkijken op", required=False, widget=forms.DateInput(DAY, format="%Y-%m-%d")
     )

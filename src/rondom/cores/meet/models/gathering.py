@@ -12,6 +12,7 @@ from django.utils import timezone
 from rondom.cores.meet.models.series import Phase, Series
 from rondom.foundation.circles.models import Membership, Role, Shared, SharedQuerySet
 from rondom.foundation.refusals import Refused
+from rondom.ui.templatetags.rondom import clock
 
 P = TypeVar("P")
 
@@ -143,6 +144,11 @@ class Gathering(Shared):
     def takes_writing(self) -> bool:
         """People can still bring something in."""
         return self.state not in {GatheringState.CLOSED, GatheringState.CANCELLED}
+
+    @property
+    def hours(self) -> str:
+        """'13.30 tot 14.30 uur'; nothing while no time was chosen."""
+        return f"{clock(self.starts_at)[:-4]} tot {clock(self.ends_at)}" if self.starts_at else ""
 
     @property
     def day(self) -> date | None:

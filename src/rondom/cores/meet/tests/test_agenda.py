@@ -93,7 +93,7 @@ def test_the_screen_shows_one_point_and_its_clock(
 ) -> None:
     client.force_login(coordinator)
     address = reverse("meet:screen", args=[planned.pk, 2])
-    assert b"gepland van 13.40 uur tot 14.00 uur" in client.get(address).content
+    assert b"gepland tot 14.00 uur" in client.get(address).content
     client.post(address)
     shown = client.get(address).content
     assert b"nog 20 min" in shown

@@ -118,5 +118,5 @@ def back(request: SignedIn, pk: int, decision_pk: int) -> HttpResponse:
         look_back(found, **form.cleaned_data, today=timezone.localdate(), by=request.user)
         messages.success(request, "Dank u wel. Wat u zag, staat bij het besluit.")
     else:
-        messages.error(request, "Schrijf op wat er van is gekomen.")
+        messages.error(request, "Schrijf op wat ervan is gekomen.")
     return redirect("meet:decision", gathering.pk, found.pk)
