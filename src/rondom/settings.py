@@ -16,11 +16,12 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("RONDOM_DEBUG")
 DEMO = env.flag("RONDOM_DEMO")
-WORKFLOWS = env.words("RONDOM_WORKFLOWS", "quickscan")
+WORKFLOWS = env.words("RONDOM_WORKFLOWS", "quickscan,parenting_questions")
 
 # Core
 ALLOWED_HOSTS = env.words("RONDOM_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("RONDOM_ORIGINS")
+ADDRESS = env.text("RONDOM_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "http://localhost:8000")).rstrip("/")
 DATABASES = {"default": env.database("RONDOM_DATABASE_URL", DATA_DIR / "rondom.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = True
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
     *(f"rondom.workflows.{name}" for name in WORKFLOWS),
     "rondom.cores.measure",
     "rondom.cores.meet",
+    "rondom.cores.plan",
     "rondom.foundation.circles",
     "rondom.foundation.places",
     "rondom.foundation.audit",
@@ -224,7 +226,6 @@ SOCIALACCOUNT_PROVIDERS = (
 )
 
 # Rondom itself
-ADDRESS = env.text("RONDOM_ADDRESS", "")  # in mails that go out by themselves
 THEME_CSS = env.text("RONDOM_THEME_CSS", "")  # address of an NL Design System theme, served by this site
 THEME_CLASS = env.text("RONDOM_THEME_CLASS", "")
 MINIMUM_SIGNED_IN = env.whole("RONDOM_MINIMUM_SIGNED_IN", 5, low=5, high=100)

@@ -80,7 +80,8 @@ def tabulate_scores(
     """
     scores = scores[:, None] if scores.ndim == 1 else scores
     member = np.zeros(len(scores), dtype=np.int64) if group is None else group
-    if member.shape != (len(scores),) or member.min(initial=0) < 0:
+    whole = np.issubdtype(member.dtype, np.integer)
+    if member.shape != (len(scores),) or not whole or member.min(initial=0) < 0:
         raise ValueError("Geef voor elke respondent een groep: een geheel getal vanaf 0.")
     if group is None:
         parts = [_counted(scores)]

@@ -1,4 +1,4 @@
-"""What the site asks of a workflow: its address, and what waits for me; and what cores add to that."""
+"""What the site asks of a workflow: its address, and what waits for me. Cores add to that here."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -11,10 +11,11 @@ from rondom.analysis.factor_models import confirmatory
 from rondom.analysis.factor_models import invariance as continuous
 from rondom.analysis.factor_models.fit import Fit
 from rondom.analysis.factor_models.invariance import CutOff, Invariance
+from rondom.analysis.factor_models.labels import Labels
 from rondom.analysis.factor_models.ordered import OrderedEstimator
 from rondom.analysis.factor_models.ordered_cfa import cfa_ordered, model_items
 from rondom.analysis.factor_models.ordered_invariance import invariance_ordered
-from rondom.analysis.factor_models.samples import Data, Labels
+from rondom.analysis.factor_models.samples import Data
 from rondom.analysis.factor_models.samples import Missing as Continuous
 from rondom.analysis.factor_models.table import Equal
 from rondom.analysis.ordinal.correlations import Missing as Ordinal
@@ -50,7 +51,7 @@ def cfa(
     if not _are_ordered(model, ordered):
         return confirmatory.cfa(
             model,
-            _continuous(data),
+            data,
             estimator=_estimator(estimator or "ML"),
             items=items,
             groups=groups,
@@ -100,7 +101,7 @@ def invariance(
     if not _are_ordered(model, ordered):
         return continuous.invariance(
             model,
-            _continuous(data),
+            data,
             groups=groups,
             cluster=cluster,
             estimator=_estimator(estimator or "ML"),
@@ -136,14 +137,6 @@ def _are_ordered(model: str, ordered: bool | Sequence[str]) -> bool:
             "Noem alle items."
         )
     return True
-
-
-def _continuous(data: Data | Answers) -> Data:
-    """Whole numbers are answers: a negative code is none."""
-    if not isinstance(data, np.ndarray):
-        return data
-    scores = data.astype(np.float64)
-    return np.where(scores < 0, np.nan, scores) if np.issubdtype(data.dtype, np.integer) else scores
 
 
 def _answers(data: Data | Answers) -> Answers | Floats:

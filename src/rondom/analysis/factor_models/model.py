@@ -241,6 +241,9 @@ def specify(
     Raises ModelSyntaxError, in Dutch with the line, when the model cannot be read.
     """
     syntax = read_syntax(text)
+    for name, given in (("equal", equal), ("partial", partial)):
+        if isinstance(given, str):
+            raise ValueError(f'{name} is een rij van namen: schrijf {name}=["{given}"].')
     design = Design(syntax, groups, tuple(points), tuple(equal), tuple(partial), std_lv, orthogonal, means)
     require_possible(design)
     return Model(design, parameter_table(design))

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         sent, problems = 0, []
         for gathering in Gathering.objects.planned_between(now, now + AHEAD):
             try:
-                sent += send_reminders(gathering, site=settings.ADDRESS.rstrip("/"), now=now).sent
+                sent += send_reminders(gathering, site=settings.ADDRESS, now=now).sent
             except Refused as refused:
                 problems.append(f"Bijeenkomst {gathering.pk}: {refused}")
         self.stdout.write(f"{sent} herinneringen verstuurd.")
