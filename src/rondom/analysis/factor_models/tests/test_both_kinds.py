@@ -58,7 +58,13 @@ def test_estimates_and_standard_errors_equal_lavaan(case: str) -> None:
 def test_who_lacks_an_answer_takes_no_part() -> None:
     fit = fitted("six and two")
     assert (fit.asked, fit.n, fit.missing) == ((300,), (282,), "listwise")
-    assert fit.warnings == ("18 van 300 respondenten doen niet mee, omdat antwoorden ontbreken.",)
+    assert fit.warnings[0] == "18 van 300 respondenten doen niet mee, omdat antwoorden ontbreken."
+
+
+def test_scores_that_are_not_normal_are_named() -> None:
+    # y6 is lognormal. lavaan says nothing.
+    assert "Niet normaal verdeeld: y6." in fitted("six and two").warnings[1]
+    assert fitted("one binary").warnings == fitted("two groups").warnings == ()
 
 
 def test_residuals_modification_indices_and_difference_equal_lavaan() -> None:
