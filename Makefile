@@ -21,7 +21,7 @@ test-quick: $(VENV)/.dev  ## unit tests on SQLite
 	$(BIN)/pytest -m "not browser and not engines"
 
 # What never touches a database is tested once, on SQLite.
-PURE := analysis charts dossier instruments
+PURE := analysis charts dossier instruments wording
 
 test-postgresql: $(VENV)/.dev  ## the same on PostgreSQL
 	$(BIN)/python -m tests.postgresql -m "not browser and not slow and not engines" $(PURE:%=--ignore=src/rondom/%)

@@ -40,7 +40,7 @@ def test_the_import_contracts_hold() -> None:
     assert found.returncode == 0, found.stdout[-3000:] + found.stderr
 
 
-@pytest.mark.parametrize("package", ["analysis", "charts", "instruments"])
+@pytest.mark.parametrize("package", ["analysis", "charts", "instruments", "wording"])
 def test_it_works_without_django(package: str) -> None:
     """Usable in a notebook: every module imports with Django out of reach."""
     names = [

@@ -63,6 +63,9 @@ def _links() -> Iterator[type[models.Model]]:
 
 
 FORMS: dict[str, Callable[[World, Any], Given]] = {
+    "accounts:digest": lambda world, user: (
+        [], {"digest_every": "daily", "quiet_from": "19", "quiet_until": "9"}, set()
+    ),
     "accounts:me": lambda world, user: ([], {"name": "Nieuwe naam"}, set()),
     "circles:members": lambda world, user: (
         [world.circle.pk], {"email": "buitenstaander@voorbeeld.test", "role": "parent"}, set()

@@ -11,8 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rondom.cores.measure.models import FrameCell, OpenAnswer
-from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_version
+from rondom.cores.measure.actions.content import record_content
+from rondom.cores.measure.models import ContentRecord, FrameCell, OpenAnswer
+from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_study, make_version
+from rondom.cores.plan.models import Goal
+from rondom.cores.plan.tests.factories import PAST, make_action, make_goal, make_plan
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Membership, Role
@@ -75,11 +78,49 @@ def another_edition(world: World, number: int) -> None:
     make_edition(world.round, number=number + 1)
 
 
+def another_study(world: World, number: int) -> None:
+    record_content(world.round, make_study(), by=None)
+
+
+def another_version(world: World, number: int) -> None:
+    """Of the study that is there already."""
+    copy = ContentRecord.objects.get(pk=world.content.pk)
+    copy.pk, copy.version = None, number + 1
+    copy.save()
+
+
 def another_wave(world: World, number: int) -> None:
     copy = type(world.round).objects.get(pk=world.round.pk)
     copy.pk, copy.name = None, f"Meting {number}"
     copy.save()
     Wave.objects.create(scan=world.scan, round=copy, number=number + 1)
+
+
+def by_whom(world: World) -> User:
+    return Membership.objects.select_related("user").get(circle=world.circle, role=Role.COORDINATOR).user
+
+
+def another_plan(world: World, number: int) -> None:
+    plan = make_plan(world.circle, by=by_whom(world), running=True, title=f"Plan {number}")
+    make_action(plan, by=by_whom(world), what=f"Te laat {number}", due_on=PAST)
+
+
+def another_goal(world: World, number: int) -> None:
+    goal = make_goal(world.plan, by=by_whom(world), words=f"Doel {number}")
+    another_action(world, number, goal)
+
+
+def another_action(world: World, number: int, goal: Goal | None = None) -> None:
+    by = by_whom(world)
+    organisation = make_organisation(_area(world), f"Organisatie {number} (voorbeeld)")
+    make_action(
+        world.plan, by=by, goal=goal or world.goal, what=f"Actie {number}", owner=by,
+        organisation=organisation, due_on=PAST, starts_on=PAST,
+    )  # fmt: skip
+
+
+def _area(world: World) -> Any:
+    return world.scan.areas.order_by("pk")[0]
 
 
 LISTS: dict[tuple[str, str], More] = {
@@ -96,10 +137,27 @@ LISTS: dict[tuple[str, str], More] = {
     ("measure:invite", "cells"): another_cell,
     ("measure:moderate", "answers"): another_answer,
     ("measure:quality", "editions"): another_edition,
+    ("plan:plans", "plans"): another_plan,
+    ("plan:of_circle", "plans"): another_plan,
+    ("home:start", "plans"): another_plan,
+    ("home:start", "actions"): another_action,
+    ("plan:plan", "goals"): another_goal,
+    ("plan:goal", "actions"): another_action,
+    ("plan:board", "actions"): another_action,
+    ("plan:actions", "actions"): another_action,
+    ("plan:timeline", "actions"): another_action,
+    ("plan:history", "versions"): another_action,
+    ("plan:pdf", "goals"): another_goal,
+    ("plan:xlsx", "actions"): another_action,
+    ("measure:content", "studies"): another_study,
+    ("measure:content_study", "versions"): another_version,
     ("circles:members", "members"): another_member,
     ("circles:log", "lines"): another_line,
 }
-OF_A_ROUND = {"measure:round", "measure:frame", "measure:invite", "measure:moderate", "measure:quality"}
+OF_A_ROUND = {
+    f"measure:{name}"
+    for name in ("round", "frame", "invite", "moderate", "quality", "content", "content_study")
+}
 
 
 @pytest.fixture
@@ -131,8 +189,10 @@ def _questions(client: Client, address: str) -> list[str]:
 
 
 def _args(name: str, world: World) -> list[int]:
+    if name.startswith("plan:") and name not in ("plan:plans", "plan:of_circle"):
+        return [world.plan.pk, world.goal.pk] if name == "plan:goal" else [world.plan.pk]
     if name in OF_A_ROUND:
-        return [world.round.pk]
+        return [world.round.pk, *([world.content.study_number] if name == "measure:content_study" else [])]
     return {"quickscan:scan": [world.scan.pk]}.get(name) or (
-        [world.circle.pk] if name.startswith("circles:") else []
+        [world.circle.pk] if name.startswith("circles:") or name == "plan:of_circle" else []
     )

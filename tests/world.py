@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rondom.cores.measure.models import Dossier, OpenAnswer, Publication, Release, Results, Round, Run
+from rondom.cores.measure.actions.content import record_content
+from rondom.cores.measure.models import (
+    ContentRecord,
+    Dossier,
+    OpenAnswer,
+    Publication,
+    Release,
+    Results,
+    Round,
+    Run,
+)
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.tests.factories import (
     TODAY,
@@ -13,17 +23,23 @@ from rondom.cores.measure.tests.factories import (
     make_edition,
     make_organisation,
     make_round,
+    make_study,
 )
+from rondom.cores.plan.actions.indicators import add_indicator
+from rondom.cores.plan.models import Action, Goal, Indicator, Plan
+from rondom.cores.plan.tests.factories import PAST, make_action, make_plan
 from rondom.foundation.circles.models import Circle
+from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
 
 CIRCLE, ROUND, WRITTEN = "Kenmerk van de kring", "Kenmerk van de meting", "Kenmerk van wat iemand schreef"
+PLAN = "Kenmerk van het plan"
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A scan in its circle, with an open round, an open answer, and a report that is for the circle."""
+    """A scan in its circle, with an open round, an open answer, a report for the circle, and a plan."""
 
     scan: Scan
     round: Round
@@ -32,10 +48,22 @@ class World:
     release: Release
     run: Run
     dossier: Dossier
+    content: ContentRecord
+    pool: Pool
+    action: Action
+    indicator: Indicator
 
     @property
     def circle(self) -> Circle:
         return self.scan.circle
+
+    @property
+    def goal(self) -> Goal:
+        return self.action.goal
+
+    @property
+    def plan(self) -> Plan:
+        return self.action.goal.plan
 
 
 def make_world(by: Any) -> World:
@@ -45,9 +73,16 @@ def make_world(by: Any) -> World:
     scan = start_scan(CIRCLE, municipality=area.municipality, areas=[area], by=by)
     round_ = make_round(scan.circle, by=by, area=area, organisation=organisation, name=ROUND)
     Wave.objects.create(scan=scan, round=round_, number=1)
+    pool = Pool.objects.create(circle=scan.circle, name=CIRCLE)
+    pool.areas.add(area)
+    Question.objects.create(circle=scan.circle, pool=pool, area=area, text=WRITTEN, week=TODAY)
     publication = Publication.objects.create(circle=scan.circle, round=round_)
     results = Results.objects.create(
         round=round_, audience=Audience.CIRCLE, number=1, document={}, version="1"
+    )
+    plan = make_plan(scan.circle, by=by, running=True, title=PLAN)
+    action = make_action(
+        plan, by=by, what=f"{PLAN}: actie", organisation=organisation, owner=by, starts_on=PAST, due_on=PAST
     )
     return World(
         scan,
@@ -59,4 +94,8 @@ def make_world(by: Any) -> World:
         ),
         Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
         make_edition(round_),
+        record_content(round_, make_study(source=WRITTEN), by=by),
+        pool,
+        action,
+        add_indicator(action.goal, name="Aantal spreekuren", kind="count", by=by),
     )

@@ -62,6 +62,12 @@ def limits(respondents: int = 100_000) -> str:
             _count(codes),
         ),
         (
+            "count all pairs",
+            "105 counts of 125 x 125 cells",
+            _counts(105, 125**2, respondents),
+            _count(codes),
+        ),
+        (
             "CFA, WLSMV",
             "product of 940 influences, and writing them",
             _product(940, respondents, np.float32, written=True),
@@ -93,6 +99,11 @@ def limits(respondents: int = 100_000) -> str:
     ]
     head = f"| {respondents:,} respondents | limit | its ms | ours, ms | ratio |\n|---|---|--:|--:|--:|"
     return "\n".join([head, *lines])
+
+
+def _counts(times: int, cells: int, respondents: int) -> float:
+    numbers = np.random.default_rng(3).integers(0, cells, respondents)
+    return times * _best(lambda: np.bincount(numbers, minlength=cells), 9)
 
 
 def _count(codes: Any) -> float:

@@ -16,11 +16,12 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("RONDOM_DEBUG")
 DEMO = env.flag("RONDOM_DEMO")
-WORKFLOWS = env.words("RONDOM_WORKFLOWS", "quickscan")
+WORKFLOWS = env.words("RONDOM_WORKFLOWS", "quickscan,parenting_questions")
 
 # Core
 ALLOWED_HOSTS = env.words("RONDOM_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("RONDOM_ORIGINS")
+ADDRESS = env.text("RONDOM_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "http://localhost:8000")).rstrip("/")
 DATABASES = {"default": env.database("RONDOM_DATABASE_URL", DATA_DIR / "rondom.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = True
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "rondom.home",
     *(f"rondom.workflows.{name}" for name in WORKFLOWS),
     "rondom.cores.measure",
+    "rondom.cores.plan",
     "rondom.foundation.circles",
     "rondom.foundation.places",
     "rondom.foundation.audit",

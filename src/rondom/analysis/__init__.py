@@ -3,6 +3,7 @@
     from rondom import analysis
     analysis.cfa("S =~ s1 + s2 + s3", answers, ordered=True, items=["s1", "s2", "s3"])
 
+Every function takes arrays, and as well data frames and their columns (``data_frames``).
 Count first (``tabulate``, ``tabulate_scores``): tables that add up. Everything else is computed from
 those tables. Every estimate carries its interval and its n; what the data cannot carry raises TooFewData
 or is None with a reason, never NaN. Formulas and sources: docs/methods/.
@@ -10,12 +11,16 @@ or is None with a reason, never NaN. Formulas and sources: docs/methods/.
 
 import ast
 from importlib import import_module
+from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
-# Modules that have the name of their function: the function must be there first.
 from rondom.analysis.compare import compare as compare
-from rondom.analysis.tabulate import tabulate as tabulate
+from rondom.analysis.data_frames import READ_THEMSELVES, accepting_frames
+from rondom.analysis.tabulate import tabulate
+
+# Modules that have the name of their function: the function must be there first.
+tabulate = accepting_frames(tabulate)
 
 
 def _homes() -> dict[str, str]:
@@ -33,6 +38,8 @@ def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found = getattr(import_module(_HOME[name]), name)
+    if isfunction(found) and name not in READ_THEMSELVES:
+        found = accepting_frames(found)
     globals()[name] = found
     return found
 

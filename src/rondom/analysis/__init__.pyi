@@ -37,6 +37,7 @@ from rondom.analysis.consistency import Lambdas as Lambdas
 from rondom.analysis.consistency import Omega as Omega
 from rondom.analysis.consistency import SplitHalves as SplitHalves
 from rondom.analysis.consistency import composite_reliability as composite_reliability
+from rondom.analysis.consistency import given_covariances as given_covariances
 from rondom.analysis.consistency import greatest_lower_bound as greatest_lower_bound
 from rondom.analysis.consistency import greatest_lower_bound_from as greatest_lower_bound_from
 from rondom.analysis.consistency import greatest_lower_bound_of as greatest_lower_bound_of
@@ -57,12 +58,15 @@ from rondom.analysis.dimensions import efa as efa
 from rondom.analysis.dimensions import empirical_kaiser as empirical_kaiser
 from rondom.analysis.dimensions import factor_scores as factor_scores
 from rondom.analysis.dimensions import kmo as kmo
+from rondom.analysis.dimensions import loading_intervals as loading_intervals
 from rondom.analysis.dimensions import map_test as map_test
 from rondom.analysis.dimensions import parallel_analysis as parallel_analysis
 from rondom.analysis.dimensions import pearson as pearson
+from rondom.analysis.dimensions import pearson_from as pearson_from
 from rondom.analysis.dimensions import rotate as rotate
 from rondom.analysis.dimensions import schmid_leiman as schmid_leiman
 from rondom.analysis.dimensions import score_weights as score_weights
+from rondom.analysis.dimensions import shuffled as shuffled
 from rondom.analysis.estimates import Interval as Interval
 from rondom.analysis.estimates import NotComputed as NotComputed
 from rondom.analysis.estimates import TooFewData as TooFewData
@@ -74,6 +78,10 @@ from rondom.analysis.factor_models.factor_pairs import factor_pairs as factor_pa
 from rondom.analysis.factor_models.factor_reliability import (
     average_variance_extracted as average_variance_extracted,
 )
+from rondom.analysis.factor_models.factor_reliability import (
+    composite_reliability_of as composite_reliability_of,
+)
+from rondom.analysis.factor_models.factor_reliability import maximal_reliability_of as maximal_reliability_of
 from rondom.analysis.factor_models.fit import Fit as Fit
 from rondom.analysis.factor_models.front import cfa as cfa
 from rondom.analysis.factor_models.front import invariance as invariance
@@ -82,6 +90,7 @@ from rondom.analysis.factor_models.hand_over import r_script as r_script
 from rondom.analysis.factor_models.invariance import walk as walk
 from rondom.analysis.factor_models.longitudinal import longitudinal_invariance as longitudinal_invariance
 from rondom.analysis.factor_models.modification import modification_indices as modification_indices
+from rondom.analysis.factor_models.modification import score_tests as score_tests
 from rondom.analysis.factor_models.ordered_cfa import cfa_ordered as cfa_ordered
 from rondom.analysis.factor_models.ordered_difference import ordered_difference as ordered_difference
 from rondom.analysis.factor_models.ordered_invariance import invariance_ordered as invariance_ordered
@@ -98,16 +107,24 @@ from rondom.analysis.groups import Stratum as Stratum
 from rondom.analysis.groups import group_means as group_means
 from rondom.analysis.groups import mean_interval as mean_interval
 from rondom.analysis.groups import response as response
+from rondom.analysis.irt import JODOIN_GIERL as JODOIN_GIERL
+from rondom.analysis.irt import ZUMBO_THOMAS as ZUMBO_THOMAS
 from rondom.analysis.irt import GradedResponse as GradedResponse
 from rondom.analysis.irt import PartialCredit as PartialCredit
 from rondom.analysis.irt import dif as dif
 from rondom.analysis.irt import expected_scores as expected_scores
 from rondom.analysis.irt import graded_response as graded_response
+from rondom.analysis.irt import item_fit as item_fit
 from rondom.analysis.irt import item_information as item_information
+from rondom.analysis.irt import local_dependence as local_dependence
 from rondom.analysis.irt import mokken as mokken
 from rondom.analysis.irt import mokken_from as mokken_from
+from rondom.analysis.irt import monotonicity as monotonicity
 from rondom.analysis.irt import partial_credit as partial_credit
+from rondom.analysis.irt import person_fit as person_fit
+from rondom.analysis.irt import person_parameters as person_parameters
 from rondom.analysis.irt import scale_information as scale_information
+from rondom.analysis.irt import scale_search as scale_search
 from rondom.analysis.items import Item as Item
 from rondom.analysis.items import item_table as item_table
 from rondom.analysis.mcar import mcar_test as mcar_test
@@ -146,9 +163,12 @@ from rondom.analysis.raters import percent_agreement as percent_agreement
 from rondom.analysis.raters import rater_icc as rater_icc
 from rondom.analysis.raters import rater_icc_from as rater_icc_from
 from rondom.analysis.reliability import Reliability as Reliability
+from rondom.analysis.reliability import alpha_of as alpha_of
 from rondom.analysis.reliability import cronbach_alpha as cronbach_alpha
 from rondom.analysis.reliability import cronbach_alpha_from as cronbach_alpha_from
 from rondom.analysis.resampling import bootstrap as bootstrap
+from rondom.analysis.rising import Rise as Rise
+from rondom.analysis.rising import rise as rise
 from rondom.analysis.scores import MINIMUM_SHARE as MINIMUM_SHARE
 from rondom.analysis.scores import MeasurementError as MeasurementError
 from rondom.analysis.scores import scale_scores as scale_scores

@@ -7,6 +7,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from rondom.analysis.codes import as_scores
 from rondom.analysis.covariances import Covariances, LeftOut, covariances
 from rondom.analysis.estimates import Floats, Interval, TooFewData
 from rondom.analysis.reliability import alpha_of
@@ -45,6 +46,7 @@ def clustered_alpha(
     ln(1 - alpha), with t on C - 1 degrees of freedom. Raises TooFewData with fewer than two clusters or where
     ``cronbach_alpha`` does. Source: docs/methods/clustered.md.
     """
+    scores = as_scores(scores, items)
     found = covariances(scores, items=items)
     alpha = alpha_of(found, level=level)
     names = [str(at + 1) for at in range(scores.shape[1])] if not items else list(items)
@@ -75,7 +77,8 @@ def clustered_alpha(
 def _influence(scores: Floats, found: Covariances) -> Floats:
     """Of every respondent with an answer on alpha; they add up to zero.
 
-    A covariance moves by (x - m)(y - m') - c per respondent who has both, over their number n.
+    A covariance moves by (x - m)(y - m') - c (n - 1) / n per respondent who has both, over their number n
+    less one: alpha's exact derivative to the weight of a respondent.
     """
     answered = ~np.isnan(scores)
     seen = answered.any(axis=1)
@@ -83,7 +86,7 @@ def _influence(scores: Floats, found: Covariances) -> Floats:
     values = np.where(answered, scores, 0.0)[seen]
     size, total, own = len(found.items), float(found.matrix.sum()), float(np.trace(found.matrix))
     slope = size / (size - 1) * (own / total**2 - np.eye(size) / total)
-    weight = slope / np.maximum(found.n, 1)
+    weight = slope / np.maximum(found.n - 1, 1)
     means = (values.T @ known) / np.maximum(found.n, 1)
     squares = ((values @ weight) * values).sum(axis=1)
     crossed = ((values @ (weight * means.T)) * known).sum(axis=1)

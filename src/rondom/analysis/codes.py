@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rondom.analysis.estimates import Integers, UnknownCode
+from rondom.analysis.estimates import Floats, Integers, UnknownCode
 
 Answers = NDArray[np.integer]
 """Respondents x items, as whole numbers: 1 to k, or one of the three negative codes."""
@@ -45,6 +45,29 @@ def require_answers(answers: Answers) -> Answers:
     return answers
 
 
+def as_scores(scores: NDArray[np.generic], names: Sequence[str] = ()) -> Floats:
+    """``scores`` (respondents x items) as decimals in which NaN is no answer.
+
+    Whole numbers are codes: the three kinds of missing become NaN, so that none of them is averaged in.
+    Raises UnknownCode for any other whole number below zero, by item, code and count, and for text.
+    """
+    if scores.ndim != 2:
+        raise ValueError("Antwoorden vormen een tabel: een rij per respondent, een kolom per item.")
+    if not np.issubdtype(scores.dtype, np.integer):
+        if not np.issubdtype(scores.dtype, np.floating):
+            raise UnknownCode("Antwoorden moeten getallen zijn. Geef woorden eerst een code.")
+        return scores.astype(np.float64, copy=False)
+    whole = scores.astype(np.int64, copy=False)
+    if whole.min(initial=0) < min(MISSING):
+        faults = [
+            f"item {name} heeft {(column == code).sum()} keer code {code}"
+            for column, name in zip(whole.T, names_of(whole.shape[1], names), strict=True)
+            for code in np.unique(column[column < min(MISSING)]).tolist()
+        ]
+        raise UnknownCode(f"Onbekende codes in de antwoorden: {'; '.join(faults)}.")
+    return np.where(whole < 0, np.nan, whole.astype(np.float64))
+
+
 def require_known_codes(answers: Answers, points: tuple[int, ...], names: tuple[str, ...]) -> None:
     """Raise UnknownCode, naming every item, code and count, when an item holds a code it does not have."""
     if not has_unknown_codes(answers, np.array(points)):
@@ -62,8 +85,12 @@ def require_known_codes(answers: Answers, points: tuple[int, ...], names: tuple[
 
 def has_unknown_codes(answers: Answers, points: Integers) -> bool:
     """Whether a cell is neither a point of its item nor a kind of missing; items are the columns."""
-    outside = (answers < min(MISSING)) | (answers == 0) | (answers > points)
-    return bool(outside.any())
+    if answers.size == 0:
+        return False
+    lowest, highest = answers.min(), answers.max()
+    if lowest < min(MISSING) or highest > points.max() or (answers == 0).any():
+        return True
+    return bool(highest > points.min() and (answers > points).any())
 
 
 def reverse_keys(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rondom.analysis.codes import names_of
+from rondom.analysis.codes import as_scores, names_of
 from rondom.analysis.estimates import Booleans, Floats, Integers, TooFewData
 from rondom.analysis.moments import tabulate_scores
 from rondom.analysis.tabulate import Tables
@@ -57,7 +57,11 @@ class Covariances:
 
 
 def covariances(scores: Floats, *, items: Sequence[str] = ()) -> Covariances:
-    """Covariances of scores (respondents x items; NaN is no answer), pairwise complete."""
+    """Covariances of scores (respondents x items; NaN is no answer), pairwise complete.
+
+    Whole numbers are codes, of which a negative one is no answer either.
+    """
+    scores = as_scores(scores, items)
     found = tabulate_scores(scores, scales=names_of(scores.shape[1], items))
     return _of_varying_items(found.scales, found.n[0], found.products[0], len(scores))
 

@@ -66,7 +66,7 @@ def tabulate_frame(
     sums = _Sums(names, every, groups, pairs)
     for asked in _questions(names, pairs):
         columns = (*asked, *([group] if group else []))
-        found = _codes(_collected(table.group_by(*columns).agg(nw.len().alias("_n"))), (*columns, "_n"))
+        found = codes_of(_collected(table.group_by(*columns).agg(nw.len().alias("_n"))), (*columns, "_n"))
         sums.add(asked, found[:, : len(asked)], found[:, len(asked)] if group else None, found[:, -1])
     return sums.tables()
 
@@ -82,9 +82,9 @@ def _read_in_parts(
         groups = max(groups, int(table.get_column(group).max() or 0) + 1)
     for start in range(0, max(len(table), 1), ROWS):
         part = table[start : start + ROWS]
-        member = _codes(part, (group,))[:, 0] if group else None
+        member = codes_of(part, (group,))[:, 0] if group else None
         yield tabulate(
-            _codes(part, names), points=points, items=names, group=member, groups=groups, pairs=pairs
+            codes_of(part, names), points=points, items=names, group=member, groups=groups, pairs=pairs
         )
 
 
@@ -161,7 +161,7 @@ def _summed(n: Integers, cells: tuple[Integers, ...], shape: tuple[int, ...]) ->
     return np.bincount(flat, weights=n, minlength=int(np.prod(shape))).astype(np.int64).reshape(shape)
 
 
-def _codes(table: Any, names: tuple[str, ...]) -> Integers:
+def codes_of(table: Any, names: tuple[str, ...]) -> Integers:
     """These columns as whole numbers, a row per row; null is not answered."""
     import narwhals as nw
 
@@ -188,4 +188,4 @@ def _as_whole(column: Any, name: str) -> Any:
     return column.fill_nan(None)
 
 
-__all__ = ["tabulate_frame"]
+__all__ = ["codes_of", "tabulate_frame"]

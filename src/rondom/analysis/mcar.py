@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import chdtrc
 
-from rondom.analysis.codes import names_of
+from rondom.analysis.codes import as_scores, names_of
 from rondom.analysis.covariances import covariances
 from rondom.analysis.estimates import Booleans, Floats, TooFewData
 
@@ -75,6 +75,7 @@ _People = list[Floats]
 
 def _by_pattern(scores: Floats, names: tuple[str, ...]) -> tuple[_People, Booleans]:
     """Respondents taken together by pattern, without those who answered nothing."""
+    scores = as_scores(scores, names)
     left_out = covariances(scores, items=names).left_out
     if left_out:
         named = "; ".join(f"{left.item}: {left.reason}" for left in left_out)

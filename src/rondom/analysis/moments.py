@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -63,10 +64,11 @@ class Moments:
 
 
 _Parts = tuple[Integers, Floats, Floats]
+_ROWS = 4096
 
 
 def tabulate_scores(
-    scores: Floats,
+    scores: Floats | NDArray[np.integer],
     *,
     scales: Sequence[str] = (),
     group: NDArray[np.integer] | None = None,
@@ -77,26 +79,49 @@ def tabulate_scores(
     ``group`` is the number of the respondent's group, from 0; there are at least ``groups`` of them.
     """
     scores = scores[:, None] if scores.ndim == 1 else scores
-    if np.isinf(scores).any():
-        raise ValueError("Een score kan niet oneindig zijn.")
     member = np.zeros(len(scores), dtype=np.int64) if group is None else group
-    if member.shape != (len(scores),) or member.min(initial=0) < 0:
+    whole = np.issubdtype(member.dtype, np.integer)
+    if member.shape != (len(scores),) or not whole or member.min(initial=0) < 0:
         raise ValueError("Geef voor elke respondent een groep: een geheel getal vanaf 0.")
-    groups = max(groups, int(member.max(initial=-1)) + 1)
-    order = np.argsort(member, kind="stable")
-    ends = np.searchsorted(member[order], np.arange(groups + 1))
-    parts = [_counted(scores[order[a:b]]) for a, b in pairwise(ends)]
+    if group is None:
+        parts = [_counted(scores)]
+        parts += [_counted(scores[:0])] * (groups - 1)
+    else:
+        groups = max(groups, int(member.max(initial=-1)) + 1)
+        order = np.argsort(member, kind="stable")
+        ends = np.searchsorted(member[order], np.arange(groups + 1))
+        parts = [_counted(scores[order[a:b]]) for a, b in pairwise(ends)]
     n, means, products = (np.stack(tables) for tables in zip(*parts, strict=True))
     return Moments(names_of(scores.shape[1], scales), n, means, products)
 
 
-def _counted(scores: Floats) -> _Parts:
+def _counted(scores: Floats | NDArray[np.integer]) -> _Parts:
+    """In blocks that a processor cache holds; whole numbers become decimals there."""
+    starts = range(0, max(len(scores), 1), _ROWS)
+    blocks = (scores[at : at + _ROWS].astype(np.float64, copy=False) for at in starts)
+    return reduce(_merged, map(_counted_block, blocks))
+
+
+def _counted_block(scores: Floats) -> _Parts:
     # Measured from each scale's first score: equal scores then give deviations of exactly zero.
-    known = ~np.isnan(scores)
-    size = scores.shape[1]
-    if len(scores) == 0:
+    rows, size = scores.shape
+    if rows == 0:
         return np.zeros((size, size), dtype=np.int64), np.zeros((size, size)), np.zeros((size, size))
-    start = scores[known.argmax(axis=0), np.arange(size)]
+    with np.errstate(invalid="ignore"):
+        shifted = scores - scores[0]
+        sums = np.ones(rows) @ shifted
+    if np.isfinite(sums).all():
+        products = shifted.T @ shifted - np.outer(sums, sums / rows)
+        means = np.broadcast_to((scores[0] + sums / rows)[:, None], (size, size))
+        return np.full((size, size), rows), means, _not_below_zero(products)
+    return _counted_with_missing(scores)
+
+
+def _counted_with_missing(scores: Floats) -> _Parts:
+    known = ~np.isnan(scores)
+    if np.isinf(scores).any():
+        raise ValueError("Een score kan niet oneindig zijn.")
+    start = scores[known.argmax(axis=0), np.arange(scores.shape[1])]
     start = np.where(known.any(axis=0), start, 0.0)
     shifted = np.where(known, scores - start, 0.0)
     present = known.astype(np.float64)

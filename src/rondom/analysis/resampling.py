@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rondom.analysis.codes import names_of
+from rondom.analysis.codes import as_scores, names_of
 from rondom.analysis.covariances import Covariances, covariances
 from rondom.analysis.estimates import Floats, Integers, Interval, NotComputed, TooFewData
 from rondom.analysis.quantiles import require_level
@@ -85,6 +85,7 @@ def drawn_covariances(
     """
     if draws < FEWEST:
         raise ValueError(f"Neem ten minste {FEWEST} trekkingen.")
+    scores = as_scores(scores)
     kept = covariances(scores)
     taking_part = [name in kept.items for name in names_of(scores.shape[1], ())]
     return _Units(scores[:, taking_part], group).drawn(kept, draws, rng)

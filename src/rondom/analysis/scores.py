@@ -35,12 +35,13 @@ def scale_scores(
     *,
     points: int | Sequence[int],
     minimum_share: float = MINIMUM_SHARE,
-    reverse: Collection[int] = (),
+    reverse: Collection[int] | Collection[str] = (),
     items: Sequence[str] = (),
 ) -> Floats:
     """One score per respondent: the mean of the answered items, rescaled so that 0 is the lowest possible.
 
-    ``answers`` is respondents x items of one scale. (mean - 1) / (k - 1) x 100; items with different
+    ``answers`` is respondents x items of one scale; ``reverse`` holds numbers (from 0) or names of items
+    that are turned round first. (mean - 1) / (k - 1) x 100; items with different
     numbers of points are each rescaled first. A respondent who answered less than ``minimum_share`` of
     the items has no score: NaN. A score depends on that person's answers alone, so it is the same in
     every selection of respondents. Raises UnknownCode. Source: docs/methods/scale-scores.md.
@@ -52,7 +53,7 @@ def scale_scores(
         raise ValueError("Een schaal heeft items met ten minste twee punten.")
     if not 0 < minimum_share <= 1:
         raise ValueError("Het deel dat beantwoord moet zijn, ligt tussen 0 en 1.")
-    keyed = reverse_keys(answers, reverse, points=every)
+    keyed = reverse_keys(answers, [_place(one, names) for one in reverse], points=every)
     steps = np.array(every, dtype=np.int64) - 1
     whole = int(np.lcm.reduce(steps))
     # Whole numbers until the one division: the same answers always give exactly the same score.
@@ -60,6 +61,12 @@ def scale_scores(
     count = (keyed > 0).sum(axis=1)
     enough = (count > 0) & (count >= minimum_share * len(names) - 1e-9)
     return np.where(enough, 100 * total / (whole * np.maximum(count, 1)), np.nan)
+
+
+def _place(item: int | str, names: tuple[str, ...]) -> int:
+    if isinstance(item, str) and item not in names:
+        raise ValueError(f"Item {item} is er niet. De items zijn: {', '.join(names)}.")
+    return names.index(item) if isinstance(item, str) else item
 
 
 def standard_error_of_measurement(sd: float, reliability: Reliability) -> MeasurementError:

@@ -45,7 +45,7 @@ def lane_height(mean: Mean, *, form: Format, name: str = "") -> float:
 
 
 def draw_grid(
-    drawing: Drawing, places: Sequence[Place], *, form: Format, ticks: Sequence[int] = TICKS
+    drawing: Drawing, places: Sequence[Place], *, form: Format, ticks: Sequence[float] = TICKS
 ) -> None:
     """Quiet lines behind the rows, and where the scale begins and ends."""
     for top, bottom in spans(places, form=form):

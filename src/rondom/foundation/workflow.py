@@ -1,6 +1,6 @@
-"""What the site asks of a workflow: its address, and what waits for me."""
+"""What the site asks of a workflow: its address, and what waits for me. Cores add to that here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,3 +56,31 @@ def workflows() -> tuple[Workflow, ...]:
 def named(code: str) -> Workflow | None:
     """The workflow with this code, if this installation offers it."""
     return _workflows.get(code)
+
+
+_also_waiting: list[Callable[[Any, date], Iterable[Waiting]]] = []
+
+
+def also_waiting(source: Callable[[Any, date], Iterable[Waiting]]) -> None:
+    """Let a core say what waits for someone, whatever the workflow; from its AppConfig.ready()."""
+    if source not in _also_waiting:
+        _also_waiting.append(source)
+
+
+def waiting_elsewhere(user: Any, today: date) -> Iterator[Waiting]:
+    """What waits for this user in the cores."""
+    for source in _also_waiting:
+        yield from source(user, today)
+
+
+_parts_of_circle: dict[str, str] = {}
+
+
+def in_circle(title: str, url_name: str) -> None:
+    """Put a page of a core on the page of every circle; its address takes the number of the circle."""
+    _parts_of_circle[url_name] = title
+
+
+def parts_of_circle() -> tuple[tuple[str, str], ...]:
+    """Title and url name of what a circle holds beside its members."""
+    return tuple((title, url_name) for url_name, title in _parts_of_circle.items())

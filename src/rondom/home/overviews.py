@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from rondom.foundation.workflow import Standing, Waiting, workflows
+from rondom.foundation.workflow import Standing, Waiting, waiting_elsewhere, workflows
 from rondom.ui.templatetags.rondom import in_words
 
 
@@ -21,10 +21,16 @@ class Desk:
 def desk(user: Any, now: datetime) -> Desk:
     """Everything on someone's desk at this moment (in local time): what is late first, then by day."""
     today = now.date()
-    waiting = [thing for workflow in workflows() for thing in workflow.waiting(user, today)]
-    waiting.sort(key=lambda thing: (thing.day is None, thing.day or date.max, thing.title))
+    waiting = waiting_for(user, today)
     standing = [line for workflow in workflows() for line in workflow.standing(user)]
     return Desk(greeting(now.hour), summary(waiting, today), tuple(waiting), tuple(standing))
+
+
+def waiting_for(user: Any, today: date) -> list[Waiting]:
+    """What someone can do now, in workflows and outside them: by day, what can be done whenever last."""
+    waiting = [thing for workflow in workflows() for thing in workflow.waiting(user, today)]
+    waiting += waiting_elsewhere(user, today)
+    return sorted(waiting, key=lambda thing: (thing.day is None, thing.day or date.max, thing.title))
 
 
 def greeting(hour: int) -> str:

@@ -21,8 +21,11 @@ def paired_change(before: Floats, after: Floats, *, level: float = 0.95) -> Chan
     if len(before) == 0:
         raise TooFewData("Niemand heeft op beide momenten een score. Vergelijk de twee groepen ongekoppeld.")
     sides = summary_of(before), summary_of(after)
-    moved = summary_of(after - before)
-    return _paired(sides, moved.sd, correlation_of(before, after), level)
+    spread = summary_of(after - before).sd
+    # What rounding leaves of equal changes is no spread.
+    largest = float(max(np.abs(before).max(), np.abs(after).max()))
+    spread = spread if spread > 1e-12 * largest else 0.0
+    return _paired(sides, spread, correlation_of(before, after), level)
 
 
 def paired_change_from(before: Summary, after: Summary, correlation: float, *, level: float = 0.95) -> Change:

@@ -6,6 +6,8 @@ from rondom.analysis.changes.exact import ExactTest, require_scores
 from rondom.analysis.estimates import Floats, Integers, TooFewData
 
 _MOST_PEOPLE = 500
+_ROUNDING = 1e-9
+"""Of the largest change: changes that are nearer to each other, or to zero, differ by rounding alone."""
 
 
 def signed_rank(differences: Floats) -> ExactTest:
@@ -16,12 +18,13 @@ def signed_rank(differences: Floats) -> ExactTest:
     when nobody changed. Source: Wilcoxon (1945); docs/methods/exact-tests.md.
     """
     require_scores(differences)
-    moved = differences[differences != 0]
+    grain = _ROUNDING * float(np.abs(differences).max())
+    moved = differences[np.abs(differences) > grain]
     if len(moved) == 0:
         raise TooFewData("Niemand is veranderd: er valt niets te toetsen.")
     if len(moved) > _MOST_PEOPLE:
         raise ValueError("De exacte toets is voor ten hoogste 500 mensen. Gebruik het interval.")
-    doubled = _doubled_ranks(np.abs(moved))
+    doubled = _doubled_ranks(np.abs(moved), grain)
     ways = _sums(doubled)
     found = int(doubled[moved > 0].sum())
     tail = min(ways[: found + 1].sum(), ways[found:].sum())
@@ -30,12 +33,15 @@ def signed_rank(differences: Floats) -> ExactTest:
     return ExactTest("rangtekentoets (Wilcoxon)", found / 2, p, len(moved), left, "exact, alle tekens")
 
 
-def _doubled_ranks(sizes: Floats) -> Integers:
+def _doubled_ranks(sizes: Floats, grain: float) -> Integers:
     """Twice the rank of each size, so that shared ranks are whole numbers."""
-    _, places, counts = np.unique(sizes, return_inverse=True, return_counts=True)
-    ends = counts.cumsum()
-    shared: Integers = (2 * ends - counts + 1)[places]
-    return shared
+    order = np.argsort(sizes)
+    place = np.concatenate([[0], (np.diff(sizes[order]) > grain).cumsum()])
+    counts = np.bincount(place)
+    shared = 2 * counts.cumsum() - counts + 1
+    doubled = np.empty(len(sizes), dtype=np.int64)
+    doubled[order] = shared[place]
+    return doubled
 
 
 def _sums(doubled: Integers) -> Floats:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from rondom.analysis.codes import as_scores
 from rondom.analysis.covariances import covariances
 from rondom.analysis.estimates import Floats, TooFewData
 
@@ -40,6 +41,7 @@ def resampling(scores: Floats) -> Chance:
 
     Each pair is over everyone who answered both. Raises TooFewData for an item without spread.
     """
+    scores = as_scores(scores)
     left_out = covariances(scores).left_out
     if left_out:
         named = "; ".join(f"{left.item}: {left.reason}" for left in left_out)

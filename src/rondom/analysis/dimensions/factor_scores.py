@@ -5,6 +5,7 @@ from typing import Literal
 
 import numpy as np
 
+from rondom.analysis.codes import as_scores
 from rondom.analysis.dimensions.correlations import require_correlations
 from rondom.analysis.dimensions.efa import FactorSolution
 from rondom.analysis.estimates import Floats, TooFewData
@@ -66,6 +67,7 @@ def factor_scores(scores: Floats, weights: ScoreWeights) -> Floats:
     """
     if scores.ndim != 2 or scores.shape[1] != len(weights.weights):
         raise ValueError("Geef van elke respondent een antwoord per item van de factoroplossing.")
+    scores = as_scores(scores)
     known = ~np.isnan(scores)
     n = known.sum(axis=0)
     filled = np.where(known, scores, 0.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rondom.analysis.codes import names_of
+from rondom.analysis.codes import as_scores, names_of
 from rondom.analysis.covariances import LeftOut, covariances, covariances_from
 from rondom.analysis.estimates import Floats, Integers, TooFewData
 from rondom.analysis.tabulate import Tables
@@ -27,8 +27,8 @@ class Correlations:
 
     @property
     def fewest(self) -> int:
-        """Respondents behind the scarcest pair."""
-        return int(self.n.min())
+        """Respondents behind the scarcest pair; none without items."""
+        return int(self.n.min()) if self.items else 0
 
 
 def pearson(scores: Floats, *, items: Sequence[str] = ()) -> Correlations:
@@ -37,7 +37,8 @@ def pearson(scores: Floats, *, items: Sequence[str] = ()) -> Correlations:
     Means and spreads too are over the pair. Raises TooFewData, naming two items, for a pair that has no
     correlation: answered by fewer than two, or one of both does not vary among them.
     """
-    kept = covariances(scores, items=names_of(scores.shape[1], items))
+    scores = as_scores(scores, items)
+    kept = covariances(scores, items=items)
     columns = [name in kept.items for name in names_of(scores.shape[1], items)]
     chosen = scores[:, columns]
     known = ~np.isnan(chosen)

@@ -6,9 +6,10 @@ from typing import Literal
 from rondom.analysis.estimates import TooFewData
 from rondom.analysis.factor_models.estimated import fit_of
 from rondom.analysis.factor_models.fit import Fit
+from rondom.analysis.factor_models.labels import Labels
 from rondom.analysis.factor_models.model import Model, specify
 from rondom.analysis.factor_models.normal import estimate_normal
-from rondom.analysis.factor_models.samples import Data, Labels, Missing, Sample, samples_of
+from rondom.analysis.factor_models.samples import Data, Missing, Sample, samples_of
 from rondom.analysis.factor_models.syntax import read_syntax
 from rondom.analysis.factor_models.table import Design, Equal
 from rondom.analysis.factor_models.unweighted import estimate_unweighted
@@ -89,7 +90,7 @@ def _require_usable(model: Model, samples: Sequence[Sample], estimator: Estimato
         raise ValueError(f"Voor continue items bestaan de schatters ML, MLR en ULS, niet {estimator}.")
     if missing not in ("listwise", "fiml"):
         raise ValueError(f"missing is 'listwise' of 'fiml', niet {missing}.")
-    if estimator == "MLR" and any(sample.scores is None for sample in samples):
+    if estimator == "MLR" and any(sample.answers is None for sample in samples):
         raise ValueError("MLR heeft de antwoorden zelf nodig, niet alleen covarianties. Gebruik ML.")
     if model.means and not all(sample.has_means for sample in samples):
         raise ValueError("Dit model heeft gemiddelden nodig. Geef means bij de covarianties.")

@@ -11,10 +11,11 @@ from rondom.analysis.factor_models import confirmatory
 from rondom.analysis.factor_models import invariance as continuous
 from rondom.analysis.factor_models.fit import Fit
 from rondom.analysis.factor_models.invariance import CutOff, Invariance
+from rondom.analysis.factor_models.labels import Labels
 from rondom.analysis.factor_models.ordered import OrderedEstimator
 from rondom.analysis.factor_models.ordered_cfa import cfa_ordered, model_items
 from rondom.analysis.factor_models.ordered_invariance import invariance_ordered
-from rondom.analysis.factor_models.samples import Data, Labels
+from rondom.analysis.factor_models.samples import Data
 from rondom.analysis.factor_models.samples import Missing as Continuous
 from rondom.analysis.factor_models.table import Equal
 from rondom.analysis.ordinal.correlations import Missing as Ordinal
@@ -50,7 +51,7 @@ def cfa(
     if not ordered:
         return confirmatory.cfa(
             model,
-            _continuous(data),
+            data,
             estimator=_estimator(estimator or "ML"),
             items=items,
             groups=groups,
@@ -101,7 +102,7 @@ def invariance(
     if not ordered:
         return continuous.invariance(
             model,
-            _continuous(data),
+            data,
             groups=groups,
             cluster=cluster,
             estimator=_estimator(estimator or "ML"),
@@ -138,14 +139,6 @@ def _require_all_ordered(model: str, ordered: bool | Sequence[str]) -> None:
             "niet in ordered. Noem alle items, of pas zelf modellen met equal (cfa) en vergelijk ze "
             "(ordered_difference)."
         )
-
-
-def _continuous(data: Data | Answers) -> Data:
-    """Whole numbers are answers: a negative code is none."""
-    if not isinstance(data, np.ndarray):
-        return data
-    scores = data.astype(np.float64)
-    return np.where(scores < 0, np.nan, scores) if np.issubdtype(data.dtype, np.integer) else scores
 
 
 def _answers(data: Data | Answers) -> Answers | Floats:

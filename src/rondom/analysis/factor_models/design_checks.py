@@ -37,7 +37,36 @@ def require_possible(design: Design) -> None:
             )
         if design.ordered and term.lhs not in design.continuous:
             _require_ordered_term(design, term)
+    _require_hierarchy(design)
+    _require_labels(design)
     _require_sensible_equality(design)
+
+
+def _require_hierarchy(design: Design) -> None:
+    """No factor is, by way of its factors, an indicator of itself."""
+    for term in design.syntax.terms:
+        below, reached = [term.rhs], set[str]()
+        while below and term.op == "=~":
+            name = below.pop()
+            if name == term.lhs:
+                raise ModelSyntaxError(
+                    f"Regel {term.line} van het model: {name} laadt zo op zichzelf. Haal {term.rhs} daar weg."
+                )
+            if name not in reached:
+                reached.add(name)
+                below += design.indicators(name)
+
+
+def _require_labels(design: Design) -> None:
+    """Labels on both sides of == are in the model: a slip of the pen would ask nothing."""
+    there = {modifier.label for term in design.syntax.terms for modifier in term.modifiers}
+    for one, other in design.syntax.equal_labels:
+        for label in (one, other):
+            if label not in there:
+                raise ModelSyntaxError(
+                    f"Het model noemt {one} == {other}, maar label {label} staat bij geen parameter. "
+                    f"Schrijf het voor een parameter, zoals {label}*x1."
+                )
 
 
 def _require_ordered_term(design: Design, term: Term) -> None:

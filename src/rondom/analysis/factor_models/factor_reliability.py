@@ -40,7 +40,7 @@ def average_variance_extracted(fit: Fit, *, level: float = 0.95) -> tuple[Factor
     return _of_every_factor(fit, _extracted, "AVE (Fornell en Larcker)", level)
 
 
-def composite_reliability(
+def composite_reliability_of(
     fit: Fit, *, level: float = 0.95, observed: bool = True
 ) -> tuple[FactorQuality | NotComputed, ...]:
     """Share of the variance of a sum of items that is due to their factor (omega).
@@ -70,7 +70,7 @@ def composite_reliability(
     return tuple(found)
 
 
-def maximal_reliability(fit: Fit, *, group: int = 0) -> float:
+def maximal_reliability_of(fit: Fit, *, group: int = 0) -> float:
     """Of the best weighted sum of all items: what no other weights can surpass (semTools' maximalRelia).
 
     The share of its observed variance that the factors explain; the weights follow from the data, so it is

@@ -34,12 +34,13 @@ def incremental(statistic: float, df: float, baseline: float, baseline_df: float
     nfi = (baseline - statistic) / baseline
     tli = _tli(misfit, df, worst, baseline_df)
     by_df = baseline / baseline_df
+    nested = df <= baseline_df
     return {
         "cfi": _cfi(misfit, worst),
         "tli": tli,
         "nnfi": tli,
-        "rfi": (by_df - statistic / df) / by_df,
-        "nfi": nfi,
+        "rfi": (by_df - statistic / df) / by_df if nested else None,
+        "nfi": nfi if nested else None,
         "pnfi": df / baseline_df * nfi,
         "ifi": (baseline - statistic) / (baseline - df) if baseline > df else None,
         "rni": 1 - misfit / worst if worst != 0 else None,

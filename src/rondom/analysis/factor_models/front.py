@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from rondom.analysis.estimates import Floats
+from rondom.analysis.data_frames import scores_of
 from rondom.analysis.factor_models import continuous_or_ordered
 from rondom.analysis.factor_models.fit import Fit
 from rondom.analysis.factor_models.invariance import Invariance
@@ -43,7 +43,7 @@ def _given(data: Any, items: Sequence[str], groups: Any, cluster: Any) -> dict[s
         for name in (groups, cluster):
             if isinstance(name, str):
                 raise ValueError(f"Kolom {name} bestaat niet: de gegevens zijn geen tabel met namen.")
-        return {"data": data, "items": tuple(items), "groups": groups, "cluster": cluster}
+        return {"data": _table(data), "items": tuple(items), "groups": groups, "cluster": cluster}
     import narwhals as nw
 
     table = nw.from_native(data, eager_only=True)
@@ -55,10 +55,15 @@ def _given(data: Any, items: Sequence[str], groups: Any, cluster: Any) -> dict[s
         if name not in table.columns:
             raise ValueError(f"Kolom {name} bestaat niet. De kolommen zijn: {', '.join(table.columns)}.")
     sides = [table.get_column(one).to_list() if isinstance(one, str) else one for one in (groups, cluster)]
-    values = np.column_stack([_numbers(table.get_column(name)) for name in names])
-    return {"data": values, "items": names, "groups": sides[0], "cluster": sides[1]}
+    return {"data": scores_of(table, names), "items": names, "groups": sides[0], "cluster": sides[1]}
 
 
-def _numbers(column: Any) -> Floats:
-    filled: Floats = np.array([np.nan if one is None else one for one in column.to_list()], dtype=np.float64)
-    return filled
+def _table(data: Any) -> Any:
+    """Lists of rows, and arrays of objects, as numbers; None is no answer."""
+    rows = isinstance(data, list) and len(data) > 0 and isinstance(data[0], list | tuple)
+    if not rows and not (isinstance(data, np.ndarray) and data.dtype.kind not in "biuf"):
+        return data
+    try:
+        return np.asarray(data, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError("Antwoorden zijn getallen: zet tekst eerst om in codes.") from error

@@ -7,9 +7,10 @@ from rondom.analysis.estimates import NotComputed, TooFewData
 from rondom.analysis.factor_models.confirmatory import Estimator, fit_samples
 from rondom.analysis.factor_models.difference import Difference, difference_test
 from rondom.analysis.factor_models.fit import Fit
+from rondom.analysis.factor_models.labels import Labels
 from rondom.analysis.factor_models.model import specify
 from rondom.analysis.factor_models.modification import Release, score_tests
-from rondom.analysis.factor_models.samples import Data, Labels, Missing, samples_of
+from rondom.analysis.factor_models.samples import Data, Missing, samples_of
 from rondom.analysis.factor_models.syntax import read_syntax
 from rondom.analysis.factor_models.table import Design, Equal, kind
 

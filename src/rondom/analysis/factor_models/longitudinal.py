@@ -10,9 +10,10 @@ from rondom.analysis.factor_models.confirmatory import Estimator, fit_samples
 from rondom.analysis.factor_models.difference import difference_test
 from rondom.analysis.factor_models.fit import Fit
 from rondom.analysis.factor_models.invariance import CONTINUOUS, CutOff, Invariance, Step, walk
+from rondom.analysis.factor_models.labels import Labels
 from rondom.analysis.factor_models.model import specify
 from rondom.analysis.factor_models.modification import score_tests
-from rondom.analysis.factor_models.samples import Labels, Missing, samples_of
+from rondom.analysis.factor_models.samples import Missing, samples_of
 from rondom.analysis.factor_models.syntax import ModelSyntaxError, Term, read_syntax
 from rondom.analysis.factor_models.table import Design
 

@@ -264,6 +264,9 @@ def specify(
     ModelSyntaxError, in Dutch with the line, when the model cannot be read.
     """
     syntax = read_syntax(text)
+    for name, given in (("equal", equal), ("partial", partial)):
+        if isinstance(given, str):
+            raise ValueError(f'{name} is een rij van namen: schrijf {name}=["{given}"].')
     if not all(points) and {"thresholds", "intercepts"} & set(equal):
         # Factor means move both, so that they are equal together, as in lavaan.
         equal = tuple(dict.fromkeys((*equal, "thresholds", "intercepts")))

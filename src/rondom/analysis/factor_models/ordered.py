@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from rondom.analysis.estimates import Floats
+from rondom.analysis.estimates import Floats, TooFewData
 from rondom.analysis.factor_models.chi_square import ChiSquare
 from rondom.analysis.factor_models.fit import Fit, improper_parameters
 from rondom.analysis.factor_models.identification import require_identified
@@ -111,6 +111,9 @@ def _follows(estimator: str) -> bool:
 def _weight(sample: OrdinalSample, estimator: str) -> Floats:
     if estimator.startswith("ULS"):
         return np.ones(len(sample.estimates))
+    if sample.variances.min() <= 0:
+        which = sample.names[int(sample.variances.argmin())]
+        raise TooFewData(f"De onzekerheid van {which} is niet te schatten: er zijn te weinig respondenten.")
     weight: Floats = 1 / sample.variances
     return weight
 

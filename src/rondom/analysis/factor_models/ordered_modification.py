@@ -9,15 +9,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rondom.analysis.estimates import Floats, Integers
 from rondom.analysis.factor_models.chi_square import tail
-from rondom.analysis.factor_models.jacobian import jacobian_of_rows
+from rondom.analysis.factor_models.jacobian import jacobian, jacobian_of_rows
 from rondom.analysis.factor_models.least_squares import weighted_by
 from rondom.analysis.factor_models.model import Model
 from rondom.analysis.factor_models.modification import Modification, Release
 from rondom.analysis.factor_models.ordered import OrderedFit
+from rondom.analysis.factor_models.ordered_residuals import narrowing
 from rondom.analysis.factor_models.standardised import standardising_factors
 from rondom.analysis.factor_models.table import Parameter
 
+_STEP = 1e-30
 _LITTLE = 1e-6  # share of its information that a row must add to the others: with less it asks nothing new
 
 
@@ -87,20 +90,40 @@ def _scores(fit: OrderedFit, model: Model, places: Sequence[int]) -> list[tuple[
     size = weighted.deltas[0].shape[1]
     group_of = np.array([model.table[place].group for place in places])
     slope, own, mixed = np.zeros(len(places)), np.zeros(len(places)), np.zeros((len(places), size))
+    follow = _scales_that_follow(fit, model, chosen)
     parts = zip(weighted.samples, weighted.weights, weighted.deltas, strict=True)
     for group, (sample, weight, delta) in enumerate(parts):
         rows, columns = jacobian_of_rows(model, fit.x, group)
         order, here = np.argsort(rows), np.flatnonzero(group_of == group)
-        moved = columns[:, order[np.searchsorted(rows[order], chosen[here])]]
+        moved = np.zeros((len(weight), len(places)))
+        moved[:, here] = columns[:, order[np.searchsorted(rows[order], chosen[here])]]
+        if follow is not None:
+            moved += jacobian(fit.model, fit.x)[group] @ follow
         apart = sample.estimates - fit.model.moments(fit.x)[group]
         share = sample.respondents / fit.respondents
         # As in the discrepancy, the slope counts n - 1 respondents.
-        slope[here] = (sample.respondents - 1) / fit.respondents * (moved.T @ (weight * apart))
-        own[here] = share * (weight @ moved**2)
-        mixed[here] = share * (moved.T @ weighted_by(weight, delta))
+        slope += (sample.respondents - 1) / fit.respondents * (moved.T @ (weight * apart))
+        own += share * (weight @ moved**2)
+        mixed += share * (moved.T @ weighted_by(weight, delta))
     left = own - (mixed * np.linalg.solve(weighted.bread(), mixed.T).T).sum(axis=1)
     known = left > _LITTLE * np.maximum(own, 1e-12)
     return [
         (fit.respondents * float(g**2 / v), float(g / v)) if good else None
         for g, v, good in zip(slope, left, known, strict=True)
     ]
+
+
+def _scales_that_follow(fit: OrderedFit, model: Model, chosen: Integers) -> Floats | None:
+    """How the free parameters move along with each row: with equal residual variances its scales do."""
+    narrow = narrowing(fit.model)
+    if narrow is None:
+        return None
+    values = model.values(fit.x).astype(np.complex128)
+    found = np.zeros((fit.model.free, len(chosen)))
+    for at, place in enumerate(chosen):
+        group, moved = model.table[place].group, values.copy()
+        moved[place] += 1j * _STEP
+        common = np.diag(model.matrices_of(moved, group).sigma).imag / _STEP
+        side = (narrow.groups == group) - 1.0 * (group == 0)
+        found[narrow.places, at] = -(fit.x[narrow.places] ** 3) / 2 * side * common[narrow.items]
+    return found

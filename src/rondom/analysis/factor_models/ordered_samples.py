@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from rondom.analysis.codes import NOT_ANSWERED, Answers, names_of, points_of
 from rondom.analysis.estimates import Floats, TooFewData, UnknownCode
+from rondom.analysis.factor_models.labels import Labels, numbered
 from rondom.analysis.ordinal import OrdinalSample, mixed_sample, ordinal_sample, ordinal_sample_from
 from rondom.analysis.ordinal.correlations import Missing
 from rondom.analysis.ordinal.zero_cells import ZeroCells
@@ -43,9 +44,9 @@ def ordered_samples(
     ordered: Sequence[str] | None = None,
     points: int | Sequence[int] | None = None,
     items: Sequence[str] = (),
-    groups: Sequence[object] | NDArray[np.generic] | None = None,
+    groups: Labels | None = None,
     missing: Missing = "listwise",
-    cluster: Sequence[object] | NDArray[np.generic] | None = None,
+    cluster: Labels | None = None,
     zero_cells: ZeroCells = "keep",
 ) -> OrderedSamples:
     """The wanted items of the answers (respondents x items), in that order, per group.
@@ -70,8 +71,9 @@ def ordered_samples(
         scores = _scores(answers, places)
     every = _points(codes, names, places, continuous, points)
     found = []
-    labels, member = _numbered(groups, len(codes))
-    _, organisation = _numbered(cluster, len(codes))
+    everyone = np.zeros(len(codes), dtype=np.int64)
+    labels, member = (("",), everyone) if groups is None else numbered(groups, len(codes), "groep")
+    organisation = everyone if cluster is None else numbered(cluster, len(codes), "organisatie")[1]
     asked = tuple(np.bincount(member, minlength=len(labels)).tolist())
     _require_enough(labels, asked, len(wanted))
     for group in range(len(labels)):
@@ -192,21 +194,6 @@ def _highest(codes: Answers) -> list[int]:
     if (highest > _MOST).any():
         raise ValueError(f"Een antwoord is {highest.max()}: geef met points hoeveel punten de items hebben.")
     return [int(count) for count in highest]
-
-
-def _numbered(
-    labels: Sequence[object] | NDArray[np.generic] | None, respondents: int
-) -> tuple[tuple[str, ...], NDArray[np.integer]]:
-    """Labels in order of first appearance, and each respondent's number among them."""
-    if labels is None:
-        return ("",), np.zeros(respondents, dtype=np.int64)
-    if len(labels) != respondents:
-        raise ValueError("Geef voor elke respondent de groep en de organisatie.")
-    every = np.asarray(labels)
-    values, first, inverse = np.unique(every, return_index=True, return_inverse=True)
-    rank = np.empty(len(values), dtype=np.int64)
-    rank[np.argsort(first)] = np.arange(len(values))
-    return tuple(str(every[at]) for at in np.sort(first)), rank[inverse]
 
 
 def _require_same_points(samples: Sequence[OrdinalSample], labels: Sequence[str]) -> None:

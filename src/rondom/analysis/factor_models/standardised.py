@@ -80,7 +80,7 @@ class _Scales:
         if row.op == "~~":
             return _number(self._of_covariance(row, places, latent))
         if row.op == "~*~":
-            return 1.0
+            return _number(self.items[places[row.lhs]])
         return _number(
             1 / (self.factors[latent[row.lhs]] if row.lhs in latent else self.items[places[row.lhs]])
         )

@@ -9,6 +9,7 @@ _TOKEN = re.compile(
     r"|(?P<name>[^\W\d][\w.]*|\.[^\W\d][\w.]*)|(?P<text>\"[^\"]*\"|'[^']*')|(?P<sign>[+*(),])|(?P<other>\S)"
 )
 _USED = ("=~", "~~", "~", "|", "~*~", "==")
+_LABELS = "bij == horen twee labels, zoals a == b; rekenen met labels kan niet"
 _FOREIGN = {
     ":=": "berekende parameters (:=) worden niet ondersteund",
     "<": "ongelijkheden (<) worden niet ondersteund",
@@ -101,6 +102,8 @@ def _lines(text: str) -> Iterator[list[_Token]]:
                 _Token(str(match.lastgroup), match.group(), number) for match in _TOKEN.finditer(part.strip())
             ]
             for token in tokens:
+                if token.kind == "other" and any(one.text == "==" for one in tokens):
+                    raise _fault(number, _LABELS)
                 if token.kind == "other":
                     raise _fault(number, f"het teken '{token.text}' hoort niet in een model")
             if tokens:
@@ -134,7 +137,7 @@ def _operator(statement: list[_Token]) -> tuple[int, str]:
 
 def _label(tokens: list[_Token], first: _Token) -> str:
     if len(tokens) != 1 or tokens[0].kind != "name":
-        raise _fault(first.line, "bij == horen twee labels, zoals a == b")
+        raise _fault(first.line, _LABELS)
     return tokens[0].text
 
 

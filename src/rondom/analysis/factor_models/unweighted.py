@@ -1,7 +1,9 @@
 """Unweighted least squares for continuous items, with standard errors and test that allow for it.
 
-Half the sum of squared residuals of the whole covariance matrix (n - 1 in the denominator) and of the means
-is XX"""
+The sum of squared residuals of means, variances and covariances (n - 1 in the denominator), each counted
+once, as in lavaan. Textbooks count a covariance twice, since it stands in the matrix twice; that differs only
+where a model restricts the variances of items.
+"""
 
 from collections.abc import Sequence
 
@@ -46,7 +48,7 @@ def minimise_squares(model: Model, samples: Sequence[Sample]) -> Optimum:
     """Where the squared residuals are smallest."""
     start = starting_values(model, [_means(one) for one in samples], [unbiased(one) for one in samples])
     observed = [_observed(model, sample) for sample in samples]
-    weights = [_weights(model)] * len(samples)
+    weights = [np.ones(model.moments_per_group)] * len(samples)
     return minimise(lambda x: evaluate_squares(model, observed, weights, _shares(samples), x), start)
 
 
@@ -82,21 +84,19 @@ def unweighted_gfi(model: Model, samples: Sequence[Sample], x: Floats) -> float:
 
 def unbiased(sample: Sample) -> Floats:
     """Covariances with n - 1 in the denominator."""
-    found: Floats = sample.blocks[0].covariances[0] * sample.n / (sample.n - 1)
+    found: Floats = sample.whole.covariance * sample.n / (sample.n - 1)
     return found
 
 
 def _sandwich(
     model: Model, samples: Sequence[Sample], derivatives: Sequence[Floats], spreads: Sequence[Floats]
 ) -> tuple[Floats, float]:
-    weights = _weights(model)
     size: int = derivatives[0].shape[1]
     bread, meat, straight = np.zeros((size, size)), np.zeros((size, size)), 0.0
     for share, delta, spread in zip(_shares(samples), derivatives, spreads, strict=True):
-        weighted = weights[:, None] * delta
-        bread += share * delta.T @ weighted
-        meat += share * weighted.T @ spread @ weighted
-        straight += float(weights @ np.diag(spread))
+        bread += share * delta.T @ delta
+        meat += share * delta.T @ spread @ delta
+        straight += float(np.trace(spread))
     own = inverse(bread)
     df = sum(len(delta) for delta in derivatives) - size
     scaling = (straight - float(np.trace(own @ meat))) / df if df > 0 else 1.0
@@ -106,8 +106,7 @@ def _sandwich(
 def _test(
     model: Model, samples: Sequence[Sample], residuals: Sequence[Floats], df: int, scaling: float
 ) -> ChiSquare:
-    weights = _weights(model)
-    statistic = sum((s.n - 1) * float(e @ (weights * e)) for s, e in zip(samples, residuals, strict=True))
+    statistic = sum((s.n - 1) * float(e @ e) for s, e in zip(samples, residuals, strict=True))
     if df <= 0:
         return ChiSquare(statistic, df, follows=False)
     return ChiSquare(
@@ -129,15 +128,7 @@ def _observed(model: Model, sample: Sample) -> Floats:
 
 
 def _means(sample: Sample) -> Floats:
-    found: Floats = sample.blocks[0].means[0]
-    return found
-
-
-def _weights(model: Model) -> Floats:
-    """1 for a mean and for a covariance, which stands in the matrix twice; half for a variance."""
-    column, row = model.pairs
-    own = np.where(row == column, 0.5, 1.0)
-    return np.concatenate([np.ones(len(model.items)), own]) if model.means else own
+    return sample.whole.mean
 
 
 def _unit(samples: Sequence[Sample]) -> int:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rondom.analysis.codes import Answers, require_answers
+from rondom.analysis.codes import Answers
 from rondom.analysis.estimates import Booleans, Floats
 from rondom.analysis.irt.graded_item import log_chances
 from rondom.analysis.irt.graded_response import GradedResponse
 from rondom.analysis.irt.quadrature import posteriors
-from rondom.analysis.irt.responses import places_of
+from rondom.analysis.irt.responses import answers_as_fitted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,13 +18,16 @@ class ExpectedScores:
 
     Who answered no item has the population's own mean 0 and sd 1, and ``known`` False. ``reliability`` is the
     share of variance in these scores that is not error: var(theta) / (var(theta) + mean squared error), over
-    those known; None for fewer than two.
+    the ``n`` known; None for fewer than two.
     """
 
     theta: Floats
     se: Floats
     known: Booleans
     reliability: float | None
+    n: int
+    missing: str = "elk mens met de eigen antwoorden"
+    estimator: str = "EAP: gemiddelde en sd achteraf, bevolking normaal (0, 1)"
 
 
 def expected_scores(model: GradedResponse, answers: Answers) -> ExpectedScores:
@@ -33,12 +36,7 @@ def expected_scores(model: GradedResponse, answers: Answers) -> ExpectedScores:
     A point that nobody used when the model was fitted counts as not answered. Source: Bock and Mislevy
     (1982); docs/methods/graded-response.md.
     """
-    require_answers(answers)
-    if answers.shape[1] <= max(model.columns):
-        raise ValueError("Geef dezelfde items als waarop het model is geschat, in dezelfde volgorde.")
-    codes = np.stack(
-        [places_of(answers[:, at], item.points) for at, item in zip(model.columns, model.items, strict=True)]
-    )
+    codes = answers_as_fitted(answers, model.columns, [item.points for item in model.items])
     chances = log_chances(model.parameters, model.widths, model.grid.theta)
     theta, se = np.zeros(len(answers)), np.ones(len(answers))
     for block in posteriors(codes, np.ones(len(answers)), chances, model.grid):
@@ -49,4 +47,5 @@ def expected_scores(model: GradedResponse, answers: Answers) -> ExpectedScores:
     known: Booleans = np.any(codes >= 0, axis=0)
     spread = float(theta[known].var(ddof=1)) if known.sum() > 1 else 0.0
     error = float((se[known] ** 2).mean()) if known.any() else 1.0
-    return ExpectedScores(theta, se, known, spread / (spread + error) if known.sum() > 1 else None)
+    reliability = spread / (spread + error) if known.sum() > 1 else None
+    return ExpectedScores(theta, se, known, reliability, int(known.sum()))

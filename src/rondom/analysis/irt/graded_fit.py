@@ -21,7 +21,7 @@ from rondom.analysis.irt.graded_item import (
     log_chances,
 )
 from rondom.analysis.irt.missing_information import missing_information
-from rondom.analysis.irt.quadrature import Grid, Passed, Precision, pass_over
+from rondom.analysis.irt.quadrature import Grid, Passed, Precision, log_likelihood, pass_over
 from rondom.analysis.irt.responses import Responses
 from rondom.analysis.irt.starting_values import starting_values
 
@@ -98,7 +98,8 @@ def fit_graded(responses: Responses, grid: Grid, most_steps: int) -> Fitted:
     few = every.some(SOME)
     start = starting_values(few.codes, few.times, few.widths)
     climb = _climbed(every, few, grid, responses.items, start, most_steps)
-    loglik = climb.height(replace(every, precision=np.float64))
+    chances = log_chances(climb.parameters, every.widths, grid.theta)
+    loglik = log_likelihood(every.codes, every.times, chances, grid)
     return Fitted(climb.parameters, climb.covariance(), loglik, climb.steps)
 
 
@@ -153,10 +154,6 @@ class _Climb:
             if not moved:
                 break
         raise TooFewData("Het model kwam niet tot een oplossing. Neem meer mensen of minder items.")
-
-    def height(self, data: Data) -> float:
-        """The log-likelihood here, of these data."""
-        return self._pass(data, self.parameters).loglik
 
     def covariance(self) -> Floats:
         """The inverse of the observed information. Raises TooFewData when that does not exist."""

@@ -59,6 +59,11 @@ def curves(parameters: Floats, widths: Integers, theta: Floats) -> Curves:
     return Curves(chance, scores, steep, steep * (below - above), theta)
 
 
+def cumulative_chances(parameters: Floats, widths: Integers, theta: Floats) -> Floats:
+    """Items x k-1 x places: the chance of each border or higher; zero for borders that an item lacks."""
+    return _borders(parameters, widths, theta)[0][:, 1:-1]
+
+
 def _borders(parameters: Floats, widths: Integers, theta: Floats) -> tuple[Floats, Floats]:
     """Items x k+1 x places: the chance of point x or higher (1 for the lowest), and of lower ones."""
     items, k = parameters.shape
@@ -109,3 +114,11 @@ def expected_information(found: Curves, people: Floats) -> Floats:
     weighted = (people[:, None, :, None] * found.chance[..., None] * found.scores).reshape(items, -1, k)
     result: Floats = weighted.swapaxes(1, 2) @ found.scores.reshape(items, -1, k)
     return result
+
+
+def fisher_information(parameters: Floats, widths: Integers, theta: Floats) -> Floats:
+    """Items x places: what an answer tells about the place of who gives it."""
+    found = curves(parameters, widths, theta)
+    change = parameters[:, :1, None] * (found.steep[:, :-1] - found.steep[:, 1:])
+    total: Floats = (change**2 / found.chance).sum(axis=1)
+    return total

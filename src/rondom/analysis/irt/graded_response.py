@@ -10,7 +10,7 @@ from rondom.analysis.codes import Answers
 from rondom.analysis.covariances import LeftOut
 from rondom.analysis.estimates import Floats, Integers, Interval, TooFewData
 from rondom.analysis.irt.graded_fit import Fitted, fit_graded
-from rondom.analysis.irt.graded_item import curves, intercept_mask
+from rondom.analysis.irt.graded_item import fisher_information, intercept_mask
 from rondom.analysis.irt.quadrature import Grid, normal_grid
 from rondom.analysis.irt.responses import Responses, responses_of
 from rondom.analysis.quantiles import normal_quantile, require_level
@@ -112,20 +112,6 @@ def graded_response(
     )
 
 
-def item_information(model: GradedResponse, theta: Floats) -> Floats:
-    """Items x places: how precisely each item measures there (the inverse of a variance)."""
-    found = curves(model.parameters, model.widths, theta)
-    change = model.parameters[:, :1, None] * (found.steep[:, :-1] - found.steep[:, 1:])
-    information: Floats = (change**2 / found.chance).sum(axis=1)
-    return information
-
-
-def scale_information(model: GradedResponse, theta: Floats) -> Floats:
-    """Places: the information of all items together; 1 / sqrt of it is the error of a score there."""
-    total: Floats = item_information(model, theta).sum(axis=0)
-    return total
-
-
 def _turned(fitted: Fitted, widths: Integers) -> Fitted:
     """High on the scale is where most items are answered high: turned round when slopes sum below zero."""
     if fitted.parameters[:, 0].sum() >= 0:
@@ -167,9 +153,7 @@ def _items(responses: Responses, fitted: Fitted, level: float) -> tuple[GradedIt
 
 def _marginal_reliability(parameters: Floats, widths: Integers, grid: Grid) -> float:
     """The mean of I / (I + 1) over the population."""
-    found = curves(parameters, widths, grid.theta)
-    change = parameters[:, :1, None] * (found.steep[:, :-1] - found.steep[:, 1:])
-    total = (change**2 / found.chance).sum(axis=(0, 1))
+    total = fisher_information(parameters, widths, grid.theta).sum(axis=0)
     return float(grid.share @ (total / (total + 1)))
 
 

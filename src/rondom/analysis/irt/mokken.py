@@ -6,11 +6,12 @@ from math import sqrt
 
 import numpy as np
 
-from rondom.analysis.codes import Answers, names_of, points_of, require_answers, require_known_codes
+from rondom.analysis.codes import Answers
 from rondom.analysis.covariances import LeftOut, unusable
 from rondom.analysis.estimates import Booleans, Floats, Integers, Interval, TooFewData
+from rondom.analysis.irt.complete import MISSING, Complete, complete_of
 from rondom.analysis.quantiles import normal_quantile, require_level
-from rondom.analysis.tabulate import Tables, tabulate
+from rondom.analysis.tabulate import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Mokken:
     incomplete: int
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...]
+    missing: str
+    estimator: str = "Loevingers H met Guttmangewichten"
 
 
 def mokken(
@@ -58,25 +61,22 @@ def mokken(
     Source: Mokken (1971); Molenaar (1991); docs/methods/mokken.md.
     """
     require_level(level)
-    require_answers(answers)
-    every, names = points_of(answers.shape[1], points), names_of(answers.shape[1], items)
-    require_known_codes(answers, every, names)
-    seen = [at for at in range(len(names)) if (answers[:, at] > 0).any()]
-    complete = answers[(answers[:, seen] > 0).all(axis=1)]
-    varying = [at for at in seen if len(complete) and np.ptp(complete[:, at]) > 0]
-    if len(complete) < 2 or len(varying) < 2:
-        raise TooFewData("Mokkens H vraagt mensen die alles beantwoordden, en twee items die verschillen.")
-    kept, labels = complete[:, varying], tuple(names[at] for at in varying)
-    pairs = Scalable(tabulate(kept, points=max(every), items=labels), level)
-    people, every_pair = _People(kept.astype(np.int64), pairs), pairs.every()
+    return scalability(complete_of(answers, points, items), level)
+
+
+def scalability(kept: Complete, level: float) -> Mokken:
+    """The same of complete answers."""
+    pairs = Scalable(kept.tables(), level)
+    people, every_pair = _People(kept.answers, pairs), pairs.every()
     return Mokken(
         scale=people.scale(),
-        items=tuple((name, people.item(at)) for at, name in enumerate(labels)),
+        items=tuple((name, people.item(at)) for at, name in enumerate(kept.names)),
         pairs=every_pair,
-        n=len(complete),
-        incomplete=len(answers) - len(complete),
-        left_out=tuple(_left_out(name, at in seen) for at, name in enumerate(names) if at not in varying),
+        n=kept.n,
+        incomplete=kept.incomplete,
+        left_out=kept.left_out,
         warnings=_against(every_pair),
+        missing=MISSING,
     )
 
 
@@ -101,6 +101,7 @@ def mokken_from(tables: Tables, *, level: float = 0.95) -> Mokken:
         incomplete=int(tables.respondents.sum() - pairs.n.min()),
         left_out=left_out,
         warnings=(*_against(every_pair), "Een interval van H en H_i vraagt de antwoorden zelf."),
+        missing="elk paar over wie beide items beantwoordde",
     )
 
 
@@ -126,7 +127,9 @@ class Scalable:
         own = self.shares.sum(axis=3)
         self.means: Floats = own @ self.points
         self.covariance: Floats = (self.shares @ self.points) @ self.points - self.means * self.means.T
-        self.above: Floats = own[:, :, ::-1].cumsum(axis=2)[:, :, ::-1][:, :, 1:]
+        # Summed before they are divided, so that borders that equally many pass have exactly equal shares.
+        passing = counts.sum(axis=3)[:, :, ::-1].cumsum(axis=2)[:, :, ::-1][:, :, 1:]
+        self.above: Floats = passing / self.n[:, :, None]
         first, second = self.above[..., :, None], self.above.swapaxes(0, 1)[..., None, :]
         total = self.above.sum(axis=2)
         self.largest: Floats = np.minimum(first, second).sum(axis=(2, 3)) - total * total.T
@@ -217,8 +220,3 @@ class _People:
 def _against(pairs: tuple[PairScalability, ...]) -> tuple[str, ...]:
     named = [f"{pair.first} en {pair.second}" for pair in pairs if pair.h.value < 0]
     return (f"Deze paren lopen tegen elkaar in: {'; '.join(named[:5])}.",) if named else ()
-
-
-def _left_out(name: str, answered: bool) -> LeftOut:
-    reason = "iedereen gaf hetzelfde antwoord" if answered else "niemand heeft dit item beantwoord"
-    return LeftOut(name, reason)

@@ -42,7 +42,8 @@ class PartialCredit:
     """The model; the scale has the sum of all cumulative parameters at zero, as in eRm.
 
     ``loglik`` is conditional on people's sums, with ``estimated`` parameters. ``n`` answered two items or
-    more; of them ``informative`` have a sum between the lowest and the highest possible one.
+    more; of them ``informative`` have a sum between the lowest and the highest possible one. ``columns``
+    holds the items' places in the answers.
     """
 
     items: tuple[PartialCreditItem, ...]
@@ -52,6 +53,7 @@ class PartialCredit:
     informative: int
     steps: int
     left_out: tuple[LeftOut, ...]
+    columns: tuple[int, ...]
     missing: str = "elk mens met de eigen antwoorden, gegeven de som daarvan"
     estimator: str = "conditionele maximum likelihood"
 
@@ -94,6 +96,7 @@ def partial_credit(
         informative=int(sum(pattern.sums[1:-1].sum() for pattern in patterns)),
         steps=taken,
         left_out=responses.left_out,
+        columns=responses.columns,
     )
 
 

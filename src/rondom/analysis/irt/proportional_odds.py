@@ -18,10 +18,14 @@ class NoMaximum(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProportionalOdds:
-    """logit P(answer >= x) = intercept_x + design @ slopes, fitted by maximum likelihood."""
+    """logit P(answer >= x) = intercept_x + design @ slopes, fitted by maximum likelihood.
+
+    ``slope_ses`` are from the expected information.
+    """
 
     intercepts: Floats
     slopes: Floats
+    slope_ses: Floats
     loglik: float
 
 
@@ -53,7 +57,8 @@ def proportional_odds(design: Floats, counts: Floats) -> ProportionalOdds:
         if np.abs(values).max() > _FARTHEST:
             raise NoMaximum
         if gain < 1e-10:
-            return ProportionalOdds(values[:borders], values[borders:], height)
+            variances = np.diag(cho_solve(cho_factor(information), np.eye(len(values))))
+            return ProportionalOdds(values[:borders], values[borders:], np.sqrt(variances[borders:]), height)
     raise NoMaximum
 
 

@@ -51,6 +51,12 @@ def pass_over(
     return Passed(loglik, expected.reshape(k, items, places).swapaxes(0, 1))
 
 
+def log_likelihood(codes: NDArray[np.int8], times: Floats, log_chance: Floats, grid: Grid) -> float:
+    """The same log-likelihood, alone and in double precision."""
+    blocks = posteriors(codes, times, log_chance, grid)
+    return sum(float(block.times @ block.heights) for block in blocks)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """Some rows: how often each counts, their answers (k*items x rows), log-likelihoods, and posterior.

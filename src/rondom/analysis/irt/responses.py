@@ -79,6 +79,16 @@ def places_of(column: Answers, used: tuple[int, ...]) -> NDArray[np.int8]:
     return table[np.clip(column, 0, max(used) + 1)]
 
 
+def answers_as_fitted(
+    answers: Answers, columns: tuple[int, ...], used: Sequence[tuple[int, ...]]
+) -> NDArray[np.int8]:
+    """Items x respondents, as a model knows them: its items (at ``columns``) and the points used then."""
+    require_answers(answers)
+    if answers.shape[1] <= max(columns):
+        raise ValueError("Geef dezelfde items als waarop het model is geschat, in dezelfde volgorde.")
+    return np.stack([places_of(answers[:, at], points) for at, points in zip(columns, used, strict=True)])
+
+
 def _collapsed(codes: NDArray[np.int8], widths: list[int]) -> tuple[NDArray[np.int8], Floats]:
     """Equal rows once, when there are few enough items for that to be likely; rows without answers go."""
     kept = codes[:, (codes >= 0).any(axis=0)]

@@ -118,7 +118,13 @@ def compare_clustered_from(
     varying = [at for at in usable if isinstance(found[at], ClusteredMean)]
     differences = _differences(fitted, varying, level)
     degrees = [one.df for one in (*found, *differences) if not isinstance(one, NotComputed)]
-    few = bool(degrees) and min(degrees) < MINIMUM_DF
+    warnings = [
+        f"Het verschil tussen groep {first} en {second} is in elk cluster gelijk: het heeft geen fout."
+        for first, second in combinations(varying, 2)
+        if not any((one.first, one.second) == (first, second) for one in differences)
+    ]
+    if degrees and min(degrees) < MINIMUM_DF:
+        warnings.append("Er zijn zo weinig clusters dat intervallen onzeker zijn (df onder 4).")
     return ClusteredComparison(
         means=tuple(found),
         differences=differences,
@@ -126,7 +132,7 @@ def compare_clustered_from(
         respondents=int(n.sum()),
         clusters=int((n.sum(axis=1) > 0).sum()),
         left_out=left_out,
-        warnings=("Er zijn zo weinig clusters dat intervallen onzeker zijn (df onder 4).",) if few else (),
+        warnings=tuple(warnings),
     )
 
 

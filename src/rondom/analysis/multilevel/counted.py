@@ -35,24 +35,25 @@ def count_rows(scores: Floats, group: NDArray[np.integer], covariates: Floats | 
     if not np.issubdtype(group.dtype, np.integer) or group.min(initial=0) < 0:
         raise ValueError("Een groep is een geheel getal vanaf 0.")
     groups = int(group.max(initial=-1)) + 1
-    rows = np.column_stack([columns, scores])
-    if np.isinf(rows).any():
+    table = np.vstack([columns.T, scores])
+    if np.isinf(table).any():
         raise ValueError("Een score of kenmerk kan niet oneindig zijn.")
-    known = ~np.isnan(rows).any(axis=1)
-    left_out = len(rows) - int(known.sum())
+    known = ~np.isnan(table).any(axis=0)
+    left_out = table.shape[1] - int(np.count_nonzero(known))
     if left_out:
-        rows, group = rows[known], group[known]
-    if len(rows) == 0:
+        table, group = table[:, known], group[known]
+    if len(group) == 0:
         raise TooFewData("Er zijn geen scores.")
     n = np.bincount(group, minlength=groups)
     # Measured from the first row, then from the mean: equal scores give deviations of exactly zero.
-    start = rows[0] + (rows - rows[0]).mean(axis=0)
-    rows = rows - start
-    sums = np.stack([np.bincount(group, column, groups) for column in rows.T], axis=1)
-    means = sums / np.maximum(n, 1)[:, None]
-    rows -= means[group]
+    first = table[:, :1]
+    start = first + (table - first).mean(axis=1, keepdims=True)
+    table = table - start
+    sums = np.stack([np.bincount(group, row, groups) for row in table])
+    means = sums / np.maximum(n, 1)
+    table -= means[:, group]
     names = tuple(f"kenmerk {place + 1}" for place in range(columns.shape[1]))
-    return Counted(names, n, means, rows.T @ rows, start, left_out)
+    return Counted(names, n, means.T, table @ table.T, start[:, 0], left_out)
 
 
 def count_from(moments: Moments, scale: str, covariates: Sequence[str]) -> Counted:

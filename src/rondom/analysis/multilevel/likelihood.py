@@ -62,7 +62,7 @@ class Likelihood:
         crossed = self.within + (weights @ self.between).reshape(self.width, -1)
         slopes = -(weights**2 @ self.between).reshape(self.width, -1)
         own, with_score = crossed[:-1, :-1], crossed[:-1, -1]
-        unscaled = np.linalg.inv(own).astype(np.float64, copy=False)
+        unscaled = 1 / own if len(own) == 1 else np.linalg.inv(own).astype(np.float64, copy=False)
         beta = unscaled @ with_score
         away = np.ones(self.width)
         away[:-1] = -beta

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rondom.analysis.estimates import Floats, Interval, TooFewData
+from rondom.analysis.moments import tabulate_scores
 from rondom.analysis.quantiles import f_quantile, f_tail, require_level
-from rondom.analysis.raters.ratings import as_scores
+from rondom.analysis.raters.ratings import complete_of
 
 Kind = Literal["ICC1", "ICC2", "ICC3", "ICC1k", "ICC2k", "ICC3k"]
 
@@ -65,17 +66,13 @@ def rater_icc(ratings: NDArray[np.generic], *, level: float = 0.95) -> RaterICC:
     complete subjects, or when subjects or ratings do not differ.
     Source: Shrout and Fleiss (1979); McGraw and Wong (1996); docs/methods/rater-icc.md.
     """
-    scores = as_scores(ratings)
-    complete = scores[~np.isnan(scores).any(axis=1)]
-    left_out = len(scores) - len(complete)
+    complete = complete_of(ratings)
     if len(complete) < 2:
         raise TooFewData("Vergelijken vraagt ten minste twee onderwerpen die iedereen beoordeelde.")
-    # Measured from the first rating: equal ratings then give sums of exactly zero.
-    away = complete - complete[0, 0]
-    means = away.mean(axis=0)
-    away -= means
+    found = tabulate_scores(complete)
+    means, covariance = np.diag(found.means[0]), found.products[0] / (len(complete) - 1)
     return rater_icc_from(
-        len(complete), means, away.T @ away / (len(complete) - 1), level=level, left_out=left_out
+        len(complete), means, covariance, level=level, left_out=len(ratings) - len(complete)
     )
 
 

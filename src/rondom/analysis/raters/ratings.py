@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,16 +24,37 @@ def as_scores(ratings: NDArray[np.generic]) -> Floats:
 
     Whole numbers are codes, so that a negative one is a kind of missing; among decimals NaN is missing.
     """
+    require_ratings(ratings)
+    if np.issubdtype(ratings.dtype, np.integer):
+        return np.where(ratings < 0, np.nan, ratings.astype(np.float64))  # type: ignore[operator]
+    return ratings.astype(np.float64)
+
+
+def complete_of(ratings: NDArray[Any]) -> NDArray[Any]:
+    """The subjects that every rater judged, as they are."""
+    require_ratings(ratings)
+    if np.issubdtype(ratings.dtype, np.integer):
+        if ratings.min(initial=0) >= 0:
+            return ratings
+        every = [rater >= 0 for rater in ratings.T]
+    elif np.isfinite(ratings.sum()):
+        return ratings
+    else:
+        every = [~np.isnan(rater) for rater in ratings.T]
+    complete: NDArray[Any] = ratings[np.logical_and.reduce(every)]
+    return complete
+
+
+def require_ratings(ratings: NDArray[np.generic]) -> None:
+    """Raise when ratings are no table of finite numbers."""
     if ratings.ndim != 2 or ratings.shape[1] < 2:
         raise ValueError("Beoordelingen vormen een tabel: een rij per onderwerp, een kolom per beoordelaar.")
     if np.issubdtype(ratings.dtype, np.integer):
-        return np.where(ratings < 0, np.nan, ratings.astype(np.float64))  # type: ignore[operator]
+        return
     if not np.issubdtype(ratings.dtype, np.floating):
         raise UnknownCode("Beoordelingen moeten getallen zijn. Geef woorden eerst een code.")
-    scores = ratings.astype(np.float64)
-    if np.isinf(scores).any():
+    if np.isinf(ratings).any():
         raise ValueError("Een beoordeling kan niet oneindig zijn.")
-    return scores
 
 
 def counts_of(scores: Floats, categories: Sequence[float] | None) -> RatingCounts:

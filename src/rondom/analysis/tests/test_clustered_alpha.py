@@ -50,6 +50,22 @@ def test_the_error_equals_the_jackknife_with_missing_answers() -> None:
     assert found.respondents == (~np.isnan(scores)).any(axis=1).sum()
 
 
+def test_the_error_comes_from_the_derivative_of_alpha_to_the_weight_of_a_cluster() -> None:
+    scores, member = nested(4, 3, 0.3, np.random.default_rng(5))
+    step = 1e-5
+
+    def alpha(weight: Floats) -> float:
+        away = scores - weight @ scores / weight.sum()
+        products = (away * weight[:, None]).T @ away
+        return float(4 / 3 * (1 - np.trace(products) / products.sum()))
+
+    slopes = [
+        (alpha(1 + step * (member == one)) - alpha(1 - step * (member == one))) / (2 * step)
+        for one in range(4)
+    ]
+    assert clustered_alpha(scores, member).se == pytest.approx(np.sqrt(4 / 3 * np.square(slopes).sum()))
+
+
 def test_resemblance_widens_the_interval() -> None:
     scores, member = nested(40, 15, 0.5, np.random.default_rng(4))
     assert clustered_alpha(scores, member).design_effect > 1.5

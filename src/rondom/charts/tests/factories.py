@@ -1,6 +1,7 @@
 """Released results as ``release`` would make them, and every chart drawn from them."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from rondom.analysis.disclosure.released import _SEAL, Figure, Mean, Share, Shares, Why
 from rondom.charts.answers import AnswerRow, answers
@@ -10,8 +11,10 @@ from rondom.charts.chart import Chart, Width
 from rondom.charts.coefficients import CoefficientRow, Limit, coefficients
 from rondom.charts.contrast import ContrastRow, contrast
 from rondom.charts.profile import ProfileRow, profile
+from rondom.charts.progress import Moment, axis_for, progress
 from rondom.charts.response import ResponseRow, response
 from rondom.charts.scree import scree
+from rondom.charts.timeline import TimelineRow, timeline
 
 NAMES = {"1": "nooit", "2": "zelden", "3": "soms", "4": "vaak", "5": "(bijna) altijd"}
 PLAIN_LABELS = ("Basisonderwijs", "Kinderopvang", "Wonen")
@@ -136,9 +139,29 @@ def draw_scree(labels: Sequence[str], width: Width) -> Chart:
     return scree(observed, [1.3, 1.2, 1.1, 1.05], title=labels[0], key="s", width=width)
 
 
+def draw_progress(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    moments = [
+        Moment(label=one, value=44.2, low=37, high=51, n=31),
+        Moment(label=three, value=None, withheld="te weinig antwoorden om te tonen"),
+        Moment(label=two, value=98.3, low=96, high=100, n=28),
+    ]
+    return progress(moments, axis=axis_for([0, 100]), title=one, key="v", width=width, target=60)
+
+
+def draw_timeline(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    rows = [
+        TimelineRow(label=one, state="klaar", look="done", start=date(2026, 2, 3), end=date(2026, 9, 30)),
+        TimelineRow(label=two, state="te laat", look="late", start=None, end=date(2026, 11, 1)),
+        TimelineRow(label=three, state="nieuw", look="to_do", start=date(2026, 12, 31), end=None),
+    ]
+    return timeline(rows, today=date(2026, 11, 23), title=one, key="t", width=width)
+
+
 MAKERS: tuple[Maker, ...] = (
     draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_coefficients,
-    draw_scree,
+    draw_scree, draw_progress, draw_timeline,
 )  # fmt: skip
 LABELLED = tuple(maker for maker in MAKERS if maker is not draw_scree)
 """Those that show all three labels."""

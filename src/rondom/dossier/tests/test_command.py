@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.random import default_rng
 
 import rondom
 from rondom.dossier.command import main
@@ -120,6 +122,40 @@ def test_a_mistake_in_a_model_names_its_line(
     assert "regel 2" in capsys.readouterr().err.lower()
 
 
+def test_what_people_said_of_the_questions_comes_from_a_file(
+    form: Path, answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = {"verdict": "goed", "words": "past bij het werk"}
+    study = {
+        "done_on": "2026-03-04",
+        "people": {"invullers": 8, "ervaringsdeskundigen": 2},
+        "ways": ["interviews"],
+        "findings": {"relevant": said, "volledig": said, "begrijpelijk": said},
+    }
+    content = tmp_path / "inhoud.json"
+    content.write_text(json.dumps([study]))
+    out = tmp_path / "uit"
+    assert run(answers, "--instrument", form, "--content", content, "--out", out) == 0
+    found = json.loads((out / "resultaat.json").read_text())
+    assert found["content"][0]["people"] == study["people"]
+    assert found["uses"][0]["outcome"] == "voor"
+    assert "past bij het werk" in (out / "inhoud.csv").read_text(encoding="utf-8-sig")
+    content.write_text("[")
+    assert run(answers, "--instrument", form, "--content", content, "--out", out) == 1
+    assert "geen JSON" in capsys.readouterr().err
+
+
+def test_a_column_with_people_links_measurements(form: Path, tmp_path: Path) -> None:
+    codes, _ = golden()
+    later = np.clip(codes + default_rng(1).integers(-1, 2, codes.shape), 1, 5)
+    rows = [[*row, f"p{at}", wave] for wave, part in ((1, codes), (2, later)) for at, row in enumerate(part)]
+    file = written(tmp_path / "twee.csv", [[*NAMES, "wie", "jaar"], *rows])
+    out = tmp_path / "uit"
+    assert run(file, "--instrument", form, "--by", "meting=jaar", "--person", "wie", "--out", out) == 0
+    [found] = json.loads((out / "resultaat.json").read_text())["comparisons"]
+    assert (found["by"], found["followed"]) == ("meting", True)
+
+
 def test_files_that_are_not_there_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path / "weg.csv", "--instrument", tmp_path / "weg.xlsx", "--out", tmp_path / "uit") == 1
     assert "weg" in capsys.readouterr().err
@@ -133,3 +169,12 @@ def test_help_needs_neither_django_nor_numpy() -> None:
         capture_output=True, text=True, check=True, env={"PYTHONPATH": f"{rondom.__path__[0]}/.."},
     )  # fmt: skip
     assert found.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_mapping_that_is_no_json_is_told_in_dutch(
+    form: Path, answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mapping = tmp_path / "koppeling.json"
+    mapping.write_text("x1 = vraag 1")
+    assert run(answers, "--instrument", form, "--mapping", mapping, "--out", tmp_path / "uit") == 1
+    assert "is geen JSON: regel 1" in capsys.readouterr().err

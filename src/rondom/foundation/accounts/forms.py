@@ -79,6 +79,27 @@ class NameForm(forms.ModelForm[User]):
         widgets = {"name": forms.TextInput({"autocomplete": "name"})}
 
 
+HOURS = [(hour, f"{hour}.00 uur") for hour in range(24)]
+
+
+class DigestForm(forms.ModelForm[User]):
+    """When this user gets a mail about what waits."""
+
+    quiet_from = forms.TypedChoiceField(label="Geen mail vanaf", choices=HOURS, coerce=int)
+    quiet_until = forms.TypedChoiceField(
+        label="Weer mail vanaf",
+        choices=HOURS,
+        coerce=int,
+        help_text="Kies twee keer dezelfde tijd als mail altijd mag komen.",
+    )
+
+    class Meta:
+        model = User
+        fields = ["digest_every", "quiet_from", "quiet_until"]
+        labels = {"digest_every": "Hoe vaak wilt u een mail over wat op u wacht?"}
+        widgets = {"digest_every": forms.RadioSelect}
+
+
 ONE_TIME = {
     "autocomplete": "one-time-code",
     "class": "code",

@@ -95,6 +95,7 @@ ABSENT = (
 
 ours = [
     path("", views.my_account, name="me"),
+    path("berichten/", views.digest, name="digest"),
     path("elders-uitloggen/", views.sign_out_elsewhere, name="sign_out_elsewhere"),
 ]
 

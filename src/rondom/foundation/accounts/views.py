@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from rondom.foundation.accounts import actions
-from rondom.foundation.accounts.forms import NameForm, SignInForm
+from rondom.foundation.accounts.forms import DigestForm, NameForm, SignInForm
 from rondom.foundation.accounts.models import User
 
 # Browsers hold form-action against the address that a form is redirected to, so it names that site here.
@@ -39,6 +39,18 @@ def my_account(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Uw naam is gewijzigd.")
         return redirect("accounts:me")
     return render(request, "accounts/me.html", {"form": form, "second_step": is_mfa_enabled(user)})
+
+
+def digest(request: HttpRequest) -> HttpResponse:
+    """How often, and at which hours, a mail about what waits may come."""
+    user = request.user
+    assert isinstance(user, User)
+    form = DigestForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Uw keuze is bewaard.")
+        return redirect("accounts:me")
+    return render(request, "accounts/digest.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -34,14 +34,16 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(head: Sequence[str], rows: Iterable[Sequence[str]], *, about: Sequence[str]) -> bytes:
-    """A sheet with the table, and a sheet that says what it is."""
+def as_xlsx(
+    head: Sequence[str], rows: Iterable[Sequence[str]], *, about: Sequence[str], name: str = "partners"
+) -> bytes:
+    """A sheet of this name with the table, and a sheet that says what it is."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet("partners")
+        sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for column, title in enumerate(head):
             sheet.set_column(column, column, 28)

@@ -8,14 +8,20 @@ from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from rondom.cores.measure.models import FrameCell, OpenAnswer, Round
+from rondom.cores.plan.models import Plan
 from rondom.foundation.access import may
 from rondom.foundation.circles.models import roles_remembered
+from rondom.foundation.places.models import WorkArea
 from rondom.foundation.workflow import Standing, Waiting
+from rondom.workflows.quickscan.improving import plans_of
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.stages import NAMES, place_of
 
 REMIND_DAYS = 7
 """So many days before a round ends, its coordinator is asked to remind."""
+
+AGAIN_AFTER = 365
+"""Days after which a next wave is proposed; people need that long to make a difference."""
 
 TONES = ("", "warn", "good")
 
@@ -32,20 +38,30 @@ def standing(user: Any) -> list[Standing]:
     """Every neighbourhood of every scan that this user sees."""
     scans = list(Scan.objects.visible_to(user).with_waves())
     percents = _percents(scans)
+    plans = plans_of(wave.round for scan in scans if (wave := scan.latest_wave))
     return [
         Standing(
             work_area_id=area.pk,
             title=str(scan),
             address=scan.get_absolute_url(),
             stage=NAMES[place].lower(),
-            tone=TONES[place],
+            tone=TONES[min(place, len(TONES) - 1)],
             answered=percents.get((scan.pk, area.pk), "–") if place else "–",
             area=area.name,
         )
         for scan in scans
-        for place in [place_of(scan.latest_wave.round if scan.latest_wave else None)]
         for area in scan.areas.all()
+        for place in [_place(scan, area, plans)]
     ]
+
+
+def _place(scan: Scan, area: WorkArea, plans: Mapping[int, Sequence[Plan]]) -> int:
+    """How far a neighbourhood is: a plan of the whole municipality counts for each."""
+    wave = scan.latest_wave
+    if wave is None:
+        return place_of(None)
+    about = [plan for plan in plans.get(wave.round_id, ()) if plan.area_id in (None, area.pk)]
+    return place_of(wave.round, about)
 
 
 def _about_scan(user: Any, scan: Scan, unread: Mapping[int, int], today: date) -> Iterator[Waiting]:
@@ -74,6 +90,14 @@ def _about_round(
             )
     elif round_.is_closed and may(user, "measure.moderate", round_):
         yield from _about_open_answers(round_, unread.get(round_.pk, 0), context)
+        yield from _about_again(round_, context, today)
+
+
+def _about_again(round_: Round, context: str, today: date) -> Iterator[Waiting]:
+    """A next wave proposes itself a year after the last one, and is due within two."""
+    if round_.closes_on + timedelta(days=AGAIN_AFTER) <= today:
+        address = reverse("quickscan:of_circle", args=[round_.circle_id])
+        yield Waiting("Opnieuw meten", address, context, round_.closes_on + timedelta(days=2 * AGAIN_AFTER))
 
 
 def _about_open_answers(round_: Round, number: int, context: str) -> Iterator[Waiting]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
+
 from rondom.analysis.disclosure import TOTAL
 from rondom.cores.measure.models import Release, Results, Round
 from rondom.cores.measure.models.publication import Audience
@@ -65,16 +67,25 @@ def document_of(results: Results, area: WorkArea | None) -> dict[str, Any]:
 
 def report_of(results: Results, document: dict[str, Any]) -> Report:
     """The report that belongs to a kept document."""
-    before = Results.objects.filter(pk=document["before"]).select_related("round").first()
-    source = Source(
+    return build_report(source_of(results, document), document["ideas"], document.get("comparability"))
+
+
+def source_of(results: Results, document: dict[str, Any]) -> Source:
+    """What the report of a kept document is made from."""
+    before = Results.objects.filter(pk=document.get("before") or 0).select_related("round").first()
+    return Source(
         instrument=results.round.instrument_version.instrument,
         now=_wave(results),
         before=_wave(before) if before else None,
-        row=document["row"],
-        subject=document["subject"],
-        scan=document["scan"],
+        row=document.get("row", TOTAL),
+        subject=document.get("subject", ""),
+        scan=document.get("scan", ""),
     )
-    return build_report(source, document["ideas"], document.get("comparability"))
+
+
+def address_of(release: Release) -> str:
+    """Where a report is read."""
+    return reverse("quickscan:release", args=[release.made_on.year, release.publication.key, release.number])
 
 
 def period_of(round_: Round) -> str:
@@ -94,6 +105,8 @@ def latest_releases(round_: Round, user: Any) -> list[Release]:
 
 def _wave(results: Results) -> Wave:
     """Released results, thawed once a process: they are large, and never change."""
+    if "released" not in results.document:
+        raise ValueError("Deze uitkomsten zijn niet te lezen.")
     key = (results.pk, results.document["released"]["checksum"])
     if key not in _thawed:
         if len(_thawed) >= MOST_THAWED:

@@ -1,10 +1,24 @@
 """Where a scan stands, derived from its rounds and releases; nowhere stored."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rondom.cores.measure.models import Round
+from rondom.cores.plan.models import Plan
+from rondom.cores.plan.models.plan import PlanState
+from rondom.workflows.quickscan.improving import plans_of
 from rondom.workflows.quickscan.models import Scan
+
+RESULTS, TABLE, IMPROVING, AGAIN = 2, 3, 4, 5
+PLACE_OF_PLAN: dict[str, int] = {
+    PlanState.CONCEPT: TABLE,
+    PlanState.AGREED: IMPROVING,
+    PlanState.RUNNING: IMPROVING,
+    PlanState.EVALUATED: AGAIN,
+    PlanState.CLOSED: AGAIN,
+}
+"""A plan that is being made is what the round table is about."""
 
 NAMES = ("Voorbereiden", "Vragen", "Uitkomsten", "Rondetafel", "Verbeterplan", "Opnieuw meten")
 
@@ -18,17 +32,20 @@ class Stage:
     address: str = ""
 
 
-def place_of(round_: Round | None) -> int:
-    """Which step a scan is at: its place in NAMES."""
+def place_of(round_: Round | None, plans: Iterable[Plan] = ()) -> int:
+    """Which step a scan is at: its place in NAMES. ``plans`` are those made of the round's reports."""
     if round_ is None or round_.is_concept:
         return 0
-    return 1 if round_.is_open else 2
+    if round_.is_open:
+        return 1
+    return max((PLACE_OF_PLAN.get(plan.state, RESULTS) for plan in plans), default=RESULTS)
 
 
-def stages(scan: Scan) -> list[Stage]:
-    """The row of steps, for the top of a page."""
+def stages(scan: Scan, plans: Mapping[int, Sequence[Plan]] | None = None) -> list[Stage]:
+    """The row of steps, for the top of a page. ``plans``: per round, for a list of scans asked at once."""
     wave = scan.latest_wave
-    now = place_of(wave.round if wave else None)
+    known = plans_of([wave.round]) if plans is None and wave else plans or {}
+    now = place_of(wave.round if wave else None, known.get(wave.round_id, ()) if wave else ())
     return [
         Stage(name, "done" if place < now else "now" if place == now else "later")
         for place, name in enumerate(NAMES)

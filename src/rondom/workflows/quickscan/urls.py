@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rondom.workflows.quickscan.views import reports, scans
+from rondom.workflows.quickscan.views import improving, reports, scans
 
 app_name = "quickscan"
 RELEASE = "publicaties/<int:year>/<slug:key>/v<int:number>"
@@ -16,5 +16,6 @@ urlpatterns = [
     path(f"{RELEASE}.pdf", reports.release_pdf, name="release_pdf"),
     path(f"{RELEASE}.xlsx", reports.release_tables, name="release_tables"),
     path(f"{RELEASE}.json", reports.release_json, name="release_json"),
+    path(f"{RELEASE}/verbeterplan/", improving.start, name="improve"),
     path(f"{RELEASE}/intrekken/", reports.take_back, name="withdraw"),
 ]

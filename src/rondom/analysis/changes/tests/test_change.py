@@ -164,13 +164,14 @@ def test_whoever_lacks_a_score_counts_at_the_other_time() -> None:
         ([1.0, 2, 3], [1.0, 2, 3], 0, "evenveel"),
         ([0.1, 0.2, 0.3], [0.1, 0.2, 0.3], 0, "evenveel"),
         ([4.0, 4], [4.0, 4], 0, "evenveel"),
+        ([100 / 9, 100 / 3, 500 / 9], [200 / 9, 400 / 9, 200 / 3], 100 / 9, "evenveel"),
     ],
 )
 def test_one_pair_or_a_constant_change_has_a_mean_alone(
     before: list[float], after: list[float], difference: float, says: str
 ) -> None:
     found = change(np.array(before), np.array(after))
-    assert found.difference == difference
+    assert found.difference == pytest.approx(difference)
     assert (found.interval, found.t, found.p, found.d_z, found.d_av) == (None,) * 5
     assert says in found.warnings[0]
 

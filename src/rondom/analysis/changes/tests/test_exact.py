@@ -35,6 +35,15 @@ def test_signed_rank_with_ties_counts_every_set_of_signs(changes: list[int]) -> 
     assert signed_rank(-np.array(changes, dtype=float)).p == pytest.approx(expected)
 
 
+def test_changes_that_differ_by_rounding_alone_are_equal() -> None:
+    # Scores of 0 to 100 in steps of 100/18: 66.67 - 61.11 and 5.56 - 0 are not the same number on a computer.
+    rng = np.random.default_rng(3)
+    before, after = rng.integers(0, 19, 40), rng.integers(0, 19, 40)
+    found = signed_rank(100 * after / 18 - 100 * before / 18)
+    assert found == signed_rank((after - before).astype(float))
+    assert signed_rank(np.array([0.1 + 0.2 - 0.3, 0.4, -0.1])).left_out == 1
+
+
 def test_signed_rank_of_many_people_equals_scipy() -> None:
     differences = np.random.default_rng(3).normal(0.2, 1, 200)
     expected = stats.wilcoxon(differences, method="exact").pvalue

@@ -67,3 +67,12 @@ def test_refuses_a_heywood_case_and_constant_items(pearson: Floats, twelve: Inte
         factor_scores(constant, weights)
     with pytest.raises(ValueError, match="een antwoord per item"):
         factor_scores(constant[:, :5], weights)
+
+
+def test_ten_berges_scores_of_one_factor_have_variance_one(polychoric: Floats) -> None:
+    # R> factor.scores(rho, fa(rho, 1), method = "tenBerge")   psych 2.2.9 gives the regression weights here
+    solution = efa(polychoric, 1, n=400)
+    weights = score_weights(solution, polychoric, method="tenberge").weights
+    assert weights.T @ polychoric @ weights == pytest.approx(1)
+    regression = score_weights(solution, polychoric, method="regression")
+    np.testing.assert_allclose(weights * regression.determinacy, regression.weights)

@@ -68,3 +68,7 @@ def test_leaves_out_items_without_spread_and_refuses_a_pair_without_correlation(
         pearson(flat_together)
     nothing = pearson_from(tabulate(np.full((3, 2), 2), points=3))
     assert nothing.items == pearson(np.full((3, 2), 2.0)).items == ()
+
+
+def test_no_items_that_vary_have_no_respondents() -> None:
+    assert pearson(np.ones((3, 2))).fewest == 0

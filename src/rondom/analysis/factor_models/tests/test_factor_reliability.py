@@ -10,8 +10,8 @@ from rondom.analysis.factor_models.factor_pairs import factor_pairs
 from rondom.analysis.factor_models.factor_reliability import (
     FactorQuality,
     average_variance_extracted,
-    composite_reliability,
-    maximal_reliability,
+    composite_reliability_of,
+    maximal_reliability_of,
 )
 from rondom.analysis.factor_models.hand_over import r_script
 from rondom.analysis.factor_models.samples import Counted
@@ -31,15 +31,17 @@ def test_equals_semtools(scores: Floats) -> None:
     assert estimates(average_variance_extracted(fit)) == pytest.approx(
         [0.4804385, 0.4312194, 0.4441104], abs=1e-6
     )
-    assert estimates(composite_reliability(fit)) == pytest.approx([0.7869205, 0.7516872, 0.7625612], abs=1e-6)
-    implied = composite_reliability(fit, observed=False)
+    assert estimates(composite_reliability_of(fit)) == pytest.approx(
+        [0.7869205, 0.7516872, 0.7625612], abs=1e-6
+    )
+    implied = composite_reliability_of(fit, observed=False)
     assert estimates(implied) == pytest.approx([0.7868530, 0.7519916, 0.7604009], abs=1e-6)
-    assert maximal_reliability(fit) == pytest.approx(0.8701, abs=2e-6)
+    assert maximal_reliability_of(fit) == pytest.approx(0.8701, abs=2e-6)
 
 
 def test_intervals_are_those_of_simulated_estimates(scores: Floats) -> None:
     fit = cfa("F =~ x1+x2+x3+x4", scores)
-    (found,) = composite_reliability(fit, observed=False)
+    (found,) = composite_reliability_of(fit, observed=False)
     assert isinstance(found, FactorQuality)
     assert found.interval is not None
     draws = np.random.default_rng(1).multivariate_normal(fit.x, fit.covariance, size=4000)
@@ -53,7 +55,7 @@ def test_intervals_are_those_of_simulated_estimates(scores: Floats) -> None:
 
 def test_per_group(scores: Floats, sectors: list[str]) -> None:
     # R> compRelSEM(cfa(three, d, group = "sector")): onderwijs .763 .707 .746, jgz .810 .790 .782
-    found = composite_reliability(cfa(THREE, scores, groups=sectors))
+    found = composite_reliability_of(cfa(THREE, scores, groups=sectors))
     assert estimates(found) == pytest.approx([0.763, 0.707, 0.746, 0.810, 0.790, 0.782], abs=5e-4)
 
 

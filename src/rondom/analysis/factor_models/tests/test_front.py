@@ -51,3 +51,10 @@ def test_a_column_that_is_not_there_is_named(frame: pl.DataFrame, scores: Floats
         analysis.cfa(MODEL, frame, groups="wijk")
     with pytest.raises(ValueError, match="geen tabel met namen"):
         analysis.cfa(MODEL, scores, groups="sector")
+
+
+def test_a_list_of_rows_is_a_table_and_text_is_not(scores: Floats) -> None:
+    whole = analysis.cfa(MODEL, scores).measures["chisq"]
+    assert analysis.cfa(MODEL, scores.tolist()).measures["chisq"] == whole
+    with pytest.raises(ValueError, match="zet tekst eerst om in codes"):
+        analysis.cfa(MODEL, [["soms"] * 12] * 400)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from rondom.analysis.estimates import Floats
 from rondom.analysis.factor_models.confirmatory import cfa
 from rondom.analysis.factor_models.fit import Estimate, Fit
 from rondom.analysis.factor_models.modification import modification_indices
@@ -165,3 +166,27 @@ def test_equals_what_is_published_about_holzinger_and_swineford(schools: tuple[C
     published |= {"unrestricted.logl": -3695.092}
     for name, value in published.items():
         assert found[name] == pytest.approx(value, abs=5e-4), name
+
+
+def test_uls_counts_a_covariance_once_where_variances_are_restricted(scores: Floats) -> None:
+    # R> m <- "S =~ x1 + x2 + x3 + x4; x1 ~~ r*x1; x2 ~~ r*x2; x3 ~~ r*x3; x4 ~~ r*x4"    (lavaan 0.6-14)
+    # R> f <- cfa(m, d, estimator = "ULSM"); fitMeasures(f, c("chisq", "chisq.scaled", "srmr", "gfi"))
+    #   2.7614361 4.2117068 0.0181954 0.9993761;  loadings .91819866 1.00629324 .90545817 (s.e. .064469133)
+    equal = "".join(f"\nx{item} ~~ r*x{item}" for item in range(1, 5))
+    fit = cfa(f"S =~ x1 + x2 + x3 + x4{equal}", scores, estimator="ULS")
+    found = [fit.measures[name] for name in ("chisq", "chisq.scaled", "srmr", "gfi")]
+    assert found == pytest.approx([2.7614361, 4.2117068, 0.0181954, 0.9993761], abs=1e-5)
+    loadings = [one for one in fit.estimates() if one.op == "=~" and one.se is not None]
+    assert [one.value for one in loadings] == pytest.approx([0.91819866, 1.00629324, 0.90545817], abs=1e-5)
+    assert loadings[0].se == pytest.approx(0.064469133, abs=1e-5)
+
+
+def test_nfi_and_rfi_ask_that_the_baseline_is_nested_in_the_model(scores: Floats) -> None:
+    # R> m <- "S =~ NA*x1 + l*x1 + l*x2 + l*x3; S ~~ 1*S; x1 ~~ r*x1; x2 ~~ r*x2; x3 ~~ r*x3"
+    # R> fitMeasures(cfa(m, d), c("df", "baseline.df", "nfi", "rfi", "pnfi", "cfi"))     (lavaan 0.6-14)
+    #   4 3 NA NA 1.3038050 0.9926828
+    parallel = "S =~ NA*x1 + l*x1 + l*x2 + l*x3\nS ~~ 1*S\nx1 ~~ r*x1\nx2 ~~ r*x2\nx3 ~~ r*x3"
+    found = cfa(parallel, scores).measures
+    assert (found["df"], found["baseline.df"]) == (4, 3)
+    assert (found["nfi"], found["rfi"]) == (None, None)
+    assert (found["pnfi"], found["cfi"]) == pytest.approx((1.3038050, 0.9926828), abs=1e-6)

@@ -6,7 +6,14 @@ import pytest
 from rondom.analysis import TooFewData
 from rondom.analysis.factor_models.difference import Difference
 from rondom.analysis.factor_models.hand_over import r_script
+from rondom.analysis.factor_models.ordered_cfa import cfa_ordered
 from rondom.analysis.factor_models.ordered_invariance import invariance_ordered
+from rondom.analysis.factor_models.ordered_modification import (
+    ordered_modification_indices,
+    ordered_score_tests,
+)
+from rondom.analysis.factor_models.standardised import standardised
+from rondom.analysis.factor_models.table import Equal
 from rondom.analysis.factor_models.tests.ordered_cases import TWELVE, fitted, golden
 
 
@@ -25,6 +32,43 @@ def test_the_sequence_equals_lavaan() -> None:
         assert result.difference.p == pytest.approx(p, abs=5e-5)
     assert found.groups == ("onderwijs", "jgz")
     assert found.reached == "strict"
+
+
+def test_with_equal_residuals_scales_follow_what_is_let_go() -> None:
+    # R> f <- cfa(two, d, ordered = TRUE, group = "sector", parameterization = "theta",       (lavaan 0.6-14)
+    # R>   group.equal = c("thresholds", "loadings", "residuals")); lavTestScore(f)$uni; modindices(f)
+    #   S=~x2 .975877073 S=~x3 .281280663 S=~x4 1.767332856
+    #   O=~x6 .555580299 O=~x7 2.872845650 O=~x8 .096835752
+    #   O=~x2 group 1: 7.722 sepc.all .189; x2~~x5 group 2: 5.353 .371; O=~x5 4.382, -.259 in group 2
+    answers, sectors = golden()
+    kinds: tuple[Equal, ...] = ("thresholds", "loadings", "residuals")
+    fit = cfa_ordered("S =~ x1+x2+x3+x4\nO =~ x5+x6+x7+x8", answers, points=5, groups=sectors, equal=kinds)
+    found = {one.name: one.statistic for one in ordered_score_tests(fit) if one.op == "=~"}
+    assert found == pytest.approx(
+        {
+            "S=~x2": 0.975877073,
+            "S=~x3": 0.281280663,
+            "S=~x4": 1.767332856,
+            "O=~x6": 0.555580299,
+            "O=~x7": 2.872845650,
+            "O=~x8": 0.096835752,
+        },
+        abs=1e-4,
+    )
+    indices = {(one.name, one.group): one for one in ordered_modification_indices(fit)}
+    expected = {("O=~x2", 0): (7.722, 0.189), ("x2~~x5", 1): (5.353, 0.371), ("O=~x5", 1): (4.382, -0.259)}
+    for key, both in expected.items():
+        assert (indices[key].mi, indices[key].sepc_all) == pytest.approx(both, abs=6e-4)
+
+
+def test_a_standardised_scale_is_one() -> None:
+    # R> standardizedSolution(f): every ~*~ is 1, as the latent response has variance 1
+    answers, sectors = golden()
+    fit = cfa_ordered(TWELVE, answers, points=5, groups=sectors, equal=("thresholds", "loadings"))
+    scales = [one for one in standardised(fit) if one.op == "~*~"]
+    assert {round(one.value, 12) for one in scales} == {1.0}
+    assert all(one.se is None for one in scales)
+    assert {one.value for one in standardised(fit, by="std.lv") if one.op == "~*~" and one.group} != {1.0}
 
 
 def test_an_item_that_means_something_else_in_one_group_is_found_and_can_be_let_go() -> None:

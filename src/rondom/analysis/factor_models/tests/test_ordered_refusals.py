@@ -6,7 +6,10 @@ import pytest
 from rondom.analysis import TooFewData, UnknownCode
 from rondom.analysis.estimates import NotComputed
 from rondom.analysis.factor_models.difference import difference_test
-from rondom.analysis.factor_models.factor_reliability import average_variance_extracted, composite_reliability
+from rondom.analysis.factor_models.factor_reliability import (
+    average_variance_extracted,
+    composite_reliability_of,
+)
 from rondom.analysis.factor_models.identification import NotIdentified
 from rondom.analysis.factor_models.ordered_cfa import cfa_ordered
 from rondom.analysis.factor_models.ordered_reliability import ordinal_reliability
@@ -138,7 +141,7 @@ def test_one_organisation_and_plain_errors_with_organisations_are_refused() -> N
 
 def test_what_is_made_for_continuous_items_is_not_used_on_ordered_ones() -> None:
     fit = cfa_ordered(TWELVE, golden()[0], points=5)
-    for found in (average_variance_extracted(fit)[0], composite_reliability(fit)[0]):
+    for found in (average_variance_extracted(fit)[0], composite_reliability_of(fit)[0]):
         assert isinstance(found, NotComputed)
         assert "ordinal_reliability" in found.reason
     with pytest.raises(ValueError, match="ordered_difference"):
@@ -157,3 +160,9 @@ def test_an_empty_cell_of_two_items_of_two_points_is_refused_unless_asked() -> N
     items = tuple(f"y{at + 1}" for at in range(5))
     with pytest.raises(TooFewData, match="y1 en y4 hangen zo sterk samen"):
         cfa_ordered("F =~ y1+y2+y3+y4+y5", data, points=2, items=items)
+
+
+def test_a_correlation_without_uncertainty_is_named() -> None:
+    four = np.array([[3, 3, 5], [3, 2, 3], [2, 3, 4], [4, 4, 4]])
+    with pytest.raises(TooFewData, match="onzekerheid van a~~c"):
+        cfa_ordered("F =~ a+b+c", four, points=5, items=NAMES[:3])

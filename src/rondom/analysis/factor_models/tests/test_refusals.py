@@ -6,10 +6,14 @@ import pytest
 from rondom.analysis import NOT_ANSWERED, tabulate_scores
 from rondom.analysis.estimates import Floats, NotComputed, TooFewData, UnknownCode
 from rondom.analysis.factor_models.confirmatory import cfa
-from rondom.analysis.factor_models.factor_reliability import average_variance_extracted, maximal_reliability
+from rondom.analysis.factor_models.factor_reliability import (
+    average_variance_extracted,
+    maximal_reliability_of,
+)
 from rondom.analysis.factor_models.identification import NotIdentified
 from rondom.analysis.factor_models.modification import modification_indices
 from rondom.analysis.factor_models.optimise import NotConverged
+from rondom.analysis.factor_models.ordered_cfa import cfa_ordered
 from rondom.analysis.factor_models.samples import Counted
 from rondom.analysis.factor_models.standardised import standardised
 from rondom.analysis.factor_models.tests.conftest import THREE, TWELVE
@@ -55,7 +59,7 @@ def test_a_negative_variance_is_flagged_and_is_no_good_fit() -> None:
     assert any("Heywood" in text for text in found.warnings)
     assert all(isinstance(one, NotComputed) for one in average_variance_extracted(found))
     with pytest.raises(TooFewData, match="Heywood"):
-        maximal_reliability(found)
+        maximal_reliability_of(found)
     assert max(one.value for one in standardised(found) if one.op == "=~") > 1
 
 
@@ -106,6 +110,21 @@ def test_refuses_fewer_respondents_than_parameters(scores: Floats) -> None:
 def test_refuses_a_group_that_is_too_small_by_name(scores: Floats) -> None:
     with pytest.raises(TooFewData, match="Groep klein heeft 10 respondenten"):
         cfa(THREE, scores, groups=["klein"] * 10 + ["groot"] * 390)
+
+
+@pytest.mark.parametrize("unknown", [None, np.nan, ""])
+def test_refuses_people_of_whom_the_group_is_not_known(scores: Floats, unknown: object) -> None:
+    groups = [unknown] * 150 + ["een"] * 250
+    for fit in (cfa, cfa_ordered):
+        with pytest.raises(ValueError, match="Van 150 respondenten is de groep niet bekend"):
+            fit(THREE, scores, groups=groups)
+    with pytest.raises(ValueError, match="Van 150 respondenten is de organisatie niet bekend"):
+        cfa(THREE, scores, cluster=groups, estimator="MLR")
+
+
+def test_one_name_where_a_row_of_names_is_meant(scores: Floats, sectors: list[str]) -> None:
+    with pytest.raises(ValueError, match=r'schrijf equal=\["loadings"\]'):
+        cfa(THREE, scores, groups=sectors, equal="loadings")  # type: ignore[arg-type]
 
 
 def test_refuses_when_nobody_answered_all_items(scores: Floats) -> None:
@@ -199,3 +218,11 @@ def test_tables_cannot_give_what_needs_the_answers(scores: Floats, holes: Floats
         cfa(ONE, tabulate_scores(holes, scales=TWELVE))
     with pytest.raises(ValueError, match="gemiddelden nodig"):
         cfa(ONE, Counted(TWELVE, np.cov(scores.T), 400), means=True)
+
+
+def test_few_people_with_many_holes_are_refused_in_words() -> None:
+    rng = np.random.default_rng(0)
+    answers = rng.integers(1, 4, (int(rng.integers(9, 14)), 3)).astype(float)
+    answers[rng.random(answers.shape) < 0.4] = np.nan
+    with pytest.raises(NotConverged, match="zoveel ontbrekende antwoorden"):
+        cfa("F =~ x1+x2+x3", answers, items=("x1", "x2", "x3"), missing="fiml")

@@ -68,6 +68,7 @@ def test_a_parameter_written_twice_takes_both_modifiers() -> None:
         ("S =~ x1\nx1 | q1", "drempels"),
         ("S =~ x1 x2", "hoort een naam"),
         ("S =~ x1 =~ x2", "twee tekens"),
+        ("S =~ a*x1 + b*x2\na == 2 - b", "Regel 2 .*rekenen met labels"),
         ("S =~ f(2)*x1", r"vóór \*"),
         ("S =~ x1 + x1", "twee keer"),
         ("S =~ x1\nx1 ~~ x2\nx2 ~~ x1", "Regel 3 .*twee keer"),
@@ -91,6 +92,9 @@ def test_says_what_is_wrong_and_where(text: str, says: str) -> None:
         ("S =~ x1+x2\nx1 | t1", {}, "geordende items"),
         ("S =~ x1+x2\nx1 | t3", {"points": (3, 3)}, "geen drempel t3"),
         ("S =~ x1+x2\nx1 ~~ x1", {"points": (3, 3)}, "volgt uit de rest"),
+        ("S =~ x1+x2+S", {}, "S laadt zo op zichzelf. Haal S daar weg"),
+        ("S =~ x1+T\nT =~ x2+U\nU =~ x3+S", {}, "Regel 1 .*S laadt zo op zichzelf. Haal T daar weg"),
+        ("S =~ a*x1+x2\na == b", {}, "label b staat bij geen parameter"),
     ],
 )
 def test_refuses_what_the_model_cannot_have(text: str, options: dict[str, object], says: str) -> None:

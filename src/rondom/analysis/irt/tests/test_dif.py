@@ -10,6 +10,7 @@ from rondom.analysis.codes import NOT_ANSWERED
 from rondom.analysis.estimates import Floats, Integers, NotComputed, TooFewData
 from rondom.analysis.irt import ItemDif, dif
 from rondom.analysis.irt.proportional_odds import NoMaximum, proportional_odds
+from rondom.analysis.multilevel.multiplicity import Correction, adjusted_p
 
 
 def numbers(sectors: list[str]) -> Integers:
@@ -31,6 +32,12 @@ def test_equals_polr(four: Integers, sectors: list[str]) -> None:
         (444.43589680818 - 444.40945992809) / 625.48891908395, abs=1e-8
     )
     assert (found.uniform.df, found.nonuniform.df, found.total.df) == (1, 1, 2)
+    assert found.total.nagelkerke == pytest.approx(5.59067943e-05, abs=1e-8)
+    # R> summary(polr(y ~ S + g, Hess = TRUE))   g: .004119485 (.1926637, from the observed information)
+    advantage = found.advantages[0]
+    assert advantage.value == pytest.approx(0.004119485, abs=1e-5)
+    assert advantage.se == pytest.approx(0.1926637, rel=0.01)
+    assert advantage.interval.high == pytest.approx(advantage.value + 1.959964 * advantage.se)
 
 
 def _loglik(values: Floats, design: Floats, answers: Integers, borders: int) -> float:
@@ -76,10 +83,10 @@ def test_finds_an_item_that_is_easier_for_one_group() -> None:
     item = found.items[1]
     assert isinstance(item, ItemDif)
     assert item.uniform.p < 1e-4 < item.nonuniform.p
-    assert item.advantages[0] > 0.5
+    assert item.advantages[0].value > 0.5
     assert item.total.nagelkerke > 0.01
     assert all(
-        isinstance(one, ItemDif) and one.p_holm > 0.05 for at, one in enumerate(found.items) if at != 1
+        isinstance(one, ItemDif) and one.p_adjusted > 0.05 for at, one in enumerate(found.items) if at != 1
     )
 
 
@@ -88,6 +95,51 @@ def test_finds_an_item_that_discriminates_otherwise() -> None:
     item = dif(answers, group, points=3).items[1]
     assert isinstance(item, ItemDif)
     assert item.nonuniform.p < 1e-3
+
+
+def test_size_is_by_the_gain_in_r_squared_of_what_is_found() -> None:
+    answers, group = simulated(1, shift=1.2)
+    found = [one for one in dif(answers, group, points=3).items if isinstance(one, ItemDif)]
+    gain = found[1].total.nagelkerke
+    for cutoffs, size in (
+        ((gain * 2, 1), "verwaarloosbaar"),
+        ((gain / 2, 1), "matig"),
+        ((0, gain / 2), "groot"),
+    ):
+        again = dif(answers, group, points=3, cutoffs=cutoffs)
+        assert isinstance(again.items[1], ItemDif)
+        assert (again.items[1].size, again.cutoffs) == (size, cutoffs)
+        assert {one.size for one in again.items if isinstance(one, ItemDif) and one.p_adjusted >= 0.05} <= {
+            "verwaarloosbaar"
+        }
+
+
+def test_correction_is_that_of_the_family_of_items() -> None:
+    answers, group = simulated(5, shift=0.6)
+    corrections: tuple[Correction, ...] = ("holm", "benjamini-hochberg")
+    for correction in corrections:
+        found = dif(answers, group, points=3, correction=correction)
+        items = [one for one in found.items if isinstance(one, ItemDif)]
+        expected = adjusted_p(np.array([one.total.p for one in items]), correction=correction)
+        assert [one.p_adjusted for one in items] == pytest.approx(expected)
+        assert found.correction == correction
+        assert found.missing == "alleen wie elk item beantwoordde"
+
+
+def test_intervals_of_the_advantage_hold_it() -> None:
+    held = 0
+    for seed in range(60):
+        item = dif(*simulated(seed, shift=0), points=3).items[1]
+        assert isinstance(item, ItemDif)
+        held += item.advantages[0].interval.low < 0 < item.advantages[0].interval.high
+    assert held >= 52
+
+
+def test_groups_of_a_hundred_and_more_come_without_a_warning(four: Integers) -> None:
+    half = np.arange(len(four)) % 2
+    assert min(np.bincount(half)) >= 100
+    assert dif(four, half, points=5).warnings == ()
+    assert dif(four, (np.arange(len(four)) < 99).astype(int), points=5).warnings != ()
 
 
 def test_without_dif_few_items_are_found() -> None:
@@ -105,7 +157,8 @@ def test_order_and_names_of_groups_do_not_matter() -> None:
     assert isinstance(one, ItemDif)
     assert isinstance(other, ItemDif)
     assert other.total.chisq == pytest.approx(one.total.chisq, abs=1e-6)
-    assert other.advantages[0] == pytest.approx(-one.advantages[0], abs=1e-5)
+    assert other.advantages[0].value == pytest.approx(-one.advantages[0].value, abs=1e-5)
+    assert other.advantages[0].se == pytest.approx(one.advantages[0].se, abs=1e-5)
 
 
 def test_theta_keeps_people_with_missing_answers() -> None:
@@ -133,5 +186,8 @@ def test_what_cannot_be_judged_has_a_reason(four: Integers) -> None:
     with pytest.raises(ValueError, match="elke respondent"):
         dif(four, np.zeros(3, dtype=int), points=5)
     assert "minder dan 100" in dif(four[:100], group[:100], points=5).warnings[0]
+    assert dif(four, group, points=5).warnings == ()
+    with pytest.raises(ValueError, match="oplopende"):
+        dif(four, group, points=5, cutoffs=(0.2, 0.1))
     with pytest.raises(NoMaximum):
         proportional_odds(np.array([[0.0], [1.0]]), np.array([[5.0, 0.0], [0.0, 5.0]]))

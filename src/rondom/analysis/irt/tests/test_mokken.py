@@ -67,6 +67,28 @@ def test_standard_errors_are_those_of_the_jackknife(four: Integers, size: float)
     )
 
 
+def test_standard_errors_equal_mokken(four: Integers) -> None:
+    # R> coefH((X[, 1:4] > 1) * 1, nice.output = FALSE)   (mokken 3.1.2: H, se.H, Hi, se.Hi, Hij, se.Hij)
+    found = mokken((four > 2) + 1, points=2)
+    assert (found.scale.value, found.scale.se) == pytest.approx((0.346165328, 0.0326766416))
+    assert (found.items[0][1].value, found.items[0][1].se) == pytest.approx((0.332479528, 0.0386074597))
+    assert found.pairs[0].h.se == pytest.approx(0.0544602564)
+    # R> coefH(X[, 1:4], nice.output = FALSE)   where no two borders of a pair have equal shares
+    five = mokken(four, points=5)
+    assert five.scale.value == pytest.approx(0.49191976)
+    assert (five.items[0][1].se, five.items[2][1].se) == pytest.approx((0.0296597884, 0.0281856932))
+    assert (five.pairs[1].h.value, five.pairs[1].h.se) == pytest.approx((0.522705578, 0.0369395161))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_borders_that_equally_many_pass_are_equal_also_the_other_way_round(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    answers = np.clip(rng.normal(3, 1, (30, 1)) + rng.normal(0, 1, (30, 5)), 1, 5).astype(int)
+    found, turned = mokken(answers, points=5), mokken(6 - answers, points=5)
+    assert turned.scale.se == pytest.approx(found.scale.se, rel=1e-12)
+    assert [item.se for _, item in turned.items] == pytest.approx([item.se for _, item in found.items])
+
+
 def test_from_tables_equals_from_answers_and_takes_each_pair_by_itself(four: Integers) -> None:
     whole, counted = mokken(four, points=5), mokken_from(tabulate(four, points=5))
     assert counted.scale.value == pytest.approx(whole.scale.value)

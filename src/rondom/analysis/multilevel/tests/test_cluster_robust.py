@@ -116,3 +116,9 @@ def test_clusters_that_do_not_differ_have_no_error() -> None:
         compare_clustered(np.ones(3), np.arange(2), np.arange(3))
     with pytest.raises(ValueError, match="Onbekende correctie"):
         compare_clustered(np.arange(4.0), np.zeros(4, dtype=int), np.arange(4), correction="CR3")  # type: ignore[arg-type]
+
+
+def test_a_difference_that_is_the_same_in_every_cluster_is_told() -> None:
+    found = compare_clustered(np.arange(10) / 10, np.arange(10) % 2, np.arange(10) // 2)
+    assert found.differences == ()
+    assert "tussen groep 0 en 1 is in elk cluster gelijk" in found.warnings[0]

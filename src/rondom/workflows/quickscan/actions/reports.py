@@ -10,6 +10,7 @@ from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.refusals import Refused
+from rondom.workflows.quickscan.actions.improving import fill_in_plans
 from rondom.workflows.quickscan.report.paper import report_pdf
 from rondom.workflows.quickscan.reports import document_of, lines_of, period_of, report_of, subjects
 
@@ -56,7 +57,9 @@ def _make(run: Run, by: User | None) -> None:
         pdf = report_pdf(
             report_of(results, document), made_on=today, number=number, period=period_of(run.round)
         )
-        publish(results, area=area, document=document, pdf=pdf, made_on=today, by=by)
+        release = publish(results, area=area, document=document, pdf=pdf, made_on=today, by=by)
+        if area is None:
+            fill_in_plans(results, release, by=by)
         Run.objects.filter(pk=run.pk).update(done=done, moved_at=timezone.now())
 
 

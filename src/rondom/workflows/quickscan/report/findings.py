@@ -33,6 +33,7 @@ class Answered:
     high: int | None
     low: int | None
     mean: float | None
+    lowest: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,11 @@ def can_be_better(source: Source, questions: Sequence[Answered]) -> list[Finding
     ]
     ordered = sorted(weak, key=lambda one: (-(one.low or 0), one.item.name))
     return [_finding(source, one, one.low, 0) for one in ordered[:MOST]]
+
+
+def low_answers(source: Source, one: Answered) -> str:
+    """The two lowest answers in words: 'nooit of zelden'."""
+    return _either(source, one, 0)
 
 
 def title_of_profile(source: Source, scale: Scale, rows: Sequence[tuple[str, Mean]], *, of: str) -> str:
@@ -156,6 +162,7 @@ def _answered(source: Source, scale: Scale, item: Item, shares: Shares) -> Answe
         high=_share_of(shares, codes[-2:], codes),
         low=_share_of(shares, codes[:2], codes),
         mean=_mean_of(shares, codes),
+        lowest=tuple(codes[:2]),
     )
 
 

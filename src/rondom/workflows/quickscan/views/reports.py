@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,18 +14,18 @@ from django.views.decorators.http import require_POST
 from rondom.cores.measure.actions.releases import withdraw
 from rondom.cores.measure.models import Release, Run
 from rondom.cores.measure.models.publication import Audience
-from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.actions.reports import ask_for_reports
 from rondom.workflows.quickscan.forms import WithdrawForm
+from rondom.workflows.quickscan.improving import promises
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.report.tables import tables_as_xlsx
-from rondom.workflows.quickscan.reports import period_of, report_of
+from rondom.workflows.quickscan.reports import address_of, period_of, report_of
 from rondom.workflows.quickscan.tasks import make_reports
+from rondom.workflows.quickscan.views.finding import found_release, newer_than
 
-FIRST_YEAR, LAST_YEAR, LAST_NUMBER = 2000, 9999, 100_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,13 +62,13 @@ def run(request: SignedIn, pk: int, run_pk: int) -> HttpResponse:
 @login_not_required
 def release(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
     """A report as a page, at an address that stays."""
-    found = _release(request, year, key, number)
+    found = found_release(request, year, key, number)
     if not isinstance(found, Release):
         return found
     context = {
         "release": found,
         "form": WithdrawForm(),
-        "newer": _newer(found),
+        "newer": newer_than(found),
         "period": period_of(found.results.round),
     }
     try:
@@ -77,13 +76,19 @@ def release(request: HttpRequest, year: int, key: str, number: int) -> HttpRespo
     except ValueError as reason:
         return render(request, "quickscan/unreadable.html", context | {"reason": str(reason)})
     others = [one for one in _siblings(request, found) if one.pk != found.pk]
-    return render(request, "quickscan/release.html", context | {"report": report, "others": others})
+    publication = found.publication
+    context |= {
+        "report": report,
+        "others": others,
+        "promises": promises(publication.circle_id, publication.area, request.user),
+    }
+    return render(request, "quickscan/release.html", context)
 
 
 @login_not_required
 def release_pdf(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
     """The same report as it was frozen on paper."""
-    found = _release(request, year, key, number)
+    found = found_release(request, year, key, number)
     if not isinstance(found, Release):
         return found
     assert found.pdf is not None
@@ -93,7 +98,7 @@ def release_pdf(request: HttpRequest, year: int, key: str, number: int) -> HttpR
 @login_not_required
 def release_tables(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
     """The tables of the report as a spreadsheet."""
-    found = _release(request, year, key, number)
+    found = found_release(request, year, key, number)
     if not isinstance(found, Release):
         return found
     report = report_of(found.results, found.document)
@@ -103,7 +108,7 @@ def release_tables(request: HttpRequest, year: int, key: str, number: int) -> Ht
 @login_not_required
 def release_json(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
     """The released numbers, for a machine."""
-    found = _release(request, year, key, number)
+    found = found_release(request, year, key, number)
     if not isinstance(found, Release):
         return found
     document = found.results.document
@@ -114,7 +119,7 @@ def release_json(request: HttpRequest, year: int, key: str, number: int) -> Http
 @require_POST
 def take_back(request: SignedIn, year: int, key: str, number: int) -> HttpResponse:
     """Withdraw a report, with the reason that readers will see."""
-    found = _release(request, year, key, number)
+    found = found_release(request, year, key, number)
     if not isinstance(found, Release):
         return found
     require(request.user, "measure.withdraw", found.publication)
@@ -125,33 +130,7 @@ def take_back(request: SignedIn, year: int, key: str, number: int) -> HttpRespon
         withdraw(found, because=form.cleaned_data["because"], today=timezone.localdate(), by=request.user)
     except Refused as refused:
         messages.error(request, str(refused))
-    return redirect(_address(found))
-
-
-def _release(request: HttpRequest, year: int, key: str, number: int) -> Release | HttpResponse:
-    """The release, if this visitor may read it; else the way to sign in, or why it is gone."""
-    if not FIRST_YEAR <= year <= LAST_YEAR or number > LAST_NUMBER:
-        raise Http404
-    releases = Release.objects.visible_to(request.user).select_related(
-        "publication__circle__municipality", "publication__area", "results__round__instrument_version"
-    )
-    found = releases.filter(made_on__year=year, publication__key=key, number=number).first()
-    if found is None:
-        if request.user.is_authenticated:
-            raise Http404
-        return redirect_to_login(request.get_full_path())
-    if not found.is_public and not may(request.user, "measure.view_report", found.publication):
-        raise Http404
-    if found.is_withdrawn:
-        return render(
-            request, "quickscan/withdrawn.html", {"release": found, "newer": _newer(found)}, status=410
-        )
-    return found
-
-
-def _newer(found: Release) -> Release | None:
-    same = found.publication.releases.standing().filter(results__audience=found.results.audience)
-    return same.filter(number__gt=found.number).order_by("-number").first()
+    return redirect(address_of(found))
 
 
 def _siblings(request: HttpRequest, found: Release) -> Iterator[Release]:
@@ -160,10 +139,6 @@ def _siblings(request: HttpRequest, found: Release) -> Iterator[Release]:
     yield from same.select_related("publication__area", "publication__circle__municipality").order_by(
         "publication__area__name"
     )
-
-
-def _address(found: Release) -> str:
-    return reverse("quickscan:release", args=[found.made_on.year, found.publication.key, found.number])
 
 
 def _name(found: Release) -> str:

@@ -15,6 +15,7 @@ from rondom.foundation.circles.models import Circle
 from rondom.instruments import shipped
 from rondom.workflows.quickscan.actions.scans import start_scan, start_wave
 from rondom.workflows.quickscan.forms import ScanForm, WaveForm
+from rondom.workflows.quickscan.improving import plans_of
 from rondom.workflows.quickscan.models import Scan, Wave
 from rondom.workflows.quickscan.reports import latest_releases
 from rondom.workflows.quickscan.stages import days_left, stages
@@ -23,7 +24,8 @@ from rondom.workflows.quickscan.stages import days_left, stages
 def scans(request: SignedIn) -> HttpResponse:
     """Every scan that someone takes part in."""
     found = Scan.objects.visible_to(request.user).with_waves()
-    rows = [(scan, stages(scan), scan.latest_wave) for scan in found]
+    plans = plans_of(wave.round for scan in found if (wave := scan.latest_wave))
+    rows = [(scan, stages(scan, plans), scan.latest_wave) for scan in found]
     return render(request, "quickscan/scans.html", {"rows": rows, "site": SITE})
 
 

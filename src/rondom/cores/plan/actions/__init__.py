@@ -1,0 +1,1 @@
+"""Everything that changes what the plan core holds, a file per noun."""

@@ -1,0 +1,125 @@
+"""Starting a plan, changing it, whom it is for, and bringing it further."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from rondom.cores.plan.actions.changing import added, change, locked, noted
+from rondom.cores.plan.actions.origins import add_origins
+from rondom.cores.plan.models import Plan
+from rondom.cores.plan.models.origin import Source
+from rondom.cores.plan.models.plan import PlanState
+from rondom.foundation.accounts.models import User
+from rondom.foundation.audit.actions import record
+from rondom.foundation.circles.models import Audience, Circle, Membership, Role
+from rondom.foundation.places.models import WorkArea
+from rondom.foundation.refusals import Refused
+
+
+@transaction.atomic
+def start_plan(
+    circle: Circle,
+    *,
+    title: str,
+    by: User,
+    area: WorkArea | None = None,
+    half_way_on: date | None = None,
+    evaluate_on: date | None = None,
+    audience: str = Audience.CIRCLE,
+    named: Collection[User] = (),
+    origins: Iterable[Source] = (),
+) -> Plan:
+    """A new plan, in preparation."""
+    plan = Plan(
+        circle=circle, title=title, area=area, half_way_on=half_way_on, evaluate_on=evaluate_on,
+        audience=audience,
+    )  # fmt: skip
+    _check_audience(plan, audience, named)
+    added(plan, by=by)
+    plan.named.set(named if audience == Audience.NAMED else ())
+    add_origins(origins, plan=plan)
+    record(by, "plan.plan_started", plan, audience_in_circle=audience)
+    return plan
+
+
+@transaction.atomic
+def change_plan(
+    plan: Plan, values: Mapping[str, Any], *, by: User, revision: int | None = None, why: str = ""
+) -> None:
+    """Another title, neighbourhood or day. Stale when someone else changed the same."""
+    plan.require_not_ended()
+    changed = change(plan, values, by=by, revision=revision, why=why)
+    if changed:
+        record(by, "plan.plan_changed", plan, fields=len(changed))
+
+
+@transaction.atomic
+def share_plan(plan: Plan, *, audience: str, named: Collection[User] = (), by: User) -> None:
+    """Who in the circle sees this plan. It only narrows: nobody outside the circle ever does."""
+    locked(plan)
+    plan.require_not_ended()
+    if audience not in Audience.values:
+        raise Refused("Kies voor wie het plan is.")
+    _check_audience(plan, audience, named)
+    before = [plan.audience, sorted(plan.named.values_list("pk", flat=True))]
+    plan.audience = audience
+    plan.save(update_fields=["audience"])
+    plan.named.set(named if audience == Audience.NAMED else ())
+    after = [plan.audience, sorted(plan.named.values_list("pk", flat=True))]
+    if after != before:
+        changes = dict(zip(("audience", "named"), zip(before, after, strict=True), strict=True))
+        noted(plan, "shared", changes, by=by)
+        record(by, "plan.plan_shared", plan, audience_in_circle=audience)
+
+
+def agree_plan(plan: Plan, *, by: User) -> None:
+    """Everyone who must, agreed: this is what we will do."""
+    if not plan.goals.exists():
+        raise Refused("Schrijf eerst minstens één doel op. Dan kunt u het plan vaststellen.")
+    _move(plan, PlanState.AGREED, by=by)
+
+
+def start_work(plan: Plan, *, by: User) -> None:
+    """People begin to do it."""
+    _move(plan, PlanState.RUNNING, after=PlanState.AGREED, by=by)
+
+
+def resume_plan(plan: Plan, *, evaluate_on: date | None, by: User) -> None:
+    """After an evaluation the plan goes on, with a new day to look back."""
+    _move(plan, PlanState.RUNNING, after=PlanState.EVALUATED, by=by, evaluate_on=evaluate_on)
+
+
+def close_plan(plan: Plan, *, by: User) -> None:
+    """It is done; from now on the plan no longer changes."""
+    _move(plan, PlanState.CLOSED, by=by)
+
+
+def stop_plan(plan: Plan, *, reason: str, by: User) -> None:
+    """It will not be finished, and why."""
+    if not reason.strip():
+        raise Refused("Schrijf op waarom het plan stopt.")
+    _move(plan, PlanState.STOPPED, by=by, stop_reason=reason.strip())
+
+
+@transaction.atomic
+def _move(plan: Plan, state: PlanState, *, by: User, after: PlanState | None = None, **more: Any) -> None:
+    locked(plan)
+    plan.require_next(state)
+    if after and plan.state != after:
+        raise Refused(f"Dit plan is {plan.get_state_display()}. Kies een van de knoppen op de bladzijde.")
+    change(plan, {"state": state, **more}, by=by, what="moved")
+    record(by, "plan.plan_moved", plan, plan_state=state)
+
+
+def _check_audience(plan: Plan, audience: str, named: Collection[User]) -> None:
+    """Someone must be able to bring the plan further; and only members can be named."""
+    if audience != Audience.NAMED:
+        return
+    members = Membership.objects.filter(circle=plan.circle, user__in=[user.pk for user in named])
+    roles = list(members.values_list("role", flat=True))
+    if len(roles) != len({user.pk for user in named}):
+        raise Refused("Noem alleen mensen die in de kring zitten.")
+    if Role.COORDINATOR not in roles:
+        raise Refused("Noem ook minstens één coördinator. Anders kan niemand het plan bijwerken.")

@@ -1,0 +1,86 @@
+"""Forms about a plan as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from rondom.cores.plan.forms.editing import EditForm, day_field, text_area
+from rondom.foundation.accounts.models import User
+from rondom.foundation.circles.models import Audience, Circle
+from rondom.foundation.places.models import WorkArea
+
+
+class PlanForm(EditForm):
+    """What the plan is about, and when people look back."""
+
+    title = forms.CharField(label="Titel", max_length=160)
+    area = forms.ModelChoiceField(
+        WorkArea.objects.none(), label="Voor welke wijk?", required=False, empty_label="Niet voor één wijk"
+    )
+    half_way_on = day_field("Wanneer maakt u een tussenstand op?", "Vaak na een half jaar.")
+    evaluate_on = day_field("Wanneer evalueert u?")
+
+    def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = WorkArea.objects.active().select_related("municipality")
+        if circle.municipality:
+            areas = areas.filter(municipality__code=circle.municipality.code)
+        self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        half_way, end = self.cleaned_data.get("half_way_on"), self.cleaned_data.get("evaluate_on")
+        if half_way and end and end < half_way:
+            self.add_error("evaluate_on", "De evaluatie is na de tussenstand. Kies een latere dag.")
+        return self.cleaned_data
+
+
+class AudienceForm(forms.Form):
+    """Who in the circle sees the plan."""
+
+    audience = forms.ChoiceField(
+        label="Wie mag dit plan zien?", choices=Audience.choices, widget=forms.RadioSelect
+    )
+    named = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Welke mensen?",
+        help_text="Alleen nodig bij ‘alleen genoemde mensen’. Noem ook een coördinator.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["named"].queryset = circle.members.all()  # type: ignore[attr-defined]  # as above
+
+    def shared(self) -> dict[str, Any]:
+        """What share_plan needs."""
+        return {"audience": self.cleaned_data["audience"], "named": list(self.cleaned_data["named"])}
+
+
+class ReasonForm(forms.Form):
+    """Stopping needs a reason that others can read."""
+
+    reason = forms.CharField(label="Waarom stopt het?", max_length=300, widget=text_area())
+
+
+class ResumeForm(forms.Form):
+    """A new period needs a new day."""
+
+    evaluate_on = day_field("Wanneer evalueert u opnieuw?", required=True)
+
+
+class LookBackForm(forms.Form):
+    """What was learnt."""
+
+    learnt = forms.CharField(
+        label="Wat hebben wij geleerd?",
+        help_text="Wat hielp, wat niet, en hoe weet u dat? Schrijf geen namen op.",
+        max_length=4000,
+        widget=text_area(6),
+    )
+    next_steps = forms.CharField(
+        label="Wat doen wij hierna?", max_length=2000, required=False, widget=text_area(4)
+    )
+    on = day_field("Op welke dag keek u terug?", required=True)

@@ -1,0 +1,51 @@
+"""What can be worked out, and by whom: workflows say so, and this core never imports them.
+
+``measures.offer(Kind.SCALE_MEAN, compute, workflow="quickscan", choices=scales)`` in a workflow's ready().
+``compute(indicator, source)`` answers with what was released, or None when these results say nothing about
+this indicator. ``choices(plan)`` names what someone can choose: a label, and the parameters that belong to
+it. Without choices an indicator of this kind comes from the workflow itself, not from a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rondom.analysis.disclosure.released import Figure, Mean, Shares
+
+Shown = Mean | Figure | Shares
+"""Results that went through disclosure control; nothing else about people's answers becomes a reading."""
+
+Compute = Callable[[Any, Any], Shown | None]
+Choices = Callable[[Any], Iterable[tuple[str, Mapping[str, Any]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    compute: Compute
+    choices: Choices
+
+
+_offered: dict[tuple[str, str], _Measure] = {}
+
+
+def offer(kind: str, compute: Compute, *, workflow: str = "", choices: Choices = lambda plan: ()) -> None:
+    """Work out indicators of this kind, in circles of one workflow or (without a name) in all."""
+    _offered[workflow, kind] = _Measure(compute, choices)
+
+
+def compute_for(kind: str, *, workflow: str) -> Compute | None:
+    """Who works this out in circles of this workflow, if anybody."""
+    found = _found(kind, workflow)
+    return found.compute if found else None
+
+
+def choices_for(kind: str, plan: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    """What someone can choose of this kind for a plan."""
+    found = _found(kind, plan.circle.workflow)
+    return list(found.choices(plan)) if found else []
+
+
+def _found(kind: str, workflow: str) -> _Measure | None:
+    return _offered.get((workflow, kind)) or _offered.get(("", kind))

@@ -1,0 +1,70 @@
+"""The history of a plan: every change, readable, and never changed itself."""
+
+from __future__ import annotations
+
+from typing import Any, Never
+
+from django.conf import settings
+from django.db import models
+
+from rondom.cores.plan.models.plan import Plan
+
+
+class AppendOnly(TypeError):
+    """History is added to, never rewritten."""
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    """Questions about many changes."""
+
+    def of(self, kind: str, number: int) -> VersionQuerySet:
+        """The changes of one goal, action, indicator, or of the plan itself."""
+        return self.filter(kind=kind, thing=number)
+
+    def update(self, **kwargs: Any) -> Never:
+        raise AppendOnly("versions are never changed")
+
+    def delete(self) -> Never:
+        raise AppendOnly("versions are never removed")
+
+
+class Version(models.Model):
+    """Who changed what, when and why. ``changes``: field -> [what it was, what it became]."""
+
+    plan = models.ForeignKey(Plan, verbose_name="plan", on_delete=models.CASCADE, related_name="versions")
+    kind = models.CharField("soort", max_length=20)
+    thing = models.BigIntegerField("nummer")
+    revision = models.PositiveIntegerField("versie")
+    at = models.DateTimeField("wanneer")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="wie",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    what = models.CharField("wat", max_length=40)
+    changes = models.JSONField("wijzigingen", default=dict)
+    why = models.CharField("waarom", max_length=300, blank=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "versie"
+        verbose_name_plural = "versies"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "thing", "revision"], name="version_once_a_revision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.thing}, versie {self.revision}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnly("versions are never changed")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise AppendOnly("versions are never removed")

@@ -1,0 +1,103 @@
+"""Looking back half-way and at the end, and reading the history."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rondom.cores.plan.actions.evaluations import look_half_way
+from rondom.cores.plan.actions.goals import give_score
+from rondom.cores.plan.models import Goal, Plan, Score, Version
+from rondom.cores.plan.models.plan import PlanState
+from rondom.cores.plan.tests.cast import COORDINATOR_ONLY, EVERY_MEMBER, sign_in
+from rondom.cores.plan.tests.factories import PAST, TODAY
+from rondom.foundation.audit.models import Entry
+from rondom.foundation.refusals import Refused
+
+LEARNT = "Terugbellen na drie weken werkt"
+
+
+def address(plan: Plan, moment: str) -> str:
+    return reverse("plan:look_back", args=[plan.pk, moment])
+
+
+@COORDINATOR_ONLY
+@pytest.mark.parametrize("moment", ["tussenstand", "evaluatie"])
+def test_who_looks_back(client: Client, request: Any, plan: Plan, who: str, status: int, moment: str) -> None:
+    sign_in(client, request, who)
+    assert client.get(address(plan, moment)).status_code == status
+
+
+def test_half_way_the_plan_goes_on(as_coordinator: Client, plan: Plan) -> None:
+    Plan.objects.update(half_way_on=PAST)
+    as_coordinator.post(address(plan, "tussenstand"), {"learnt": LEARNT, "on": "2026-11-23"})
+    plan.refresh_from_db()
+    assert (plan.state, plan.half_way_on) == (PlanState.RUNNING, None)
+    assert LEARNT in as_coordinator.get(plan.get_absolute_url()).text
+
+
+def test_after_an_evaluation_it_goes_on_or_closes(as_coordinator: Client, plan: Plan) -> None:
+    as_coordinator.post(address(plan, "evaluatie"), {"learnt": LEARNT, "on": "2026-11-23"})
+    as_coordinator.post(reverse("plan:resume", args=[plan.pk]), {"evaluate_on": "2027-11-23"})
+    plan.refresh_from_db()
+    assert (plan.state, str(plan.evaluate_on)) == (PlanState.RUNNING, "2027-11-23")
+    as_coordinator.post(address(plan, "evaluatie"), {"learnt": "Nog meer", "on": "2027-11-23"})
+    as_coordinator.post(reverse("plan:move", args=[plan.pk]), {"state": "closed"})
+    plan.refresh_from_db()
+    assert plan.state == PlanState.CLOSED
+    assert plan.evaluations.count() == 2
+
+
+def test_nothing_learnt_is_not_kept(as_coordinator: Client, plan: Plan) -> None:
+    for moment in ("tussenstand", "evaluatie"):
+        response = as_coordinator.post(address(plan, moment), {"learnt": " ", "on": "2026-11-23"})
+        assert response.status_code == 422
+    assert not plan.evaluations.exists()
+
+
+def test_half_way_is_only_while_it_runs(circle: Any, plan: Plan, coordinator: Any) -> None:
+    Plan.objects.update(state=PlanState.AGREED)
+    with pytest.raises(Refused, match="uitvoering"):
+        look_half_way(plan, learnt=LEARNT, on=TODAY, by=coordinator)
+
+
+def test_another_moment_is_not_found(as_coordinator: Client, plan: Plan) -> None:
+    assert as_coordinator.get(address(plan, "verzonnen")).status_code == 404
+
+
+def test_what_was_learnt_is_not_in_the_log(plan: Plan, coordinator: Any) -> None:
+    look_half_way(plan, learnt=LEARNT, on=TODAY, by=coordinator)
+    assert LEARNT not in str(list(Entry.objects.values()))
+
+
+@EVERY_MEMBER
+def test_who_reads_the_history(client: Client, request: Any, plan: Plan, who: str, status: int) -> None:
+    sign_in(client, request, who)
+    assert client.get(reverse("plan:history", args=[plan.pk])).status_code == status
+
+
+def test_the_history_reads_as_dutch(as_coordinator: Client, plan: Plan, goal: Goal) -> None:
+    form = {"words": "Wij vragen na", "notice": "", "theme": "", "revision": 1, "why": "Zo zeggen ouders het"}
+    as_coordinator.post(reverse("plan:change_goal", args=[plan.pk, goal.pk]), form)
+    page = as_coordinator.get(reverse("plan:history", args=[plan.pk])).text
+    assert "<strong>Coördinator</strong> wijzigde: doel ‘Wij vragen na’" in page
+    assert "<del>Wij weten bij wie wij moeten zijn</del>" in page
+    assert "<ins>Wij vragen na</ins>" in page
+    assert "Waarom: Zo zeggen ouders het" in page
+    assert "<ins>in uitvoering</ins>" in page
+
+
+def test_a_score_is_corrected_and_both_stay_known(goal: Goal, coordinator: Any) -> None:
+    for score in (4, 4, 6):
+        give_score(goal, score=score, on=TODAY, said_by="ouder", by=coordinator)
+    assert Score.objects.get().score == 6
+    assert [one.changes["score"] for one in Version.objects.filter(what="scored")] == [[4, 6], [None, 4]]
+
+
+@pytest.mark.parametrize("score", ["-1", "11", "4.5", ""])
+def test_a_score_is_from_0_to_10(as_coordinator: Client, goal: Goal, score: str) -> None:
+    sent = {"score": score, "on": "2026-11-23"}
+    response = as_coordinator.post(reverse("plan:score_goal", args=[goal.plan_id, goal.pk]), sent)
+    assert response.status_code == 422
+    assert not Score.objects.exists()

@@ -1,0 +1,121 @@
+"""Actions: reading, writing, moving, and saying what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from rondom.cores.plan.actions import actions
+from rondom.cores.plan.audience import who_sees
+from rondom.cores.plan.forms.actions import ActionForm, ObstacleForm
+from rondom.cores.plan.forms.plans import ReasonForm
+from rondom.cores.plan.models import Version
+from rondom.cores.plan.models.action import ActionState
+from rondom.cores.plan.overviews.history import history
+from rondom.cores.plan.overviews.lists import moves
+from rondom.cores.plan.views.finding import CHANGE, action_for, form_page, goal_for, saved
+from rondom.foundation.accounts.requests import SignedIn
+
+MOVE = "plan.move_action"
+RECENT = 10
+
+
+def show(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
+    """What, who, when, and what stands in the way."""
+    action = action_for(request, pk, action_pk)
+    versions = Version.objects.of("action", action.pk).select_related("by")
+    context = {
+        "action": action,
+        "plan": action.plan,
+        "moves": moves(action, request.user),
+        "is_late": action.is_late_on(timezone.localdate()),
+        "origins": action.origins.all(),
+        "obstacle_form": ObstacleForm(initial={"obstacle": action.obstacle}),
+        "lines": history(versions[:RECENT]),
+        "who": who_sees(action.plan),
+    }
+    return render(request, "plan/action.html", context)
+
+
+def add(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
+    """Something that someone will do for this goal."""
+    goal = goal_for(request, pk, goal_pk, CHANGE)
+    form = ActionForm(request.POST or None, plan=goal.plan)
+    done = saved(
+        request, form, lambda: actions.add_action(goal, by=request.user, **form.values()),
+        said="De actie staat erin.", to=goal,
+    )  # fmt: skip
+    return done or form_page(
+        request, form, plan=goal.plan, title="Een actie opschrijven", lead=goal.words,
+        back=goal.get_absolute_url(),
+    )  # fmt: skip
+
+
+def change(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
+    """Other words, days or people."""
+    action = action_for(request, pk, action_pk, CHANGE)
+    form = ActionForm(request.POST or None, plan=action.plan, thing=action)
+    done = saved(
+        request, form, lambda: actions.change_action(action, form.values(), by=request.user, **form.edit()),
+        said="De actie is bewaard.", to=action,
+    )  # fmt: skip
+    return done or form_page(
+        request, form, plan=action.plan, title="De actie wijzigen", back=action.get_absolute_url()
+    )
+
+
+STEPS: dict[str, Callable[..., None]] = {
+    ActionState.BUSY: actions.start_action,
+    ActionState.DONE: actions.finish_action,
+}
+"""Moves of an action that a press is enough for."""
+
+
+@require_POST
+def move(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
+    """From one column of the board to another."""
+    action = action_for(request, pk, action_pk, MOVE)
+    step = STEPS.get(request.POST.get("state", ""))
+    if step is None:
+        messages.error(request, "Kies een van de knoppen.")
+    else:
+        step(action, by=request.user)
+        messages.success(request, f"‘{action.what}’ is nu {action.get_state_display()}.")
+    if request.POST.get("from") == "board":
+        return redirect(f"{reverse('plan:board', args=[action.plan.pk])}#actie-{action.pk}")
+    return redirect(action)
+
+
+def stop(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
+    """Stopping, with a reason."""
+    action = action_for(request, pk, action_pk, MOVE)
+    form = ReasonForm(request.POST or None)
+    done = saved(
+        request, form, lambda: actions.stop_action(action, by=request.user, **form.cleaned_data),
+        said="De actie is gestopt.", to=action,
+    )  # fmt: skip
+    return done or form_page(
+        request, form, plan=action.plan, title="De actie stoppen", button="Stoppen", lead=action.what,
+        back=action.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+def obstacle(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
+    """What stands in the way, or that nothing does any more."""
+    action = action_for(request, pk, action_pk, MOVE)
+    form = ObstacleForm(request.POST)
+    if form.is_valid():
+        actions.report_obstacle(action, by=request.user, **form.cleaned_data)
+        messages.success(
+            request, "Bewaard. De coördinator ziet dit." if action.obstacle else "De actie loopt weer."
+        )
+    else:
+        messages.error(request, "Maak de tekst korter: hoogstens 300 tekens.")
+    return redirect(action)

@@ -1,0 +1,48 @@
+"""Texts that ask for help at once instead of an answer later: violence and danger at home, wanting to die."""
+
+import re
+from enum import StrEnum
+
+
+class Danger(StrEnum):
+    """How sure the words are. ``ASK``: the one who writes is asked whether it is about danger at home."""
+
+    NONE = "none"
+    ASK = "ask"
+    CLEAR = "clear"
+
+
+_GROWN_UP = (
+    r"(?:mijn|de|haar|zijn|hun|een|onze|stief)\s?(?:man|vrouw|ex|ex-?man|ex-?vrouw|partner|vriend|"
+    r"(?:stief)?(?:vader|moeder)|papa|mama|oom|opa|ouders?|begeleider|trainer)"
+)
+_HITS = r"(?:sla(?:at|an|gen)|sloeg(?:en)?|geslagen|schopte?|geschopt|trapt|knijpt|bedreig(?:t|de)|wurgt)"
+
+_CLEAR = re.compile(
+    rf"""
+    mishandel | huiselijk\sgeweld | geweld\sthuis | thuis\sgeweld | eerwraak
+    | kindermisbruik | misbruikt | seksueel\smisbruik | verkracht | aangerand | aanrand | incest
+    | gewurgd | bedreigd\smet | met\seen\smes | vuurwapen
+    | zelfmoord | su[iï]cid | (?:wil|wilde|wou)\s(?:niet\smeer\sleven|dood) | dood\swil
+    | (?:zich|mij|me)zelf\siets\saan
+    | (?:niet\smeer\sveilig|onveilig)\sthuis | thuis\s(?:is\s)?(?:niet|on)\s?veilig
+    | {_GROWN_UP}\s(?:\w+\s){{0,4}}{_HITS} | {_HITS}\s(?:\w+\s){{0,2}}door\s{_GROWN_UP}
+    | (?:ik|we|wij)\s(?:\w+\s){{0,2}}(?:sla|sloeg|slaan|geslagen)\s
+      (?:\w+\s){{0,2}}(?:mijn|ons|onze|hem|haar|kind)
+    | bang\s(?:\w+\s)?voor\s{_GROWN_UP} | bang\som\snaar\shuis
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASK = re.compile(
+    rf"\b(?:geweld|{_HITS}|misbruik|blauwe\splek(?:ken)?|dreig\w*|bedreig\w*|opgesloten|wapen|mes|doodmaken|"
+    r"dood|veilig\sthuis|niet\sveilig|onveilig|agressie(?:f|ve)?)\b",
+    re.IGNORECASE,
+)
+
+
+def danger(text: str) -> Danger:
+    """Whether a text is about danger: clearly, perhaps (then ask), or not by these words."""
+    flat = " ".join(text.split())
+    if _CLEAR.search(flat):
+        return Danger.CLEAR
+    return Danger.ASK if _ASK.search(flat) else Danger.NONE

@@ -1,0 +1,40 @@
+"""Words about danger are told from ordinary questions about bringing up children."""
+
+import pytest
+
+from rondom.wording import Danger, danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mijn man slaat mij als de kinderen slapen",
+        "mijn ex bedreigt ons",
+        "Ik ben bang voor mijn man",
+        "zij is geslagen door haar vader",
+        "Ik sla mijn kind soms, hoe stop ik?",
+        "Is dit kindermishandeling?",
+        "mijn dochter wil niet meer leven",
+        "Hij praat over zelfmoord",
+        "Ze is misbruikt",
+        "Mijn vriend heeft haar gisteren\n geslagen",
+    ],
+)
+def test_clear(text: str) -> None:
+    assert danger(text) is Danger.CLEAR
+
+
+@pytest.mark.parametrize(
+    "text", ["Mijn zoon slaat andere kinderen op school", "Hij heeft blauwe plekken", "Hij is agressief"]
+)
+def test_asks(text: str) -> None:
+    assert danger(text) is Danger.ASK
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mijn kind wil niet slapen", "Hoe stel ik grenzen?", "Hij eet niet met mes en vork", "Opa is overleden"],
+)
+def test_ordinary(text: str) -> None:
+    assert danger(text) in (Danger.NONE, Danger.ASK)
+    assert danger(text) is not Danger.CLEAR

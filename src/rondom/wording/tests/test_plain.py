@@ -1,0 +1,48 @@
+"""Long sentences, long words, office words and passives are pointed at, with advice."""
+
+import pytest
+
+from rondom.wording import RemarkKind, hard_to_read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "piece"),
+    [
+        ("Indien u niet komt.", RemarkKind.OFFICE, "Indien"),
+        ("U dient te bellen.", RemarkKind.OFFICE, "dient te"),
+        ("De groep, welke morgen komt.", RemarkKind.OFFICE, "welke"),
+        ("De samenwerkingsovereenkomst.", RemarkKind.WORD, "samenwerkingsovereenkomst"),
+        ("U wordt morgen gebeld.", RemarkKind.PASSIVE, "wordt morgen gebeld"),
+    ],
+)
+def test_points_at(text: str, kind: RemarkKind, piece: str) -> None:
+    (remark,) = hard_to_read(text)
+    assert (remark.kind, remark.text) == (kind, piece)
+    assert remark.advice
+
+
+def test_a_sentence_of_more_than_fifteen_words_is_long() -> None:
+    fifteen = " ".join(["dag"] * 15)
+    assert hard_to_read(f"{fifteen}. {fifteen}.") == ()
+    (remark,) = hard_to_read(f"{fifteen} dag.")
+    assert remark.kind is RemarkKind.SENTENCE
+    assert remark.advice.startswith("16 woorden")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Welke vraag over opvoeden houdt jou bezig? Schrijf geen namen op.",
+        "Je mag altijd nee zeggen. Nee zeggen heeft geen gevolgen.",
+        "De e-mail is voor de buurtouder-groep.",
+        "",
+    ],
+)
+def test_plain_texts_pass(text: str) -> None:
+    assert hard_to_read(text) == ()
+
+
+def test_long_words_that_readers_know_are_fine() -> None:
+    text = "Ga naar het consultatiebureau."
+    assert hard_to_read(text)[0].kind is RemarkKind.WORD
+    assert hard_to_read(text, known=frozenset({"consultatiebureau"})) == ()

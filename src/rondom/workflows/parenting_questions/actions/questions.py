@@ -1,0 +1,160 @@
+"""A question on its way: written down, read by one person, given a theme."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
+
+from rondom.cores.measure.sealing import lookup, new_code
+from rondom.foundation.accounts.models import User
+from rondom.foundation.audit.actions import record
+from rondom.foundation.places.models import Organisation, WorkArea
+from rondom.foundation.refusals import Refused
+from rondom.wording import Clue, Danger, danger, identifying
+from rondom.workflows.parenting_questions.models import Pool, Question, Theme
+from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGroup, Channel, QuestionState
+from rondom.workflows.parenting_questions.themes import SAFETY
+
+
+class Identifying(ValueError):
+    """The text could lead to a person: it is not kept. ``clues`` say where."""
+
+    def __init__(self, clues: tuple[Clue, ...]) -> None:
+        super().__init__("identifying text")
+        self.clues = clues
+
+
+class AboutSafety(Exception):
+    """The question is about danger: it is not kept, help lines are shown."""
+
+
+class AskAboutSafety(Exception):
+    """The words may be about danger: whoever writes is asked first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What someone writes down. ``no_names``: they looked at words that might be names, and say none is.
+    ``not_unsafe``: they say that it is not about danger at home.
+    """
+
+    text: str
+    area: WorkArea
+    age_group: str = AgeGroup.ALL
+    heard: int = 1
+    theme: Theme | None = None
+    no_names: bool = False
+    not_unsafe: bool = False
+
+
+@transaction.atomic
+def log_question(
+    pool: Pool,
+    asked: Asked,
+    *,
+    channel: str,
+    today: date,
+    by: User | None,
+    organisation: Organisation | None = None,
+    paper_number: str = "",
+) -> tuple[Question, str]:
+    """Keep a question, and give the code with which whoever asked sees what became of it.
+
+    Raises Identifying or AboutSafety, and then keeps nothing. A question of a parent is written in no log:
+    who asked when is nobody's business.
+    """
+    text = " ".join(asked.text.split())
+    require_fit_to_keep(text, asked)
+    if not pool.areas.filter(pk=asked.area.pk).exists():
+        raise Refused("Deze wijk doet niet mee. Kies een wijk uit de lijst.")
+    code = new_code()
+    try:
+        with transaction.atomic():
+            question = Question.objects.create(
+                circle=pool.circle,
+                pool=pool,
+                area=asked.area,
+                text=text,
+                age_group=asked.age_group,
+                heard=asked.heard,
+                week=today - timedelta(days=today.weekday()),
+                channel=channel,
+                organisation=organisation,
+                reporter=reporter_of(pool, by, today) if by else "",
+                lookup=lookup(code),
+                paper_number=paper_number.strip(),
+                theme=asked.theme,
+            )
+    except IntegrityError:
+        raise Refused("Het papier met dit nummer is al overgenomen. Het telt één keer.") from None
+    if by is not None and channel != Channel.PARENT:
+        record(by, "parenting_questions.question_logged", pool, channel=str(channel), heard=asked.heard)
+    return question, code
+
+
+def require_fit_to_keep(text: str, asked: Asked) -> None:
+    """Raise when a text is empty, leads to a person, or asks for help at once."""
+    if len(text) < 5:
+        raise Refused("Schrijf de vraag op in een zin.")
+    if len(text) > LONGEST:
+        raise Refused(f"De vraag is {len(text)} tekens lang. Maak hem korter dan {LONGEST} tekens.")
+    found = danger(text)
+    if found is Danger.CLEAR or (asked.theme and asked.theme.code == SAFETY):
+        raise AboutSafety
+    clues = tuple(clue for clue in identifying(text) if clue.certain or not asked.no_names)
+    if clues:
+        raise Identifying(clues)
+    if found is Danger.ASK and not asked.not_unsafe:
+        raise AskAboutSafety
+
+
+def reporter_of(pool: Pool, user: User, today: date) -> str:
+    """Tells professionals apart within a quarter; not who it is, nor whether someone comes back later."""
+    quarter = f"{today.year}-{(today.month - 1) // 3}"
+    return salted_hmac("rondom.parenting_questions", f"{pool.pk}:{quarter}:{user.pk}").hexdigest()
+
+
+@transaction.atomic
+def screen_question(question: Question, *, by: User, text: str) -> None:
+    """One person read it: it may count. Names that slipped through can be taken out here."""
+    question = _locked(question)
+    question.require_next(QuestionState.SCREENED)
+    asked = Asked(text, question.area, no_names=True, not_unsafe=True)
+    words = " ".join(text.split())
+    require_fit_to_keep(words, asked)
+    changed, question.text = words != question.text, words
+    question.state = QuestionState.SCREENED
+    question.save(update_fields=["text", "state"])
+    record(by, "parenting_questions.question_screened", question, changed=changed)
+
+
+@transaction.atomic
+def withhold_question(question: Question, *, by: User) -> None:
+    """It never counts, and its text is gone."""
+    question = _locked(question)
+    question.require_next(QuestionState.WITHHELD)
+    question.text, question.state = "", QuestionState.WITHHELD
+    question.save(update_fields=["text", "state"])
+    record(by, "parenting_questions.question_withheld", question)
+
+
+@transaction.atomic
+def code_question(question: Question, *, theme: Theme, by: User) -> None:
+    """Give it its theme; from now on it counts for that theme."""
+    question = _locked(question)
+    question.require_next(QuestionState.CODED)
+    if theme.pool_id != question.pool_id or not theme.in_use:
+        raise Refused("Kies een thema uit het codeboek van deze vragenpot.")
+    if theme.code == SAFETY:
+        raise Refused(
+            "Een vraag over veiligheid thuis telt nergens mee. Haal hem weg, en bel zo nodig Veilig Thuis."
+        )
+    question.theme, question.state = theme, QuestionState.CODED
+    question.save(update_fields=["theme", "state"])
+    record(by, "parenting_questions.question_coded", question, theme=theme.code)
+
+
+def _locked(question: Question) -> Question:
+    question.refresh_from_db(from_queryset=Question.objects.select_for_update())
+    return question

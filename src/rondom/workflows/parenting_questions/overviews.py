@@ -1,0 +1,92 @@
+"""What waits for someone, and where questions stand in every neighbourhood."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+
+from rondom.foundation.access import may
+from rondom.foundation.circles.models import roles_remembered
+from rondom.foundation.workflow import Standing, Waiting
+from rondom.workflows.parenting_questions.models import Pool, Question
+from rondom.workflows.parenting_questions.models.question import QuestionState
+
+
+def waiting(user: Any, today: date) -> list[Waiting]:
+    """Questions to read, to give a theme, and to give an answer back to."""
+    pools = list(Pool.objects.visible_to(user))
+    numbers = _numbers(pools, today)
+    with roles_remembered(user):
+        return [thing for pool in pools for thing in _about(user, pool, numbers.get(pool.pk, {}))]
+
+
+def _about(user: Any, pool: Pool, numbers: dict[str, int]) -> Iterator[Waiting]:
+    asked = (
+        ("new", "parenting_questions.screen_question", "screen", "nalezen"),
+        ("screened", "parenting_questions.code_question", "code", "een thema geven"),
+        ("unreturned", "parenting_questions.screen_question", "screen", "nog niet teruggekoppeld"),
+    )
+    for kind, permission, page, verb in asked:
+        if (number := numbers.get(kind, 0)) and may(user, permission, pool):
+            words = "vraag" if number == 1 else "vragen"
+            address = reverse(f"parenting_questions:{page}", args=[pool.pk])
+            yield Waiting(f"{number} {words} {verb}", address, str(pool))
+
+
+def _numbers(pools: list[Pool], today: date) -> dict[int, dict[str, int]]:
+    questions = Question.objects.filter(pool__in=pools).order_by()
+    unreturned = Question.objects.unreturned_on(today).values("pk")
+    found = questions.values("pool").annotate(
+        new=Count("pk", filter=Q(state=QuestionState.NEW)),
+        screened=Count("pk", filter=Q(state=QuestionState.SCREENED)),
+        unreturned=Count("pk", filter=Q(pk__in=unreturned)),
+    )
+    return {
+        one["pool"]: {"new": one["new"], "screened": one["screened"], "unreturned": one["unreturned"]}
+        for one in found
+    }
+
+
+def standing(user: Any) -> list[Standing]:
+    """Every neighbourhood of every pool that this user sees."""
+    pools = Pool.objects.visible_to(user).prefetch_related("areas")
+    heard = Question.objects.filter(pool__in=pools).pooled().order_by().values("pool", "area")
+    numbers = {(one["pool"], one["area"]): one["heard"] for one in heard.annotate(heard=Sum("heard"))}
+    return [
+        Standing(
+            work_area_id=area.pk,
+            title=str(pool),
+            address=pool.get_absolute_url(),
+            stage="vragen verzamelen",
+            tone="good" if numbers.get((pool.pk, area.pk)) else "",
+            answered="–",
+            area=area.name,
+        )
+        for pool in pools
+        for area in pool.areas.all()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many questions a pool holds, by how far they are."""
+
+    new: int
+    screened: int
+    pooled: int
+    returned: int
+
+
+def progress(pool: Pool) -> Progress:
+    """Counts of a whole pool: they say nothing about a neighbourhood or an organisation."""
+    states = QuestionState
+    found = pool.questions.aggregate(
+        new=Count("pk", filter=Q(state=states.NEW)),
+        screened=Count("pk", filter=Q(state=states.SCREENED)),
+        pooled=Count("pk", filter=Q(state__in=[states.CODED, states.BUNDLED])),
+        returned=Count("pk", filter=Q(state__in=[states.RETURNED, states.CLOSED])),
+    )
+    return Progress(**found)

@@ -1,0 +1,20 @@
+"""Who may do what with parents' questions."""
+
+from rondom.foundation.access import allow, manages_site
+from rondom.foundation.circles.models import PROFESSIONAL_ROLES
+from rondom.foundation.circles.rules import (
+    coordinates_somewhere,
+    has_role,
+    is_coordinator,
+    is_member,
+    is_researcher,
+)
+
+is_professional = has_role(*PROFESSIONAL_ROLES)
+
+allow("parenting_questions.start_pool", when=manages_site | coordinates_somewhere)
+allow("parenting_questions.view_pool", when=is_member)
+allow("parenting_questions.log_question", when=is_professional)
+allow("parenting_questions.view_question", when=is_professional)
+allow("parenting_questions.screen_question", when=is_coordinator)
+allow("parenting_questions.code_question", when=is_coordinator | is_researcher)

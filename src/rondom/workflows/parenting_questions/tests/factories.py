@@ -1,0 +1,43 @@
+"""Pools and questions to test with."""
+
+from datetime import date
+from typing import Any
+
+from rondom.cores.measure.tests.factories import make_area, make_organisation
+from rondom.workflows.parenting_questions.actions.pools import start_pool
+from rondom.workflows.parenting_questions.actions.questions import (
+    Asked,
+    code_question,
+    log_question,
+    screen_question,
+)
+from rondom.workflows.parenting_questions.models import Pool, Question
+from rondom.workflows.parenting_questions.models.question import Channel
+
+TODAY = date(2026, 11, 23)
+
+
+def make_pool(by: Any) -> Pool:
+    """A pool of two neighbourhoods, each with a school and a welfare organisation."""
+    areas = [make_area("Lindenkwartier", "WK990101"), make_area("Nieuw-Oever", "WK990102")]
+    for area in areas:
+        make_organisation(area, f"School {area} (voorbeeld)", "po")
+        make_organisation(area, f"Welzijn {area} (voorbeeld)", "soc")
+    return start_pool("Opvoedvragen", municipality=areas[0].municipality, areas=areas, by=by)
+
+
+def make_question(
+    pool: Pool, text: str = "Mijn kind wil niet slapen, wat kan ik doen?", **extra: Any
+) -> Question:
+    """A new question of a professional."""
+    given = {"channel": Channel.PROFESSIONAL, "today": TODAY, "by": None, **extra}
+    area = given.pop("area", None) or pool.areas.order_by("name")[0]
+    return log_question(pool, Asked(text, area), **given)[0]
+
+
+def make_coded(pool: Pool, *, by: Any, theme: str = "slp", **extra: Any) -> Question:
+    """A question that counts."""
+    question = make_question(pool, **extra)
+    screen_question(question, by=by, text=question.text)
+    code_question(question, theme=pool.themes.get(code=theme), by=by)
+    return question

@@ -1,0 +1,1 @@
+"""Pages of the parenting questions; private to this app."""

@@ -1,0 +1,125 @@
+"""Writing a question down: by professionals on their phone, and by parents through a link."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from rondom.cores.measure.guessing import count_wrong_guess, guesses_too_often
+from rondom.cores.measure.sealing import lookups
+from rondom.foundation.accounts.requests import SignedIn
+from rondom.foundation.circles.door import get_for
+from rondom.foundation.refusals import Refused
+from rondom.workflows.parenting_questions.actions.questions import (
+    AboutSafety,
+    AskAboutSafety,
+    Identifying,
+    log_question,
+)
+from rondom.workflows.parenting_questions.forms import QuestionForm
+from rondom.workflows.parenting_questions.models import Pool, Question
+from rondom.workflows.parenting_questions.models.question import Channel
+
+SAFETY = "parenting_questions/safety.html"
+
+REMEMBERED = ("area", "age_group", "organisation")
+"""What a professional chose last time stands ready: in their session, per pool."""
+
+
+@never_cache
+@sensitive_post_parameters("text")
+@require_http_methods(["GET", "POST"])
+def ask(request: SignedIn, pk: int) -> HttpResponse:
+    """A professional writes down what a parent asked."""
+    pool = get_for(request.user, "parenting_questions.log_question", Pool, pk)
+    kept = request.session.get(f"asked-{pool.pk}", {})
+    form = QuestionForm(request.POST or None, pool=pool, initial=kept)
+    answer = _kept(request, form, pool, Channel.PROFESSIONAL, timezone.localdate())
+    if answer and form.is_valid():
+        request.session[f"asked-{pool.pk}"] = {
+            name: getattr(form.cleaned_data.get(name), "pk", form.cleaned_data.get(name))
+            for name in REMEMBERED
+        }
+    return answer or _shown(request, form, pool, "parenting_questions/ask.html")
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("text")
+@require_http_methods(["GET", "POST"])
+def ask_as_parent(request: HttpRequest, entrance: str) -> HttpResponse:
+    """A parent asks, without an account. Nothing says who or at what hour."""
+    pool = get_object_or_404(Pool, entrance=entrance)
+    if not pool.open_to_parents:
+        return render(request, "parenting_questions/closed.html", {"pool": pool}, status=410)
+    form = QuestionForm(request.POST or None, pool=pool, of_parent=True)
+    answer = _kept(request, form, pool, Channel.PARENT, timezone.localdate())
+    return answer or _shown(request, form, pool, "parenting_questions/ask_as_parent.html")
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "POST"])
+def what_became(request: HttpRequest) -> HttpResponse:
+    """Whoever asked types their code, and reads what became of their question."""
+    code = request.POST.get("code", "")
+    context: dict[str, Any] = {"code": code, "question": None, "problem": ""}
+    if request.method == "POST":
+        if guesses_too_often(request):
+            context["problem"] = "U heeft het vaak geprobeerd. Wacht een minuut en probeer het dan nog eens."
+            return render(request, "parenting_questions/what_became.html", context, status=429)
+        context["question"] = (
+            Question.objects.filter(lookup__in=lookups(code)).select_related("theme", "area").first()
+        )
+        if context["question"] is None:
+            count_wrong_guess(request)
+            context["problem"] = "Wij kennen deze code niet. Kijk of u hem precies zo heeft overgenomen."
+            return render(request, "parenting_questions/what_became.html", context, status=422)
+    return render(request, "parenting_questions/what_became.html", context)
+
+
+def _kept(
+    request: HttpRequest, form: QuestionForm, pool: Pool, channel: Channel, today: date
+) -> HttpResponse | None:
+    """The answer to a question that was sent; None when the form is to be shown (again)."""
+    is_parent = channel is Channel.PARENT
+    if "unsafe" in request.POST:
+        return render(request, SAFETY, {"pool": pool, "is_parent": is_parent})
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        _, code = log_question(
+            pool,
+            form.asked,
+            channel=channel,
+            today=today,
+            by=None if is_parent else request.user,  # type: ignore[arg-type]  # signed in, by the view
+            organisation=form.cleaned_data.get("organisation"),
+        )
+    except AboutSafety:
+        return render(request, SAFETY, {"pool": pool, "is_parent": is_parent})
+    except AskAboutSafety:
+        form.asks_about_safety = True
+        return None
+    except Identifying as found:
+        form.clues = found.clues
+        return None
+    except Refused as refused:
+        form.add_error("text", str(refused))
+        return None
+    context = {"pool": pool, "code": code, "is_parent": is_parent}
+    return render(request, "parenting_questions/asked.html", context)
+
+
+def _shown(request: HttpRequest, form: QuestionForm, pool: Pool, template: str) -> HttpResponse:
+    doubts = bool(form.clues) and not any(clue.certain for clue in form.clues)
+    context = {"pool": pool, "form": form, "doubts": doubts}
+    wrong = form.errors or form.clues or form.asks_about_safety
+    return render(request, template, context, status=422 if wrong else 200)

@@ -1,0 +1,97 @@
+"""Making an improvement plan of a report, and letting new results fill in what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from rondom.cores.measure.models import Release, Results
+from rondom.cores.measure.models.publication import Audience
+from rondom.cores.plan.actions.actions import add_action
+from rondom.cores.plan.actions.goals import add_goal
+from rondom.cores.plan.actions.indicators import add_indicator, fill_in, record_reading
+from rondom.cores.plan.actions.plans import start_plan
+from rondom.cores.plan.models import Plan
+from rondom.cores.plan.models.origin import Source
+from rondom.foundation.accounts.models import User
+from rondom.foundation.refusals import Refused
+from rondom.workflows.quickscan.advice import SOURCE
+from rondom.workflows.quickscan.improving import (
+    MOST_PRIORITIES,
+    Proposal,
+    code_of,
+    proposals,
+    worked_out,
+)
+from rondom.workflows.quickscan.reports import address_of
+
+HALF_WAY, END = 6, 18
+"""Months after which people look half-way and at the end."""
+
+
+@transaction.atomic
+def start_improvement(
+    release: Release, *, items: Sequence[str], advice: Sequence[str], today: date, by: User
+) -> Plan:
+    """A plan with a goal per chosen question, what it came from, how it will be seen, and chosen advice."""
+    if release.results.audience != Audience.CIRCLE:
+        raise Refused("Maak een verbeterplan bij een rapport voor de kring.")
+    offered = {one.item: one for one in proposals(release)}
+    chosen = [offered[item] for item in dict.fromkeys(items) if item in offered]
+    if not chosen:
+        raise Refused("Kies minstens één vraag waar u aan gaat werken.")
+    if len(chosen) > MOST_PRIORITIES:
+        raise Refused(f"Kies er hooguit {MOST_PRIORITIES}. Wie alles kiest, kiest niets.")
+    publication, round_ = release.publication, release.results.round
+    report = Source(f"{publication.subject}: {round_.name}", address_of(release), code_of(round_))
+    plan = start_plan(
+        publication.circle,
+        title=f"Verbeterplan {publication.subject}",
+        area=publication.area,
+        half_way_on=_later(today, HALF_WAY),
+        evaluate_on=_later(today, END),
+        origins=[report],
+        by=by,
+    )
+    for one in chosen:
+        _add_goal(plan, one, report, on=round_.closes_on, advice=set(advice), by=by)
+    return plan
+
+
+def _add_goal(plan: Plan, one: Proposal, report: Source, *, on: date, advice: set[str], by: User) -> None:
+    said = Source(one.sentence, f"{report.address}#verbeteren", f"{report.code}:{one.item}")
+    goal = add_goal(plan, words=f"Vaker: {one.question}", theme=one.scale, origins=[said], by=by)
+    for definition in one.definitions:
+        indicator = add_indicator(
+            goal,
+            name=definition.name,
+            kind=definition.kind,
+            parameters=definition.parameters,
+            direction=definition.direction,
+            unit=definition.unit,
+            by=by,
+        )
+        shown = worked_out(indicator, report)
+        if shown is not None:
+            record_reading(indicator, shown, source=report, on=on, by=by, is_baseline=True)
+    for each in one.advice:
+        if each.code in advice:
+            origin = Source(f"{SOURCE}: {', '.join(each.items)}", code=f"advice:{each.code}")
+            add_action(goal, what=each.activity, origins=[origin], by=by)
+
+
+def fill_in_plans(results: Results, release: Release, *, by: User | None) -> int:
+    """What a new wave says about every goal of the circle; how many numbers came in."""
+    if results.audience != Audience.CIRCLE:
+        return 0
+    round_ = results.round
+    source = Source(f"{round_.name}", address_of(release), code_of(round_))
+    return fill_in(round_.circle, source=source, on=round_.closes_on, by=by)
+
+
+def _later(day: date, months: int) -> date:
+    """So many months on; the 28th at most, so that every month has it."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, min(day.day, 28))

@@ -1,0 +1,185 @@
+"""From a report to an improvement plan and back: what can be chosen, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from rondom.analysis.disclosure import TOTAL
+from rondom.cores.measure.models import Release, Results, Round
+from rondom.cores.measure.models.publication import Audience
+from rondom.cores.plan.definitions import Kind
+from rondom.cores.plan.measures import Shown
+from rondom.cores.plan.models import Goal, Indicator, Origin, Plan
+from rondom.cores.plan.models.action import ActionState
+from rondom.cores.plan.models.indicator import Direction
+from rondom.cores.plan.models.origin import Source
+from rondom.cores.plan.overviews.progress import IndicatorProgress, indicator_progress
+from rondom.foundation.places.models import WorkArea
+from rondom.instruments import Item, Scale
+from rondom.workflows.quickscan.advice import Advice, advice_for
+from rondom.workflows.quickscan.report.findings import Answered, answered, low_answers
+from rondom.workflows.quickscan.reports import source_of
+
+MOST_PRIORITIES = 3
+"""So many priorities in one plan: more is none."""
+
+MOST_PROPOSED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What an indicator will measure, ready for a plan."""
+
+    name: str
+    kind: Kind
+    parameters: dict[str, Any]
+    direction: Direction
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A question that stays low: the sentence about it, advice, and how to see whether it changes."""
+
+    item: str
+    question: str
+    scale: str
+    sentence: str
+    advice: tuple[Advice, ...]
+    definitions: tuple[Definition, ...]
+
+
+def code_of(round_: Round) -> str:
+    """By which a plan and its readings say from which round they come."""
+    return f"round:{round_.pk}"
+
+
+def proposals(release: Release) -> list[Proposal]:
+    """The questions of a report with the most low answers, lowest first."""
+    source = source_of(release.results, release.document)
+    known = [one for one in answered(source) if one.low is not None]
+    known.sort(key=lambda one: (-(one.low or 0), one.item.name))
+    return [
+        Proposal(
+            item=one.item.name,
+            question=source.label(one.item),
+            scale=source.name(one.scale),
+            sentence=f"{one.low}% zegt {low_answers(source, one)}: ‘{source.label(one.item)}’",
+            advice=tuple(advice_for([one.item.name])),
+            definitions=(_share(one, low_answers(source, one)), _score(one.scale, source.name(one.scale))),
+        )
+        for one in known[:MOST_PROPOSED]
+    ]
+
+
+def _share(one: Answered, words: str) -> Definition:
+    return Definition(
+        f"Deel dat {words} zegt ({one.item.name})",
+        Kind.ITEM_SHARE,
+        {"item": one.item.name, "codes": list(one.lowest)},
+        Direction.DOWN,
+        "%",
+    )
+
+
+def _score(scale: Scale, name: str) -> Definition:
+    return Definition(f"Score {name.lower()}", Kind.SCALE_MEAN, {"scale": scale.name}, Direction.UP)
+
+
+def worked_out(indicator: Indicator, source: Source) -> Shown | None:
+    """What released results of a round say about an indicator, in the neighbourhood of its plan."""
+    results = newest_results(source.code)
+    if results is None:
+        return None
+    row, parameters = _row(indicator.plan.area), indicator.parameters
+    released = results.released
+    if indicator.kind == Kind.SCALE_MEAN:
+        return released.means.get((parameters["scale"], row, TOTAL))
+    return released.distributions.get((parameters["item"], row, TOTAL))
+
+
+def newest_results(code: str) -> Results | None:
+    """The results for the circle that belong to a code of ``code_of``."""
+    kind, _, number = code.partition(":")
+    if kind != "round" or not number.isdecimal():
+        return None
+    found = Results.objects.filter(round_id=int(number), audience=Audience.CIRCLE)
+    return found.select_related("round").order_by("-number").first()
+
+
+def choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
+    """Scales that someone can choose for an indicator: those of the newest round of the circle."""
+    round_ = Round.objects.filter(circle=plan.circle).order_by("-pk").first()
+    if round_ is None:
+        return []
+    instrument = round_.instrument_version.instrument
+    return [(instrument.text(scale.label), {"scale": scale.name}) for scale in instrument.scales]
+
+
+def item_choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
+    """Questions that someone can choose: the share of their two lowest answers."""
+    round_ = Round.objects.filter(circle=plan.circle).order_by("-pk").first()
+    if round_ is None:
+        return []
+    instrument = round_.instrument_version.instrument
+    return [
+        (f"{name}: {instrument.text(item.label)}", {"item": name, "codes": _lowest(instrument, scale, item)})
+        for scale in instrument.scales
+        for name in scale.items
+        for item in [instrument.item(name)]
+    ]
+
+
+def _lowest(instrument: Any, scale: Scale, item: Item) -> list[str]:
+    points = sorted(instrument.choice_list(item).points, key=lambda choice: choice.score or 0)
+    codes = [point.code for point in points]
+    return codes[-2:] if item.name in scale.reverse else codes[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A goal that people took on after an earlier report: then and now, and what ran."""
+
+    goal: Goal
+    plan: Plan
+    progress: tuple[IndicatorProgress, ...]
+    done: int
+    running: int
+    stopped: int
+
+
+def promises(circle_pk: int, area: WorkArea | None, user: Any) -> list[Promise]:
+    """The goals about a neighbourhood (None: about the municipality) that this user may see."""
+    plans = Plan.objects.visible_to(user).filter(circle=circle_pk, area=area).order_by("pk")
+    goals = Goal.objects.filter(plan__in=plans).select_related("plan")
+    goals = goals.prefetch_related("actions", "indicators__readings", "indicators__replaces")
+    return [_promise(goal) for goal in goals.order_by("plan__pk", "order", "pk")]
+
+
+def _promise(goal: Goal) -> Promise:
+    states = [action.state for action in goal.actions.all()]
+    current = [one for one in goal.indicators.all() if not one.is_replaced]
+    return Promise(
+        goal=goal,
+        plan=goal.plan,
+        progress=tuple(indicator_progress(one) for one in current),
+        done=states.count(ActionState.DONE),
+        running=states.count(ActionState.BUSY),
+        stopped=states.count(ActionState.STOPPED),
+    )
+
+
+def plans_of(rounds: Iterable[Round]) -> dict[int, list[Plan]]:
+    """Per round the plans that were made of its reports."""
+    rounds_by_code = {code_of(round_): round_.pk for round_ in rounds}
+    origins = Origin.objects.filter(code__in=rounds_by_code, goal=None, action=None).select_related("plan")
+    found: dict[int, list[Plan]] = {}
+    for origin in origins:
+        found.setdefault(rounds_by_code[origin.code], []).append(origin.plan)
+    return found
+
+
+def _row(area: WorkArea | None) -> str:
+    return str(area.pk) if area else TOTAL

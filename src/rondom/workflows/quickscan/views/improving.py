@@ -1,0 +1,56 @@
+"""From a report to an improvement plan."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from rondom.cores.measure.models import Release
+from rondom.foundation.accounts.requests import SignedIn
+from rondom.foundation.circles.door import require
+from rondom.foundation.refusals import Refused
+from rondom.workflows.quickscan.actions.improving import start_improvement
+from rondom.workflows.quickscan.improving import MOST_PRIORITIES, promises, proposals
+from rondom.workflows.quickscan.reports import address_of
+from rondom.workflows.quickscan.views.finding import found_release
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: SignedIn, year: int, key: str, number: int) -> HttpResponse:
+    """Choose at most three things to work on; the plan begins with what the report says about them."""
+    release = found_release(request, year, key, number)
+    if not isinstance(release, Release):
+        return release
+    require(request.user, "quickscan.start_improvement", release.publication)
+    try:
+        offered = proposals(release)
+    except ValueError as reason:
+        return render(request, "quickscan/unreadable.html", {"release": release, "reason": str(reason)})
+    problem = ""
+    if request.method == "POST":
+        try:
+            plan = start_improvement(
+                release,
+                items=request.POST.getlist("item"),
+                advice=request.POST.getlist("advice"),
+                today=timezone.localdate(),
+                by=request.user,
+            )
+        except Refused as refused:
+            problem = str(refused)
+        else:
+            messages.success(
+                request, "Het verbeterplan staat klaar. Schrijf de doelen nu in uw eigen woorden."
+            )
+            return redirect(plan)
+    context = {
+        "release": release,
+        "address": address_of(release),
+        "proposals": offered,
+        "most": MOST_PRIORITIES,
+        "problem": problem,
+        "chosen": {*request.POST.getlist("item"), *request.POST.getlist("advice")},
+        "promises": promises(release.publication.circle_id, release.publication.area, request.user),
+    }
+    return render(request, "quickscan/improve.html", context, status=422 if problem else 200)
