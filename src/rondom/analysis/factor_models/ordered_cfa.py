@@ -147,6 +147,12 @@ def _warnings(fit: OrderedFit) -> tuple[str, ...]:
             f"Er zijn maar {min(clusters)} organisaties. Onder {FEW_CLUSTERS} zijn de standaardfouten iets "
             "te klein."
         )
+    skewed = list(dict.fromkeys(name for sample in fit.ordered_samples for name in sample.not_normal))
+    if skewed:
+        found.append(
+            f"Niet normaal verdeeld: {', '.join(skewed)}. Standaardfouten en toets van {fit.estimator} "
+            "kunnen dan ver naast de waarheid zitten. Verdeel zo'n item in klassen en noem het in ordered."
+        )
     smallest = min(smallest_eigenvalue(sample.correlations) for sample in fit.ordered_samples)
     if smallest <= 0:
         found.append(

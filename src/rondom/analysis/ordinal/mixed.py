@@ -22,6 +22,10 @@ from rondom.analysis.ordinal.serial import fit_serial
 from rondom.analysis.ordinal.zero_cells import ZeroCells
 from rondom.analysis.tabulate import tabulate
 
+_SKEWED, _TAILED, _CHANCE = 0.25, 0.5, 3
+"""Skewness and excess kurtosis from which standard errors and test are visibly off, and how many of their
+standard errors under normality (root of 6 / n and of 24 / n) are beyond chance."""
+
 _PERFECT = 1e-8  # what is left of a variance when another item says the rest
 
 
@@ -36,7 +40,8 @@ def mixed_sample(
     """``ordinal_sample`` of ordered and continuous items; ``points`` is 0 for a continuous one.
 
     ``answers`` is respondents x items: scores, and of an ordered item the codes 1 to its points. NaN is no
-    answer, nor is a negative code of an ordered item; only who answered everything takes part. Raises
+    answer, nor is a negative code of an ordered item; only who answered everything takes part. Scores should
+    be about normal: ``not_normal`` names those that are not. Raises
     TooFewData when an item does not vary, two are perfectly correlated, or there are fewer than two clusters.
     """
     names = names_of(answers.shape[1], items)
@@ -105,6 +110,15 @@ def _pearson(own: Sequence[str], z: Floats) -> Floats:
     return rho
 
 
+def _not_normal(standing: Standing) -> tuple[str, ...]:
+    """The items whose skewness or kurtosis is too large to be chance, and large enough to matter."""
+    n = len(standing.z)
+    skewness, excess = (standing.z**3).mean(axis=0), (standing.z**4).mean(axis=0) - 3
+    far = np.abs(skewness) > max(_SKEWED, _CHANCE * np.sqrt(6 / n))
+    far |= np.abs(excess) > max(_TAILED, _CHANCE * np.sqrt(24 / n))
+    return tuple(name for name, one in zip(standing.continuous, far, strict=True) if one)
+
+
 def _sample(
     standing: Standing,
     names: tuple[str, ...],
@@ -122,6 +136,7 @@ def _sample(
         respondents=n,
         clusters=clusters,
         missing="listwise",
+        not_normal=_not_normal(standing),
     )
     fill = MixedFiller(standing)
     wanted = made.names

@@ -40,6 +40,8 @@ class OrdinalSample:
     respondents: int
     clusters: int | None
     missing: Missing
+    not_normal: tuple[str, ...] = ()
+    """Continuous items of which the scores are clearly not normal, as their covariances assume."""
 
     @property
     def gamma(self) -> Floats:

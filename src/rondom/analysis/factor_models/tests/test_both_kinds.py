@@ -58,7 +58,13 @@ def test_estimates_and_standard_errors_equal_lavaan(case: str) -> None:
 def test_who_lacks_an_answer_takes_no_part() -> None:
     fit = fitted("six and two")
     assert (fit.asked, fit.n, fit.missing) == ((300,), (282,), "listwise")
-    assert fit.warnings == ("18 van 300 respondenten doen niet mee, omdat antwoorden ontbreken.",)
+    assert fit.warnings[0] == "18 van 300 respondenten doen niet mee, omdat antwoorden ontbreken."
+
+
+def test_scores_that_are_not_normal_are_named() -> None:
+    # y6 is lognormal. lavaan says nothing.
+    assert "Niet normaal verdeeld: y6." in fitted("six and two").warnings[1]
+    assert fitted("one binary").warnings == fitted("two groups").warnings == ()
 
 
 def test_residuals_modification_indices_and_difference_equal_lavaan() -> None:
@@ -71,6 +77,11 @@ def test_residuals_modification_indices_and_difference_equal_lavaan() -> None:
     assert (first.name, second.name, third.name) == ("y2~~y8", "y5~~y8", "B=~y2")
     largest = [first.mi, first.epc, first.sepc_lv, first.sepc_all, second.mi, third.mi]
     assert largest == pytest.approx([4.219, -0.180, -0.180, -0.314, 3.726, 3.221], abs=5e-4)
+    # R> modindices(strict), the largest: y1 ~~ y2 of group 2 3.174 (-0.264), B =~ y4 of 1 2.119 (-0.098)
+    first, second = ordered_modification_indices(fitted("two groups strict"))[:2]
+    assert [first.mi, first.sepc_all, second.mi, second.sepc_all] == pytest.approx(
+        [3.174, -0.264, 2.119, -0.098], abs=5e-4
+    )
     # R> lavTestLRT(free, same): 4.564728909 on 12, p 0.97096
     difference = ordered_difference(fitted("two groups"), fitted("two groups equal"))
     assert not isinstance(difference, NotComputed)
