@@ -37,7 +37,7 @@ def test_from_first_thought_to_minutes(signed_in: Any, coordinator: User, circle
     visitor.sees("Druk deze kaart nu af")
     gathering = Gathering.objects.get()
     visitor.goes_to(f"/bijeenkomsten/{gathering.pk}/")
-    visitor.presses("Plannen")
+    visitor.presses("Bijeenkomst plannen")
     visitor.presses("Mail 1 deelnemer")
     visitor.goes_to(f"/bijeenkomsten/{gathering.pk}/")
     page.get_by_label("Wat wilt u inbrengen?").fill("Een plek om te spelen")

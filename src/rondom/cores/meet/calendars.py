@@ -23,7 +23,7 @@ def invitation(gathering: Gathering, *, to: str, now: datetime) -> tuple[str, st
     event = _event(gathering, now)
     event.add("organizer", f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
     attendee = vCalAddress(f"mailto:{to}")
-    attendee.params["RSVP"] = "TRUE"
+    attendee.params["RSVP"] = "FALSE"  # one answers on the page: nobody reads mail to the site
     event.add("attendee", attendee)
     if gathering.place:
         event.add("location", gathering.place)

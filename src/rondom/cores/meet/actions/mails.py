@@ -20,6 +20,9 @@ from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
 
 INVITATION, CHANGE, CANCELLATION, REMINDER = "invitation", "change", "cancelled", "reminder"
+QUESTION = "question"
+WITH_A_CODE = {INVITATION, CHANGE, QUESTION}
+IN_CALENDARS = {INVITATION, CHANGE, CANCELLATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,26 @@ def send_news(gathering: Gathering, *, site: str, now: datetime, by: User) -> Ma
 
     Who has it already gets nothing, so pressing twice does not mail twice.
     """
-    if gathering.is_concept or not (gathering.is_planned or gathering.is_cancelled):
-        raise Refused("Plan de bijeenkomst eerst. Dan kunt u uitnodigen.")
+    if not (gathering.is_planned or gathering.is_cancelled):
+        raise Refused("Mailen kan als de bijeenkomst is gepland, of als u dagen voorstelt.")
     claimed = _claim(gathering)
     if not claimed:
         raise Refused("Iedereen met een e-mailadres heeft het laatste bericht al.")
     kinds = [(participant, _kind(gathering, had)) for participant, had in claimed]
     return _deliver(gathering, kinds, site=site, now=now, by=by)
+
+
+def ask_for_days(gathering: Gathering, *, site: str, now: datetime, by: User) -> Mailed:
+    """A mail for everyone with an address who was not asked yet: when can you come?"""
+    if not gathering.is_concept or not gathering.moments.exists():
+        raise Refused("Stel eerst dagen voor. Dan kunt u vragen wie wanneer kan.")
+    with transaction.atomic():
+        waiting = gathering.participants.select_for_update(of=("self",)).select_related("user")
+        people = [one for one in waiting.filter(asked_at=None, leads=False) if one.address]
+        gathering.participants.filter(pk__in=[one.pk for one in people]).update(asked_at=now)
+    if not people:
+        raise Refused("Iedereen met een e-mailadres is al gevraagd.")
+    return _deliver(gathering, [(one, QUESTION) for one in people], site=site, now=now, by=by)
 
 
 def send_reminders(gathering: Gathering, *, site: str, now: datetime, by: User | None = None) -> Mailed:
@@ -120,7 +136,7 @@ def _unclaim(gathering: Gathering, people: Sequence[Participant]) -> None:
     """These did not get it, so a next press sends it to them."""
     for one in people:
         gathering.participants.filter(pk=one.pk).update(
-            mailed_sequence=one.mailed_sequence, reminded_at=one.reminded_at
+            mailed_sequence=one.mailed_sequence, asked_at=one.asked_at, reminded_at=one.reminded_at
         )
 
 
@@ -136,12 +152,12 @@ def _message(
     participant: Participant, kind: str, *, site: str, now: datetime, by: User | None
 ) -> EmailMessage:
     gathering = participant.gathering
-    needs_code = participant.user is None and kind in {INVITATION, CHANGE}
+    needs_code = participant.user is None and kind in WITH_A_CODE
     code = hand_out_pass(participant, by=by) if needs_code else ""
     context = {"gathering": gathering, "participant": participant, "code": code, "site": site}
     subject, _, body = render_to_string(f"meet/mail/{kind}.txt", context).partition("\n")
     message = EmailMessage(subject.strip(), body.strip() + "\n", to=[participant.address])
-    if kind != REMINDER:
+    if kind in IN_CALENDARS:
         method, file = invitation(gathering, to=participant.address, now=now)
         message.attach("bijeenkomst.ics", file, f"text/calendar; method={method}")
     return message

@@ -40,6 +40,7 @@ class Participant(models.Model):
     answer = models.CharField("antwoord", max_length=5, choices=Answer.choices, blank=True, default="")
     attended = models.BooleanField("was erbij", null=True, blank=True)
     mailed_sequence = models.PositiveIntegerField("laatst gemailde wijziging", null=True, editable=False)
+    asked_at = models.DateTimeField("gevraagd naar dagen", null=True, editable=False)
     reminded_at = models.DateTimeField("herinnerd", null=True, editable=False)
 
     class Meta:

@@ -4,12 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from rondom.cores.meet.actions.moments import answer_moments, choose_moment, propose_moments
-from rondom.cores.meet.actions.people import participant_of
+from rondom.cores.meet.actions.people import add_participant, participant_of
 from rondom.cores.meet.models import Gathering
 from rondom.cores.meet.overviews import moment_counts, waiting
 from rondom.cores.meet.tests.factories import STARTS, make_gathering
@@ -49,6 +50,19 @@ def test_after_choosing_nothing_is_proposed_or_answered(
         answer_moments(participant_of(polled_again(polled), parent), answers={moment.pk: "yes"}, by=parent)
     with pytest.raises(Refused):
         choose_moment(moment, by=coordinator)
+
+
+def test_people_are_asked_by_mail_once(client: Client, polled: Gathering, coordinator: Any) -> None:
+    add_participant(polled, email="buur@voorbeeld.test", role="buur", by=coordinator)
+    client.force_login(coordinator)
+    address = reverse("meet:mail", args=[polled.pk])
+    assert b"Vraag 1 deelnemer per mail" in client.get(reverse("meet:people", args=[polled.pk])).content
+    assert [client.post(address).status_code for _ in range(2)] == [302, 409]
+    message = mail.outbox[0]
+    assert len(mail.outbox) == 1
+    assert "#code=" in str(message.body)
+    assert not message.attachments
+    assert "Gezin A" not in f"{message.subject} {message.body}"
 
 
 def test_the_pages(client: Client, polled: Gathering, parent: Any, coordinator: Any) -> None:

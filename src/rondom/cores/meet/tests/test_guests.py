@@ -85,6 +85,10 @@ def test_a_guest_answers_votes_writes_and_confirms(
     decide(planned, text="Er komt oppas", reason="", kind="together", by=coordinator)
     hold_gathering(planned, by=coordinator)
     assert "Er komt oppas" in as_guest.get(PAGE).content.decode()
+    decision = planned.decisions.get()
+    objection = {"do": f"object-{decision.pk}", "kind": "objection", "text": "Te laat op de dag"}
+    assert as_guest.post(PAGE, objection).status_code == 302
+    assert decision.objections.get().who == "ouder 2 (ouder)"
     as_guest.post(PAGE, {"do": "confirm", "agrees": "yes"})
     assert Confirmation.objects.get().agrees
 
@@ -94,6 +98,7 @@ def test_what_cannot_be_done_now_changes_nothing(as_guest: Client, planned: Gath
         {"do": "confirm", "agrees": "yes"},
         {"do": "dots-1", "o1": "1"},
         {"do": "moments", "m1": "yes"},
+        {"do": "object-1", "kind": "objection", "text": "x"},
         {"do": "step", "step": "cancel", "because": "x"},
         {},
     ):

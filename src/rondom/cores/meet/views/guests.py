@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rondom.cores.meet.actions.ballots import give_dots
 from rondom.cores.meet.actions.contributions import contribute
+from rondom.cores.meet.actions.decisions import object_to
 from rondom.cores.meet.actions.moments import answer_moments
 from rondom.cores.meet.actions.people import answer_invitation, confirm_minutes
 from rondom.cores.meet.codes import digests
 from rondom.cores.meet.forms.people import AnswerForm, ConfirmForm, MomentsForm
-from rondom.cores.meet.forms.writing import ContributionForm, DotsForm
+from rondom.cores.meet.forms.writing import ContributionForm, DotsForm, ObjectionForm
 from rondom.cores.meet.models import Confirmation, Participant, Pass
 from rondom.cores.meet.overviews import agenda, dots_given, minutes
 from rondom.cores.meet.views.moments import answered
@@ -94,6 +95,9 @@ def _forms(place: Participant, request: HttpRequest) -> dict[str, Form]:
     for ballot in gathering.ballots.filter(state="open").prefetch_related("options"):
         name = f"dots-{ballot.pk}"
         forms[name] = DotsForm(ballot, data(name), initial=dots_given(ballot, place))
+    for decision in gathering.decisions.all():
+        name = f"object-{decision.pk}"
+        forms[name] = ObjectionForm(data(name), auto_id=f"{name}_%s")
     if gathering.is_held or gathering.is_closed:
         forms["confirm"] = ConfirmForm(data("confirm"), auto_id="verslag_%s")
     if gathering.takes_writing:
@@ -114,6 +118,10 @@ def _do(place: Participant, name: str, form: Form) -> str:
         ballot = place.gathering.ballots.get(pk=name.partition("-")[2])
         give_dots(ballot, dots=form.dots(), participant=place, by=None)
         return _("Uw stippen tellen mee. Tot het sluiten kunt u ze nog verplaatsen.")
+    if isinstance(form, ObjectionForm):
+        decision = place.gathering.decisions.get(pk=name.partition("-")[2])
+        object_to(decision, **data, who=place.named, by=None)
+        return _("Dank u wel. Het staat bij het besluit, en blijft daar staan.")
     if isinstance(form, ConfirmForm):
         confirm_minutes(place, agrees=data["agrees"] == "yes", remark=data["remark"], by=None)
         return _("Dank u wel. Uw reactie staat bij het verslag.")
@@ -127,12 +135,13 @@ def _shown(place: Participant, forms: dict[str, Form]) -> dict[str, Any]:
         "gathering": gathering,
         "place": place,
         "agenda": agenda(gathering),
-        "came_out": minutes(gathering) if gathering.is_held or gathering.is_closed else None,
+        "came_out": minutes(gathering),
         "mine": place.contributions.select_related("point"),
         "confirmation": Confirmation.objects.filter(participant=place).first(),
         "answer_form": forms.get("answer"),
         "moments_form": forms.get("moments"),
         "confirm_form": forms.get("confirm"),
         "contribute_form": forms.get("contribute"),
+        "objections": [(name, forms[name]) for name in forms if name.startswith("object-")],
         "ballots": [(name, forms[name]) for name in forms if name.startswith("dots-")],
     }

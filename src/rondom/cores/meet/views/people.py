@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from rondom.cores.meet.actions.mails import send_news
+from rondom.cores.meet.actions.mails import ask_for_days, send_news
 from rondom.cores.meet.actions.people import (
     add_participant,
     hand_out_pass,
@@ -51,7 +51,8 @@ def mail(request: SignedIn, pk: int) -> HttpResponse:
     """The latest news for who does not have it."""
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     site = request.build_absolute_uri("/").rstrip("/")
-    mailed = send_news(gathering, site=site, now=timezone.now(), by=request.user)
+    send = ask_for_days if gathering.is_concept else send_news
+    mailed = send(gathering, site=site, now=timezone.now(), by=request.user)
     if mailed.sent:
         messages.success(request, f"Verstuurd aan {counted(mailed.sent, 'deelnemer,deelnemers')}.")
     if mailed.refused:
@@ -113,6 +114,8 @@ def _qr_code(address: str) -> SafeString:
 
 def _to_mail(gathering: Gathering, people: list[Participant]) -> int:
     """How many with an address do not have the latest news."""
+    if gathering.is_concept and gathering.moments.exists():
+        return len([one for one in people if one.address and one.asked_at is None and not one.leads])
     if not (gathering.is_planned or gathering.is_cancelled):
         return 0
     late = [one for one in people if one.address and one.mailed_sequence != gathering.sequence]
