@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rondom.foundation.circles.models import Membership, Role
-from tests import addresses_of_plans
+from tests import addresses_of_gatherings, addresses_of_plans
 from tests.world import World
 
 Args = Callable[[World], list[Any]]
@@ -34,6 +34,7 @@ PUBLIC = {
     "measure:done": "opens with a code only",
     "measure:leave": "forgets a code",
     "measure:entrance": "the link that an organisation hands out",
+    **addresses_of_gatherings.PUBLIC,
     "parenting_questions:ask_as_parent": "parents have no account",
     "parenting_questions:what_became": "opens with a code only",
     "ui:components": "not found for whoever does not build pages",
@@ -51,6 +52,7 @@ NOT_THERE = {
 }
 OWN = {
     "accounts:me",
+    "meet:feed",
     "accounts:digest",
     "accounts:sign_out_elsewhere",
     "account_reauthenticate",
@@ -124,12 +126,18 @@ IN_CIRCLE = {
     "measure:export": ("measure.export_answers", "measure.export_answers"),
     "measure:import_drop": ("measure.import_answers", "measure.import_answers"),
     "measure:quality": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:content": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:content_study": ("measure.view_dossier", "measure.view_dossier"),
+    "measure:add_content": ("measure.record_content", "measure.record_content"),
+    "measure:correct_content": ("measure.record_content", "measure.record_content"),
+    "measure:withdraw_content": ("measure.record_content", "measure.record_content"),
     "measure:make_dossier": ("measure.make_dossier", "measure.make_dossier"),
     "measure:dossier_progress": ("measure.view_dossier", "measure.view_dossier"),
     "measure:dossier": ("measure.view_dossier", "measure.view_dossier"),
     "measure:dossier_pdf": ("measure.view_dossier", "measure.view_dossier"),
     "measure:dossier_json": ("measure.view_dossier", "measure.view_dossier"),
     "measure:dossier_script": ("measure.view_dossier", "measure.view_dossier"),
+    **addresses_of_gatherings.IN_CIRCLE,
     **addresses_of_plans.IN_CIRCLE,
     "quickscan:of_circle": ("circles.view_circle", "circles.view_circle"),
     "quickscan:scan": ("quickscan.view_scan", "quickscan.view_scan"),
@@ -196,13 +204,20 @@ ARGS: dict[str, Args] = {
             "export",
             "quality",
             "make_dossier",
+            "content",
+            "add_content",
         )
+    },
+    **{
+        f"measure:{name}": lambda world: [world.round.pk, world.content.study_number]
+        for name in ("content_study", "correct_content", "withdraw_content")
     },
     "measure:dossier_progress": lambda world: [world.round.pk, world.dossier.pk],
     **{
         f"measure:{name}": lambda world: [world.round.pk, world.dossier.number]
         for name in ("dossier", "dossier_pdf", "dossier_json", "dossier_script")
     },
+    **addresses_of_gatherings.ARGS,
     **addresses_of_plans.ARGS,
     "quickscan:of_circle": lambda world: [world.circle.pk],
     "quickscan:scan": lambda world: [world.scan.pk],
@@ -221,9 +236,12 @@ ARGS: dict[str, Args] = {
 }
 
 VIEWING = {
+    "measure.contentrecord": "measure.view_dossier",
     "measure.dossier": "measure.view_dossier",
     "circles.circle": "circles.view_circle",
     "measure.round": "measure.view_response",
+    "meet.gathering": "meet.view_gathering",
+    "meet.series": "meet.view_gathering",
     "measure.publication": "measure.view_report",
     "plan.plan": "plan.view_plan",
     "quickscan.scan": "quickscan.view_scan",

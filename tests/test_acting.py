@@ -22,9 +22,8 @@ from rondom.foundation.circles.actions import start_circle
 from rondom.foundation.circles.models import Membership, Role
 from tests.world import World, make_world
 
-ON_A_CIRCLE = sorted(
-    name for name in permissions() if name.split(".")[0] in {"circles", "measure", "plan", "quickscan"}
-)
+APPS = {"circles", "measure", "meet", "plan", "quickscan"}
+ON_A_CIRCLE = sorted(name for name in permissions() if name.split(".")[0] in APPS)
 SITE_WIDE = {
     "measure.view_instruments",
     "measure.manage_instruments",
@@ -59,7 +58,7 @@ def elsewhere(outsider: Any, world: World) -> Round:
 def test_who_may_do_anything_with_it_may_see_it(world: World, outsider: Any, role: str | None) -> None:
     if role:
         Membership.objects.create(circle=world.circle, user=outsider, role=role)
-    for thing in (world.circle, world.round, world.scan, world.publication, world.plan):
+    for thing in (world.circle, world.round, world.scan, world.publication, world.plan, world.gathering):
         may_do = [name for name in ON_A_CIRCLE if name not in SITE_WIDE and may(outsider, name, thing)]
         visible = type(thing).objects.visible_to(outsider).filter(pk=thing.pk).exists()
         assert visible or not may_do

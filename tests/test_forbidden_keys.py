@@ -24,7 +24,18 @@ from tests.world import World, make_world
 
 Given = tuple[list[Any], dict[str, Any], set[str]]
 
-RANDOM = {"entrance", "lookup", "sealing_key", "key", "password", "last_login", "at", "digest", "previous"}
+RANDOM = {
+    "uid",
+    "digest",
+    "entrance",
+    "lookup",
+    "sealing_key",
+    "key",
+    "password",
+    "last_login",
+    "at",
+    "previous",
+}
 """Columns that differ every time."""
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("rondom.")]
@@ -104,6 +115,31 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
         {"name": "Nieuw (voorbeeld)", "sector": world.round.cells.get().sector_id,
          "areas": [area.pk for area in world.scan.areas.all()]},
         {"contact_email", "may_be_named"},
+    ),
+    "meet:new_gathering": lambda world, user: (
+        [world.circle.pk],
+        {"title": "Nieuw", "neutral_title": "Overleg", "audience": "circle", "minutes": "60"},
+        {"purpose", "day", "starts", "place", "link", "belongs_to"},
+    ),
+    "meet:change": lambda world, user: (
+        [world.gathering.pk],
+        {"title": "Anders", "neutral_title": "Overleg", "audience": "circle", "minutes": "60",
+         "day": "2030-03-12", "starts": "13:30", "seen": world.gathering.version},
+        {"purpose", "place", "link", "belongs_to"},
+    ),
+    "meet:people": lambda world, user: (
+        [world.gathering.pk], {"label": "ouder 2", "role": "ouder"}, {"member", "email", "grounds", "leads"}
+    ),
+    "meet:decide": lambda world, user: (
+        [world.gathering.pk], {"text": "Besluit", "kind": "vote"}, {"reason", "look_back_on", "point"}
+    ),
+    "meet:contribute": lambda world, user: (
+        [world.gathering.pk],
+        {"text": "Inbreng", "key": "5f0c3b1e-8f5e-4a6e-9d5b-0f1f6f1a2b3c"},
+        {"point"},
+    ),
+    "meet:moments": lambda world, user: (
+        [world.gathering.pk], {f"m{world.gathering.moments.get().pk}": "yes"}, set()
     ),
 }  # fmt: skip
 """Address -> its arguments, a form that fits, and the fields that may stay empty."""

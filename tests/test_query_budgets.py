@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rondom.cores.measure.models import FrameCell, OpenAnswer
-from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_version
+from rondom.cores.measure.actions.content import record_content
+from rondom.cores.measure.models import ContentRecord, FrameCell, OpenAnswer
+from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_study, make_version
 from rondom.cores.plan.models import Goal
 from rondom.cores.plan.tests.factories import PAST, make_action, make_goal, make_plan
 from rondom.foundation.accounts.models import User
@@ -77,6 +78,17 @@ def another_edition(world: World, number: int) -> None:
     make_edition(world.round, number=number + 1)
 
 
+def another_study(world: World, number: int) -> None:
+    record_content(world.round, make_study(), by=None)
+
+
+def another_version(world: World, number: int) -> None:
+    """Of the study that is there already."""
+    copy = ContentRecord.objects.get(pk=world.content.pk)
+    copy.pk, copy.version = None, number + 1
+    copy.save()
+
+
 def another_wave(world: World, number: int) -> None:
     copy = type(world.round).objects.get(pk=world.round.pk)
     copy.pk, copy.name = None, f"Meting {number}"
@@ -137,10 +149,15 @@ LISTS: dict[tuple[str, str], More] = {
     ("plan:history", "versions"): another_action,
     ("plan:pdf", "goals"): another_goal,
     ("plan:xlsx", "actions"): another_action,
+    ("measure:content", "studies"): another_study,
+    ("measure:content_study", "versions"): another_version,
     ("circles:members", "members"): another_member,
     ("circles:log", "lines"): another_line,
 }
-OF_A_ROUND = {"measure:round", "measure:frame", "measure:invite", "measure:moderate", "measure:quality"}
+OF_A_ROUND = {
+    f"measure:{name}"
+    for name in ("round", "frame", "invite", "moderate", "quality", "content", "content_study")
+}
 
 
 @pytest.fixture
@@ -175,7 +192,7 @@ def _args(name: str, world: World) -> list[int]:
     if name.startswith("plan:") and name not in ("plan:plans", "plan:of_circle"):
         return [world.plan.pk, world.goal.pk] if name == "plan:goal" else [world.plan.pk]
     if name in OF_A_ROUND:
-        return [world.round.pk]
+        return [world.round.pk, *([world.content.study_number] if name == "measure:content_study" else [])]
     return {"quickscan:scan": [world.scan.pk]}.get(name) or (
         [world.circle.pk] if name.startswith("circles:") or name == "plan:of_circle" else []
     )

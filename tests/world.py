@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from rondom.cores.measure.models import Dossier, OpenAnswer, Publication, Release, Results, Round, Run
+from rondom.cores.measure.actions.content import record_content
+from rondom.cores.measure.models import (
+    ContentRecord,
+    Dossier,
+    OpenAnswer,
+    Publication,
+    Release,
+    Results,
+    Round,
+    Run,
+)
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.tests.factories import (
     TODAY,
@@ -13,7 +24,14 @@ from rondom.cores.measure.tests.factories import (
     make_edition,
     make_organisation,
     make_round,
+    make_study,
 )
+from rondom.cores.meet.actions.ballots import prepare_ballot
+from rondom.cores.meet.actions.contributions import enter_paper
+from rondom.cores.meet.actions.decisions import decide, object_to
+from rondom.cores.meet.actions.moments import propose_moments
+from rondom.cores.meet.models import Gathering, Series
+from rondom.cores.meet.tests.factories import STARTS, make_gathering
 from rondom.cores.plan.actions.evaluations import look_half_way
 from rondom.cores.plan.actions.indicators import add_indicator
 from rondom.cores.plan.models import Action, Goal, Indicator, Plan
@@ -29,7 +47,7 @@ PLAN = "Kenmerk van het plan"
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A scan in its circle, with an open round, an open answer, a report for the circle, and a plan."""
+    """A scan in its circle, with an open round, an open answer, a report, a plan and a gathering."""
 
     scan: Scan
     round: Round
@@ -38,9 +56,11 @@ class World:
     release: Release
     run: Run
     dossier: Dossier
+    content: ContentRecord
     pool: Pool
     action: Action
     indicator: Indicator
+    gathering: Gathering
 
     @property
     def circle(self) -> Circle:
@@ -84,7 +104,21 @@ def make_world(by: Any) -> World:
         ),
         Run.objects.create(round=round_, audience=Audience.CIRCLE, total=2),
         make_edition(round_),
+        record_content(round_, make_study(source=WRITTEN), by=by),
         pool,
         action,
         add_indicator(action.goal, name="Aantal spreekuren", kind="count", by=by),
+        _gathering(scan.circle, by),
     )
+
+
+def _gathering(circle: Circle, by: Any) -> Gathering:
+    """With one of everything that belongs to a gathering."""
+    Series.objects.create(circle=circle, name=WRITTEN)
+    gathering = make_gathering(circle, by=by, title=WRITTEN)
+    enter_paper(gathering, number=1, on_behalf="ouder", text=WRITTEN, by=by)
+    decision = decide(gathering, text=WRITTEN, reason="", kind="together", by=by)
+    object_to(decision, kind="dissent", text=WRITTEN, who="ouder", by=by)
+    prepare_ballot(gathering, question=WRITTEN, dots=3, options=["a", "b"], by=by)
+    propose_moments(gathering, periods=[(STARTS, STARTS + timedelta(hours=1))], by=by)
+    return gathering

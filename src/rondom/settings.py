@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "rondom.home",
     *(f"rondom.workflows.{name}" for name in WORKFLOWS),
     "rondom.cores.measure",
+    "rondom.cores.meet",
     "rondom.cores.plan",
     "rondom.foundation.circles",
     "rondom.foundation.places",

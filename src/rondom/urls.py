@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("rondom.foundation.places.urls")),
     path("", include("rondom.foundation.circles.urls")),
     path("", include("rondom.cores.measure.urls")),
+    path("", include("rondom.cores.meet.urls")),
     path("", include("rondom.cores.plan.urls")),
     path("", include("rondom.ui.urls")),
     *(path("", include(f"rondom.workflows.{name}.urls")) for name in settings.WORKFLOWS),

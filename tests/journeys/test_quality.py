@@ -56,3 +56,30 @@ def test_a_dossier_is_made_and_read(signed_in: Any, round_: Round, researcher: U
     visitor.sees("Waarvoor is de vragenlijst te gebruiken?")
     visitor.page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
     visitor.checks()
+
+
+def test_the_answer_is_on_the_first_screen_and_the_rest_opens_with_keys_and_links(
+    signed_in: Any, round_: Round, researcher: User
+) -> None:
+    visitor = signed_in(researcher)
+    dossier, _ = ask_for_dossier(round_, by=researcher)
+    make_dossier(dossier, by=researcher)
+    address, page = f"/metingen/{round_.pk}/kwaliteit/", visitor.page
+    visitor.goes_to(address)
+    last = page.get_by_role("heading", name="Eén instelling beoordelen").bounding_box()
+    assert last["y"] + last["height"] < 700
+    page.keyboard.press("Tab")
+    for _ in range(40):
+        if page.evaluate("document.activeElement.matches('.use summary')"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.open")
+    visitor.goes_to(f"{address}#punten")
+    visitor.sees("Bronnen van de grenzen")
+    shut = "document.querySelectorAll('main details:not(figure details):not([open])').length"
+    before = page.evaluate(shut)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(shut) == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(shut) == before > 0

@@ -140,6 +140,7 @@ from rondom.analysis.multilevel import random_intercept as random_intercept
 from rondom.analysis.multilevel import random_intercept_from as random_intercept_from
 from rondom.analysis.ordinal import Polychoric as Polychoric
 from rondom.analysis.ordinal import bivariate_normal as bivariate_normal
+from rondom.analysis.ordinal import mixed_sample as mixed_sample
 from rondom.analysis.ordinal import ordinal_alpha as ordinal_alpha
 from rondom.analysis.ordinal import ordinal_alpha_from as ordinal_alpha_from
 from rondom.analysis.ordinal import ordinal_sample as ordinal_sample

@@ -44,12 +44,15 @@ def _environment(port: int) -> None:
 
 
 def _build() -> None:
-    """Made aside and moved into place when it is whole, so that a stop half-way leaves nothing."""
+    """The demo once, and after an update what the new version brings: tables, styles and scripts.
+
+    It counts as made when it is whole, so that a stop half-way leaves nothing.
+    """
     ready = DATA / "ready"
-    if ready.exists():
-        return
-    for old in DATA.glob("rondom.sqlite3*"):
-        old.unlink()
+    is_new = not ready.exists()
+    if is_new:
+        for old in DATA.glob("rondom.sqlite3*"):
+            old.unlink()
     import django
 
     django.setup()
@@ -58,11 +61,13 @@ def _build() -> None:
 
     from rondom.demo.build import build
 
-    _say("De demo wordt één keer gemaakt. Dat duurt ongeveer een minuut.")
+    if is_new:
+        _say("De demo wordt één keer gemaakt. Dat duurt ongeveer een minuut.")
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    build(timezone.localdate(), _say)
-    ready.write_text("ok", encoding="utf-8")
+    if is_new:
+        build(timezone.localdate(), _say)
+        ready.write_text("ok", encoding="utf-8")
 
 
 def _serve(port: int) -> None:

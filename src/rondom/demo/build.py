@@ -8,6 +8,7 @@ from django.db import transaction
 from numpy.random import Generator
 
 from rondom.cores.measure.actions.answering import find_ticket, save_draft, start, submit
+from rondom.cores.measure.actions.content import record_content
 from rondom.cores.measure.actions.dossiers import ask_for_dossier, make_dossier
 from rondom.cores.measure.actions.moderation import moderate
 from rondom.cores.measure.actions.rounds import Invited, close_round, open_round, set_frame
@@ -18,6 +19,7 @@ from rondom.cores.measure.overviews import partners_of
 from rondom.demo.people import answers_of, make_person
 from rondom.demo.plans import make_plan
 from rondom.demo.world import NEIGHBOURHOODS, ORGANISATIONS, World, make_world
+from rondom.dossier.content import Aspect, ContentStudy, Finding, People, Verdict, Way
 from rondom.foundation.circles.actions import add_member
 from rondom.foundation.circles.models import Role
 from rondom.workflows.quickscan.actions.reports import ask_for_reports, make_reports
@@ -92,10 +94,41 @@ def _run_wave(
     is_last = name.endswith("2026")
     _read_open_answers(wave.round, world, leave=4 if is_last else 0)
     if is_last:
+        record_content(wave.round, _invented_study(wave.round, opens_on), by=world.people["onderzoeker"])
         dossier, _ = ask_for_dossier(wave.round, by=coordinator)
         make_dossier(dossier, by=coordinator)
     run, _ = ask_for_reports(wave.round, audience=Audience.CIRCLE, by=coordinator)
     make_reports(run, by=coordinator)
+
+
+def _invented_study(round_: Round, opens_on: date) -> ContentStudy:
+    """As it could look; it says of itself that it is invented."""
+    items = [item for scale in round_.instrument_version.instrument.scales for item in scale.items]
+    said = {
+        Aspect.RELEVANCE: (Verdict.GOOD, "De vragen gaan over het werk van alledag."),
+        Aspect.COMPREHENSIVENESS: (Verdict.MIXED, "Twee mensen misten vragen over vervoer."),
+        Aspect.COMPREHENSIBILITY: (
+            Verdict.GOOD,
+            "Iedereen kon in eigen woorden zeggen wat een vraag betekent.",
+        ),
+    }
+    return ContentStudy(
+        done_on=opens_on - timedelta(weeks=8),
+        people={
+            People.RESPONDENTS: 6,
+            People.STRUGGLING_READERS: 2,
+            People.EXPERIENCE: 3,
+            People.FIELD: 6,
+        },
+        ways=(Way.PANEL, Way.INTERVIEWS),
+        findings={
+            one: Finding(verdict, f"Verzonnen voorbeeld. {words}") for one, (verdict, words) in said.items()
+        },
+        changed="Verzonnen voorbeeld: niets. Het onderzoek is nooit gedaan.",
+        source="Verzonnen voor de demo; er is geen verslag.",
+        panel=6,
+        relevant={name: 5 if at % 9 == 4 else 6 for at, name in enumerate(items)},
+    )
 
 
 def _open_trial(world: World, today: date, rng: Generator) -> None:

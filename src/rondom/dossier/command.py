@@ -14,12 +14,16 @@ from rondom.dossier.limits import ORGANISATION, SECTOR, WAVE
 from rondom.instruments import FileRefused, FormError, Instrument, shipped, shipped_names
 
 if TYPE_CHECKING:
+    from rondom.dossier.content import ContentStudy
     from rondom.dossier.data import Data
     from rondom.dossier.evidence import Dossier
 
 DESCRIPTION = """Onderzoek een vragenlijst met antwoorden: betrouwbaarheid, factoren, vergelijkbaarheid van
 groepen, en waarvoor er genoeg bewijs is. Schrijft resultaat.json, tabellen als CSV, dossier.pdf, en
 controle.R met de antwoorden als codes, waarmee iedereen dit kan narekenen."""
+
+PERSON = "\0persoon"
+"""Where the column with people stands among the columns beside answers: no comparison can be called this."""
 
 MOST_REFUSED = 20
 """Refused values that are listed; the rest is counted."""
@@ -37,6 +41,11 @@ def parser() -> argparse.ArgumentParser:
         help=f"vergelijk deze groepen; mag vaker. Namen met een oordeel: {SECTOR}, {WAVE}, {ORGANISATION}",
     )  # fmt: skip
     add("--organisation", metavar="KOLOM", help="waar mensen werken; marges houden daar rekening mee")
+    add(
+        "--person", metavar="KOLOM",
+        help=f"wie het is: zo worden dezelfde mensen gevolgd over metingen (met --by {WAVE}=KOLOM)",
+    )  # fmt: skip
+    add("--content", type=Path, help="wat mensen van de vragen vonden (JSON); zonder blijft dat punt open")
     add("--model", type=Path, help="factormodel zoals lavaan het schrijft (anders: een factor per schaal)")
     add("--mapping", type=Path, help="koppeling van kolommen en vragen (JSON)")
     add("--out", type=Path, required=True, help="map voor de uitkomsten")
@@ -77,7 +86,7 @@ def _run(options: argparse.Namespace, today: date) -> None:
     model = options.model.read_text(encoding="utf-8") if options.model else ""
     data = _data(options, _instrument(options.instrument))
     print(f"{data.respondents} mensen, {len(data.items)} vragen met een schaal.")
-    dossier = examine(data, model=model, progress=_progress)
+    dossier = examine(data, content=_content(options, data), model=model, progress=_progress)
     options.out.mkdir(parents=True, exist_ok=True)
     written = _write(dossier, data, options.out, today)
     for use in dossier.uses:
@@ -124,18 +133,33 @@ def _data(options: argparse.Namespace, instrument: Instrument) -> "Data":
     if unused:
         print(f"Niet gebruikt: {', '.join(unused)}.")
     by = {name: [said[name].strip() for said in checked.context] for name in sides}
+    person = by.pop(PERSON, None)
     codes = codes_of(instrument, scored_items(instrument), checked.rows)
-    return Data(instrument, codes, by=by, organisation=by.get(ORGANISATION))
+    return Data(instrument, codes, by=by, organisation=by.get(ORGANISATION), person=person)
+
+
+def _content(options: argparse.Namespace, data: "Data") -> "tuple[ContentStudy, ...]":
+    from rondom.dossier.content_file import studies_from
+
+    if not options.content:
+        return ()
+    try:
+        document = json.loads(options.content.read_text(encoding="utf-8"))
+    except ValueError:  # not JSON, or not text
+        raise FileRefused(f"{options.content} is geen JSON. Kijk het bestand na.") from None
+    return studies_from(document, items=tuple(item.name for item in data.items))
 
 
 def _sides(options: argparse.Namespace) -> dict[str, str]:
-    """Name of a comparison -> column. The organisation is one of them."""
+    """Name of a comparison -> column. The organisation is one of them; who people are stands beside them."""
     found = {}
     for one in options.by:
         name, equals, column = one.partition("=")
         found[name] = column if equals else name
     if options.organisation:
         found[ORGANISATION] = options.organisation
+    if options.person:
+        found[PERSON] = options.person
     return found
 
 

@@ -5,36 +5,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rondom.analysis import TooFewData, icc, tabulate_scores
 from rondom.analysis.aggregation import Aggregation
 from rondom.analysis.estimates import Integers, NotComputed
-from rondom.analysis.factor_models.invariance import StepResult
-from rondom.analysis.factor_models.ordered_invariance import ORDERED, invariance_ordered
-from rondom.dossier.data import Data
+from rondom.analysis.factor_models.invariance import Invariance, StepResult
+from rondom.analysis.factor_models.ordered_invariance import invariance_ordered
+from rondom.dossier.data import Data, Labels
+from rondom.dossier.differences import NONE, examine_items
 from rondom.dossier.evidence import GroupsEvidence, InvarianceStep, Value
-from rondom.dossier.limits import ENOUGH_PER_GROUP
+from rondom.dossier.following import follow
+from rondom.dossier.limits import ENOUGH_PER_GROUP, ORGANISATION, WAVE
 from rondom.dossier.trying import tried
 from rondom.instruments import Scale
 
 SHOWN = ("chisq.scaled", "df", "cfi.scaled", "rmsea.scaled", "cfi.robust", "rmsea.robust", "srmr")
 MOST_CANDIDATES = 5
 
-STEPS = ORDERED[:3]
-"""Up to scalar: means need no equal residuals."""
-
-Labels = NDArray[np.str_]
-
 
 def examine_groups(data: Data, by: str, *, model: str = "") -> GroupsEvidence:
-    """Measurement invariance over the groups with enough people, and how people within groups agree."""
+    """Measurement invariance over the groups with enough people, items that work otherwise in one of them,
+    and how people within groups agree. Measurements of the same people are compared by following them."""
     labels = np.array(data.by[by])
     counts = Counter(label for label in data.by[by] if label)
     enough = {label: count for label, count in sorted(counts.items()) if count >= ENOUGH_PER_GROUP.value}
     left_out = {label: count for label, count in sorted(counts.items()) if label not in enough}
-    found = tried(lambda: _steps(data, labels, list(enough), model or data.model()))
-    reason = found.reason if isinstance(found, NotComputed) else ""
+    text = model or data.model()
+    followed = tried(lambda: follow(data, labels, list(enough), text)) if by == WAVE else None
+    if isinstance(followed, Invariance):
+        found: _Steps | NotComputed = _Steps(_told(followed), followed.reached)
+    else:
+        found = tried(lambda: _steps(data, labels, list(enough), text))
     walked = _Steps() if isinstance(found, NotComputed) else found
     aggregations = {scale.name: _aggregation(data, scale, labels) for scale in data.scales}
     return GroupsEvidence(
@@ -44,7 +45,10 @@ def examine_groups(data: Data, by: str, *, model: str = "") -> GroupsEvidence:
         steps=walked.steps,
         reached=walked.reached,
         merged=walked.merged,
-        reason=reason,
+        reason=found.reason if isinstance(found, NotComputed) else "",
+        followed=isinstance(followed, Invariance),
+        not_followed=followed.reason if isinstance(followed, NotComputed) else "",
+        differences=NONE if by == ORGANISATION else examine_items(data, labels, list(enough)),
         icc1={name: _icc1(one) for name, one in aggregations.items()},
         icc2={name: None if isinstance(one, NotComputed) else one.icc2 for name, one in aggregations.items()},
     )
@@ -75,9 +79,8 @@ def _steps(data: Data, labels: Labels, groups: list[str], model: str) -> _Steps:
         items=names,
         groups=labels[taken].tolist(),
         missing="pairwise",
-        steps=STEPS,
     )
-    return _Steps(tuple(_step(result) for result in found.steps), found.reached, merged)
+    return _Steps(_told(found), found.reached, merged)
 
 
 def merge_unused(
@@ -113,6 +116,10 @@ def _merge(parts: list[list[int]], place: int) -> None:
     low = place < len(parts) / 2 if place + 1 < len(parts) else False
     first = place if low else place - 1
     parts[first : first + 2] = [parts[first] + parts[first + 1]]
+
+
+def _told(found: Invariance) -> tuple[InvarianceStep, ...]:
+    return tuple(_step(result) for result in found.steps)
 
 
 def _step(result: StepResult) -> InvarianceStep:

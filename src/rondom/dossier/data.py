@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rondom.analysis import Tables, scale_scores, tabulate
 from rondom.analysis.estimates import Floats, Integers
 from rondom.instruments import Instrument, Item, Scale
 from rondom.instruments.coding import points_of_items, scored_items
+
+Labels = NDArray[np.str_]
+"""Of which group everyone is; '' is not known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,13 +21,15 @@ class Data:
 
     ``by`` names comparisons, such as sector or wave, with the group of every respondent ('' is not known).
     ``organisation`` says where every respondent works ('' is not known): people of one organisation resemble
-    each other, and standard errors allow for that.
+    each other, and standard errors allow for that. ``person`` says whose row it is ('' is not known), where
+    the same people answered in more than one measurement and can be recognised.
     """
 
     instrument: Instrument
     codes: Integers
     by: Mapping[str, Sequence[str]] = field(default_factory=dict)
     organisation: Sequence[str] | None = None
+    person: Sequence[str] | None = None
 
     def __post_init__(self) -> None:
         if self.codes.ndim != 2 or self.codes.shape[1] != len(self.items):
@@ -31,6 +37,8 @@ class Data:
         for name, labels in self.by.items():
             if len(labels) != len(self.codes):
                 raise ValueError(f"Geef voor {name} van elke respondent de groep.")
+        if self.person is not None and len(self.person) != len(self.codes):
+            raise ValueError("Geef van elke rij wie het is.")
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -3,15 +3,16 @@
 import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
 import numpy as np
 
 from rondom.analysis.estimates import NotComputed
-from rondom.dossier.evidence import Dossier
+from rondom.dossier.between_groups import group_checks
+from rondom.dossier.evidence import Dossier, Use
 from rondom.dossier.limits import ORGANISATION
-from rondom.dossier.uses import comparable
 
 DECIMALS = 3
 """Of what readers get as JSON."""
@@ -35,8 +36,9 @@ def shareable_document(dossier: Dossier) -> dict[str, Any]:
     found["scales"] = [_shareable_scale(scale) for scale in found["scales"]]
     found["comparisons"] = [_shareable_groups(one) for one in found["comparisons"]]
     found["structure"].pop("hand_over")
-    by = {one.by: one for one in dossier.comparisons}
-    found["comparable"] = {name: comparable(one, name).outcome.value for name, one in by.items()}
+    found["comparable"] = {
+        one.by: Use("", "", group_checks(one, one.by)).outcome.value for one in dossier.comparisons
+    }
     rounded = _rounded(found)
     assert isinstance(rounded, dict)
     return rounded
@@ -74,6 +76,8 @@ def plain(value: Any) -> Any:
         return {_key(key): plain(one) for key, one in value.items()}
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, (list, tuple)):
         return [plain(one) for one in value]
     if isinstance(value, np.generic):

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from rondom.analysis import Item, Reliability
 from rondom.analysis.estimates import Interval, NotComputed
+from rondom.dossier.content import ContentStudy
 
 
 class Outcome(StrEnum):
@@ -86,13 +87,61 @@ class InvarianceStep:
     candidates: tuple[str, ...]
 
 
+class Size(StrEnum):
+    """How much an item works otherwise in a group."""
+
+    NEGLIGIBLE = "verwaarloosbaar"
+    MODERATE = "matig"
+    LARGE = "groot"
+    UNSURE = "onzeker"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDifference:
+    """Whether people of different groups with the same score answer one item alike.
+
+    ``gain`` is what the groups add to Nagelkerke's R-squared; ``uniform`` the part of it that is the same at
+    every score. ``p`` is adjusted over all items of the comparison. ``higher`` and ``lower`` are the groups
+    in which people with the same score answer highest and lowest; empty where the item works alike.
+    """
+
+    item: str
+    scale: str
+    gain: float
+    uniform: float
+    p: float
+    n: int
+    size: Size
+    higher: str
+    lower: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All items of one comparison. ``reasons`` says per item why there is no result."""
+
+    items: tuple[ItemDifference, ...]
+    reasons: Mapping[str, str]
+
+    @property
+    def not_tested(self) -> str:
+        """Which items have no result, and why; empty when all have one."""
+        by_reason = {
+            reason: [item for item, why in self.reasons.items() if why == reason]
+            for reason in dict.fromkeys(self.reasons.values())
+        }
+        return " ".join(f"Niet te toetsen: {', '.join(items)}. {why}" for why, items in by_reason.items())
+
+
 @dataclass(frozen=True, slots=True)
 class GroupsEvidence:
     """One comparison. ``groups`` holds who took part per group; ``reached`` the last step that holds;
     ``merged`` the answers that were taken together because a group never gave them.
 
-    ``icc1`` and ``icc2`` are per scale: how much people of one group resemble each other, and how reliable
-    the means of groups are.
+    ``followed``: the groups are measurements of the same people, and every person was followed; where that
+    could not be done with measurements, ``not_followed`` says why and they were compared as if they were
+    different people. ``icc1`` and ``icc2`` are per scale: how much people of one group resemble each other,
+    and how reliable the means of groups are.
     """
 
     by: str
@@ -102,19 +151,26 @@ class GroupsEvidence:
     reached: str | None
     merged: tuple[str, ...]
     reason: str
+    followed: bool
+    not_followed: str
+    differences: Differences
     icc1: Mapping[str, Value | NotComputed]
     icc2: Mapping[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that a use asks for: what was found, what is needed, and what that says."""
+    """One thing that a use asks for: what was found, what is needed, and what that says.
+
+    One that does not weigh is good to know, and decides nothing about the use.
+    """
 
     what: str
     found: str
     needed: str
     outcome: Outcome
     source: str
+    weighs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +184,7 @@ class Use:
     @property
     def outcome(self) -> Outcome:
         """Against as soon as one check is; missing as long as one is; otherwise for."""
-        outcomes = {check.outcome for check in self.checks}
+        outcomes = {check.outcome for check in self.checks if check.weighs}
         return next((one for one in (Outcome.AGAINST, Outcome.MISSING) if one in outcomes), Outcome.FOR)
 
 
@@ -152,6 +208,7 @@ class Dossier:
     scales: tuple[ScaleEvidence, ...]
     structure: Structure
     comparisons: tuple[GroupsEvidence, ...]
+    content: tuple[ContentStudy, ...]
     uses: tuple[Use, ...]
     criteria: tuple[Criterion, ...]
     limits: str

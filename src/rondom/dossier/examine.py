@@ -1,11 +1,12 @@
 """The whole examination, step by step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from rondom.analysis.estimates import NotComputed
 from rondom.dossier.comparisons import examine_groups
+from rondom.dossier.content import Aspect, ContentStudy, Verdict, people_in_words
 from rondom.dossier.data import Data
 from rondom.dossier.evidence import Criterion, Dossier, GroupsEvidence, ScaleEvidence, Structure
 from rondom.dossier.limits import VERSION
@@ -37,10 +38,22 @@ NOT_IN_ANSWERS = {
     "Normen": "Er zijn geen normen: scores worden met elkaar vergeleken, niet met een landelijke groep.",
     "Criteriumvaliditeit": "Niet onderzocht: er is geen ander gegeven om de scores naast te leggen.",
 }
+SAID_BY_PEOPLE = {
+    "Uitgangspunten van de testconstructie": (Aspect.RELEVANCE, Aspect.COMPREHENSIVENESS),
+    "Kwaliteit van het testmateriaal": (Aspect.COMPREHENSIBILITY,),
+}
+"""Criteria that people who look at the questions can say something about."""
 
 
-def examine(data: Data, *, model: str = "", seed: int = SEED, progress: Progress | None = None) -> Dossier:
-    """Everything that these answers can show about the instrument.
+def examine(
+    data: Data,
+    *,
+    content: Sequence[ContentStudy] = (),
+    model: str = "",
+    seed: int = SEED,
+    progress: Progress | None = None,
+) -> Dossier:
+    """Everything that these answers can show about the instrument, beside what people said of its content.
 
     ``model`` replaces the factor per scale, in lavaan's syntax. ``seed`` fixes what chance there is in the
     parallel analysis: the same answers give the same dossier. Raises TooFewData below thirty respondents.
@@ -67,15 +80,19 @@ def examine(data: Data, *, model: str = "", seed: int = SEED, progress: Progress
         scales=tuple(scales),
         structure=structure,
         comparisons=tuple(comparisons),
-        uses=uses_of(scales, structure, comparisons),
-        criteria=_criteria(scales, structure, comparisons),
+        content=tuple(content),
+        uses=uses_of(scales, structure, comparisons, content),
+        criteria=_criteria(scales, structure, comparisons, content),
         limits=VERSION,
         seed=seed,
     )
 
 
 def _criteria(
-    scales: list[ScaleEvidence], structure: Structure, comparisons: list[GroupsEvidence]
+    scales: list[ScaleEvidence],
+    structure: Structure,
+    comparisons: list[GroupsEvidence],
+    content: Sequence[ContentStudy],
 ) -> tuple[Criterion, ...]:
     """The seven criteria of COTAN (2010), in its order."""
     reliable = any(not isinstance(scale.alpha, NotComputed) for scale in scales)
@@ -86,4 +103,12 @@ def _criteria(
     construct = f"Onderzocht met een factormodel{along}." if modelled else TOO_FEW
     words = {**NOT_IN_ANSWERS, "Betrouwbaarheid": reliability, "Begripsvaliditeit": construct}
     examined = {"Betrouwbaarheid": reliable, "Begripsvaliditeit": modelled}
+    for name, aspects in SAID_BY_PEOPLE.items():
+        studies = [study for study in content if any(_asked(study, aspect) for aspect in aspects)]
+        if studies:
+            words[name], examined[name] = f"Onderzocht met {people_in_words(studies)}.", True
     return tuple(Criterion(name, words[name], examined.get(name, False)) for name in COTAN)
+
+
+def _asked(study: ContentStudy, aspect: Aspect) -> bool:
+    return study.finding(aspect).verdict is not Verdict.NOT_ASKED

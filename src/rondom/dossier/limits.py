@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-VERSION = "1"
+VERSION = "2"
 """Of these limits; a dossier says with which version it was made."""
 
 SECTOR, WAVE, ORGANISATION = "sector", "meting", "organisatie"
@@ -31,4 +31,13 @@ LOADING = Limit(0.40, "Stevens (2009): ladingen")
 DISCRIMINANT = Limit(0.85, "Henseler, Ringle en Sarstedt (2015): HTMT")
 ENOUGH_FOR_MODEL = Limit(200, "Flora en Curran (2004): WLSMV bij kleine groepen")
 ENOUGH_PER_GROUP = Limit(100, "Vuistregel voor meetinvariantie: honderd per groep")
+FEWEST_POINTS = Limit(5, "Rhemtulla, Brosseau-Liard en Savalei (2012): antwoorden als getallen")
+DIF_MODERATE = Limit(0.035, "Jodoin en Gierl (2001): winst in R² van Nagelkerke, matig")
+DIF_LARGE = Limit(0.070, "Jodoin en Gierl (2001): winst in R² van Nagelkerke, groot")
+DIF_LEVEL = Limit(0.05, "Holm (1979): p, aangepast voor het aantal vragen")
+ENOUGH_TALKED = Limit(7, "Terwee e.a. (2018), COSMIN: inhoudsvaliditeit; zeven mensen of meer")
+FEWEST_IN_PANEL = Limit(3, "Lynn (1986): drie beoordelaars of meer")
+SMALL_PANEL = Limit(5, "Lynn (1986): tot en met vijf beoordelaars moeten allen een vraag relevant vinden")
+CVI_ITEM = Limit(0.78, "Lynn (1986); Polit, Beck en Owen (2007): inhoudsvaliditeitsindex")
+CVI_SCALE = Limit(0.90, "Polit, Beck en Owen (2007): S-CVI/Ave")
 ENOUGH_TO_SAY = Limit(30, "Eigen afspraak: onder dertig antwoorden geen uitspraak")

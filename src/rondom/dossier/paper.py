@@ -5,13 +5,10 @@ from datetime import date
 from typing import Any
 
 from rondom.analysis.disclosure import Rule
-from rondom.charts.chart import Chart
-from rondom.charts.words import decimal
 from rondom.documents.pdf import make_pdf
+from rondom.dossier.content_words import study_in_words
 from rondom.dossier.evidence import Check, Dossier, Outcome
-from rondom.dossier.limits import ORGANISATION
-from rondom.dossier.pictures import pictures_of
-from rondom.dossier.tables import Cell, NamedTable, tables_of
+from rondom.dossier.parts import parts_of
 
 TEMPLATE = "dossier/dossier.typ"
 
@@ -21,17 +18,6 @@ WORDS = {
     Outcome.MISSING: "Nog niet: er ontbreekt bewijs.",
 }
 """What an outcome means for a use."""
-
-SCALE_COLUMNS = ("Schaal", "Vragen", "Alfa", "Omega (ordinaal)", "Alfa (ordinaal)", "Meetfout")
-ITEM_COLUMNS = ("Schaal", "Vraag", "r met de rest", "Alfa zonder")
-"""No means, spreads or counts of answers: two editions with a few people in between would give theirs."""
-
-MEASURES = (
-    "chisq.scaled", "df", "pvalue.scaled", "cfi.scaled", "tli.scaled", "rmsea.scaled",
-    "rmsea.ci.lower.scaled", "rmsea.ci.upper.scaled", "cfi.robust", "rmsea.robust", "srmr",
-)  # fmt: skip
-IN_FULL = ("samenhang", "vergelijkbaar", "samengevoegd", "overeenstemming")
-"""Tables that are shown whole; of the others only what people read, the rest is in the spreadsheets."""
 
 
 def dossier_pdf(dossier: Dossier, *, made_on: date, rule: Rule, demo: bool = False) -> bytes:
@@ -59,7 +45,7 @@ def shown_of(dossier: Dossier, *, rule: Rule) -> dict[str, Any]:
                 "why": [
                     {**asdict(check), "outcome": check.outcome.value}
                     for check in use.checks
-                    if check.outcome is not Outcome.FOR
+                    if check.outcome is not Outcome.FOR and check.weighs
                 ],
             }
             for use in dossier.uses
@@ -67,14 +53,11 @@ def shown_of(dossier: Dossier, *, rule: Rule) -> dict[str, Any]:
         "points": {
             "head": ["Punt", "Gevonden", "Nodig", "Oordeel", "Bron"],
             "rows": [
-                [one.what, one.found, one.needed, one.outcome.value, one.source] for one in _points(dossier)
+                [one.what, one.found, _needed(one), one.outcome.value, one.source] for one in _points(dossier)
             ],
         },
-        "pictures": [
-            {"wide": _picture(one.wide), "narrow": _picture(one.narrow)}
-            for one in pictures_of(dossier, rule).values()
-        ],
-        "tables": [_table(table) for table in _readable(dossier)],
+        "parts": parts_of(dossier, rule),
+        "content": [study_in_words(study) for study in dossier.content],
         "criteria": [asdict(one) for one in dossier.criteria],
         "warnings": list(dossier.structure.warnings),
         "limits": dossier.limits,
@@ -82,71 +65,10 @@ def shown_of(dossier: Dossier, *, rule: Rule) -> dict[str, Any]:
     }
 
 
+def _needed(check: Check) -> str:
+    return check.needed if check.weighs else f"{check.needed}. Telt niet mee voor het oordeel"
+
+
 def _points(dossier: Dossier) -> list[Check]:
     """Every check once, in the order of the uses."""
     return list(dict.fromkeys(check for use in dossier.uses for check in use.checks))
-
-
-def _readable(dossier: Dossier) -> list[NamedTable]:
-    found = []
-    for table in tables_of(dossier):
-        if table.name == "schalen":
-            found.append(_only(table, SCALE_COLUMNS))
-        elif table.name == "vragen":
-            found.append(_only(table, ITEM_COLUMNS))
-        elif table.name == "passing":
-            rows = tuple(row for row in table.rows if len(row) == 1 or row[0] in MEASURES)
-            found.append(NamedTable(table.name, table.title, table.head, rows))
-        elif table.name.startswith("groepen"):
-            found.append(_large_groups(table))
-        elif table.name.startswith(IN_FULL):
-            found.append(table)
-    return found
-
-
-def _large_groups(table: NamedTable) -> NamedTable:
-    """Groups that take part, and how many do not: a small group is not named with its number of people, and
-    an organisation is never named."""
-    large = [row for row in table.rows if row[2] == "ja"]
-    small = len(table.rows) - len(large)
-    if table.name == f"groepen-{ORGANISATION}":
-        large = [(f"grote groepen: {len(large)}", None, "ja")] if large else []
-    rest: list[tuple[Cell, ...]] = [(f"kleinere groepen: {small}", None, "nee, te weinig mensen")]
-    return NamedTable(table.name, table.title, table.head, (*large, *(rest if small else ())))
-
-
-def _only(table: NamedTable, columns: tuple[str, ...]) -> NamedTable:
-    places = [table.head.index(name) for name in columns]
-    rows = tuple(tuple(row[place] for place in places) for row in table.rows)
-    return NamedTable(table.name, table.title, columns, rows)
-
-
-def _picture(chart: Chart) -> dict[str, Any]:
-    return {
-        "title": chart.title,
-        "caption": "",
-        "description": chart.description,
-        "svg": chart.svg,
-        "head": list(chart.table.head),
-        "rows": [list(row) for row in chart.table.rows],
-    }
-
-
-def _table(table: NamedTable) -> dict[str, Any]:
-    """Without columns in which nothing stands, such as remarks that nobody had to make."""
-    rows = [[_shown(cell) for cell in row] for row in table.rows]
-    kept = [place for place in range(len(table.head)) if any(row[place : place + 1] != [""] for row in rows)]
-    return {
-        "title": table.title,
-        "head": [table.head[place] for place in kept],
-        "rows": [[row[place] for place in kept if place < len(row)] for row in rows],
-    }
-
-
-def _shown(cell: Cell) -> str:
-    """A cell as people read it: two decimals with a comma, a dot for what there is not."""
-    if cell is None:
-        return "·"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell == int(cell) and abs(cell) >= 2 else decimal(cell, 2)
-    return str(cell)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from rondom.analysis.estimates import NotComputed
 from rondom.charts.words import decimal
+from rondom.dossier.between_groups import group_checks
+from rondom.dossier.content import ContentStudy
+from rondom.dossier.content_checks import content_checks
 from rondom.dossier.evidence import Check, GroupsEvidence, Outcome, ScaleEvidence, Structure, Use, Value
 from rondom.dossier.limits import (
     CFI,
@@ -19,21 +22,21 @@ from rondom.dossier.limits import (
     Limit,
 )
 
-COMPARABLE = "scalar"
-"""The step from which means of groups may be compared."""
-
 
 def uses_of(
-    scales: Sequence[ScaleEvidence], structure: Structure, comparisons: Sequence[GroupsEvidence]
+    scales: Sequence[ScaleEvidence],
+    structure: Structure,
+    comparisons: Sequence[GroupsEvidence],
+    studies: Sequence[ContentStudy],
 ) -> tuple[Use, ...]:
     """The four uses of a quickscan, each with its checks."""
     by = {one.by: one for one in comparisons}
     base = (*_reliable(scales, RELIABLE_GROUPS), *_structured(structure))
-    content = _content()
+    content = content_checks(studies)
     return (
-        Use("describe", "Een wijk beschrijven", (*base, content)),
-        Use("sectors", "Sectoren vergelijken", (*base, comparable(by.get(SECTOR), SECTOR), content)),
-        Use("waves", "Twee metingen vergelijken", (*base, comparable(by.get(WAVE), WAVE), content)),
+        Use("describe", "Een wijk beschrijven", (*base, *content)),
+        Use("sectors", "Sectoren vergelijken", (*base, *group_checks(by.get(SECTOR), SECTOR), *content)),
+        Use("waves", "Twee metingen vergelijken", (*base, *group_checks(by.get(WAVE), WAVE), *content)),
         Use(
             "organisation",
             "Eén instelling beoordelen",
@@ -41,7 +44,7 @@ def uses_of(
                 *_reliable(scales, RELIABLE_ONE),
                 *_structured(structure),
                 *_means(scales, by.get(ORGANISATION)),
-                content,
+                *content,
             ),
         ),
     )
@@ -105,24 +108,6 @@ def _distinct(structure: Structure) -> list[Check]:
     ]
 
 
-def comparable(found: GroupsEvidence | None, by: str) -> Check:
-    """Whether means of these groups may be compared: not without the same thresholds and loadings."""
-    what = f"De vragen meten hetzelfde in elke {by}"
-    needed = "gelijke drempels en ladingen (scalaire meetinvariantie)"
-    source = "Chen (2007); Wu en Estabrook (2016)"
-    if found is None:
-        return Check(what, "niet onderzocht", needed, Outcome.MISSING, source)
-    if found.reason:
-        return Check(what, found.reason, needed, Outcome.MISSING, source)
-    if found.reached == COMPARABLE:
-        groups = ", ".join(f"{label} ({count})" for label, count in found.groups.items())
-        return Check(what, f"houdt stand bij {groups}", needed, Outcome.FOR, source)
-    first = next(step for step in found.steps if not step.holds)
-    if first.holds is None:
-        return Check(what, first.reason or "niet te zeggen", needed, Outcome.MISSING, source)
-    return Check(what, f"houdt geen stand bij stap '{first.name}'", needed, Outcome.AGAINST, source)
-
-
 def _means(scales: Sequence[ScaleEvidence], found: GroupsEvidence | None) -> list[Check]:
     needed = f"ICC(2) minstens {_two(GROUP_MEANS.value)}"
     checks = []
@@ -144,16 +129,6 @@ def _means(scales: Sequence[ScaleEvidence], found: GroupsEvidence | None) -> lis
                 Check(what, f"ICC(2) {_beside(icc2, GROUP_MEANS)}", needed, outcome, GROUP_MEANS.source)
             )
     return checks
-
-
-def _content() -> Check:
-    return Check(
-        "Professionals en ervaringsdeskundigen vonden de vragen passend en duidelijk",
-        "niet te zien aan antwoorden: vraag het mensen uit de praktijk en leg het vast",
-        "gesprekken met vijf tot acht professionals en een panel met ervaringsdeskundigen",
-        Outcome.MISSING,
-        "COTAN (2010): begripsvaliditeit en testmateriaal",
-    )
 
 
 def _worded(found: Value) -> str:

@@ -6,18 +6,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from rondom.analysis.estimates import Floats, TooFewData
-from rondom.analysis.factor_models.likelihood import log_likelihood
+from rondom.analysis.factor_models.completed import complete
+from rondom.analysis.factor_models.frame import saturated_frame
+from rondom.analysis.factor_models.information import observed
+from rondom.analysis.factor_models.likelihood import log_likelihood_at
 from rondom.analysis.factor_models.missing import item_moments, saturated_moments
 from rondom.analysis.factor_models.samples import Sample
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Saturated:
-    """Means and covariances of every group with nothing assumed, and the log-likelihood at them."""
+    """Means and covariances of every group with nothing assumed, and the log-likelihood at them.
+
+    ``informed`` is observed information about the moments, per respondent of each group; only of answers with
+    holes, and empty otherwise.
+    """
 
     means: tuple[Floats, ...]
     covariances: tuple[Floats, ...]
     logl: float
+    informed: tuple[Floats, ...]
 
 
 def saturated(samples: Sequence[Sample], items: Sequence[str]) -> Saturated:
@@ -25,7 +33,12 @@ def saturated(samples: Sequence[Sample], items: Sequence[str]) -> Saturated:
     found = [saturated_moments(sample) for sample in samples]
     require_positive(samples, [sigma for _, sigma in found], items)
     means, sigmas = tuple(mu for mu, _ in found), tuple(sigma for _, sigma in found)
-    return Saturated(means, sigmas, log_likelihood(samples, means, sigmas))
+    every = [complete(sample, mu, sigma) for sample, mu, sigma in zip(samples, means, sigmas, strict=True)]
+    informed: tuple[Floats, ...] = ()
+    if not all(sample.complete for sample in samples):
+        frame = saturated_frame(len(items), means=True)
+        informed = tuple(observed(frame, here) for here in every)
+    return Saturated(means, sigmas, log_likelihood_at(every), informed)
 
 
 def independent_moments(samples: Sequence[Sample]) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:

@@ -90,7 +90,7 @@ def _require_usable(model: Model, samples: Sequence[Sample], estimator: Estimato
         raise ValueError(f"Voor continue items bestaan de schatters ML, MLR en ULS, niet {estimator}.")
     if missing not in ("listwise", "fiml"):
         raise ValueError(f"missing is 'listwise' of 'fiml', niet {missing}.")
-    if estimator == "MLR" and any(sample.scores is None for sample in samples):
+    if estimator == "MLR" and any(sample.answers is None for sample in samples):
         raise ValueError("MLR heeft de antwoorden zelf nodig, niet alleen covarianties. Gebruik ML.")
     if model.means and not all(sample.has_means for sample in samples):
         raise ValueError("Dit model heeft gemiddelden nodig. Geef means bij de covarianties.")

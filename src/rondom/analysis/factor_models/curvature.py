@@ -14,7 +14,7 @@ import numpy as np
 from rondom.analysis.estimates import Booleans, Floats, Integers
 from rondom.analysis.factor_models.frame import Frame, model_frame
 from rondom.analysis.factor_models.information import observed
-from rondom.analysis.factor_models.likelihood import Slopes, points_at, slopes_of
+from rondom.analysis.factor_models.likelihood import Slopes, all_at, shares, slopes_of
 from rondom.analysis.factor_models.model import Matrices, Model
 from rondom.analysis.factor_models.samples import Sample
 
@@ -22,10 +22,10 @@ from rondom.analysis.factor_models.samples import Sample
 def observed_information(model: Model, samples: Sequence[Sample], x: Floats) -> Floats:
     """The exact Hessian of the discrepancy: observed information per respondent."""
     found = np.zeros((model.free, model.free))
-    for group, points in enumerate(points_at(model, samples, x)):
+    for group, (share, here) in enumerate(zip(shares(samples), all_at(model, samples, x), strict=True)):
         frame = model_frame(model, x, group)
-        slopes = slopes_of(points, len(model.items))
-        found += observed(frame, points) + _curvature(model.matrices(x, group), frame, slopes)
+        curved = _curvature(model.matrices(x, group), frame, slopes_of(here))
+        found += share * (observed(frame, here) + curved)
     return found
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from rondom.analysis.data_frames import scores_of
 from rondom.analysis.factor_models import continuous_or_ordered
 from rondom.analysis.factor_models.fit import Fit

@@ -6,7 +6,7 @@ from rondom.analysis.estimates import Floats
 
 
 def inverse(matrix: Floats) -> Floats:
-    """Of a matrix that has one."""
+    """Of a matrix that has one, or of each in a stack of them."""
     return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
 
 

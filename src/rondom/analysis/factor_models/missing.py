@@ -3,13 +3,16 @@
 import numpy as np
 
 from rondom.analysis.estimates import Floats, TooFewData
-from rondom.analysis.factor_models.likelihood import slopes_of
+from rondom.analysis.factor_models.acceleration import fixed_point
+from rondom.analysis.factor_models.completed import complete
 from rondom.analysis.factor_models.optimise import NotConverged
-from rondom.analysis.factor_models.points import OutsideError, points_of
 from rondom.analysis.factor_models.samples import Sample
 
+_STILL = 1e-9  # the change in one step of EM, in standard deviations
+_STEPS = 1000
 
-def saturated_moments(sample: Sample, *, iterations: int = 2000) -> tuple[Floats, Floats]:
+
+def saturated_moments(sample: Sample) -> tuple[Floats, Floats]:
     """Means and covariances (n in the denominator) of one group, using every answer.
 
     With complete answers these are just counted. Assumes that answers are missing at random. Raises
@@ -17,52 +20,70 @@ def saturated_moments(sample: Sample, *, iterations: int = 2000) -> tuple[Floats
     covariances are no longer positive definite.
     """
     if sample.complete:
-        return sample.blocks[0].means[0], sample.blocks[0].covariances[0]
+        return sample.whole.mean, sample.whole.covariance
     mu, sigma = _start(sample)
-    for _ in range(iterations):
-        try:
-            points = points_of(sample, mu, sigma, sample.n)
-        except OutsideError:
-            break
-        slopes = slopes_of(points, len(mu))
-        # Expected means and products of everyone, given what they answered, are these steps along the slopes.
-        change = -sigma @ slopes.mu
-        new_sigma = sigma - 2 * sigma @ slopes.sigma @ sigma - np.outer(change, change)
-        deviations = np.sqrt(np.diag(new_sigma))
-        moved = max(
-            float(np.abs(change / deviations).max()),
-            float(np.abs((new_sigma - sigma) / np.outer(deviations, deviations)).max()),
+    items, deviations = len(mu), np.sqrt(np.diag(sigma))
+    pairs = np.tril_indices(items)
+    units = np.concatenate([deviations, np.outer(deviations, deviations)[pairs]])
+
+    def moments(x: Floats) -> tuple[Floats, Floats]:
+        found = np.zeros((items, items))
+        found[pairs] = found.T[pairs] = (x * units)[items:]
+        return (x * units)[:items], found
+
+    def step(x: Floats) -> tuple[float, Floats]:
+        """Minus twice the log-likelihood per respondent, and the moments of the completed answers."""
+        mu, sigma = moments(x)
+        here = complete(sample, mu, sigma)
+        new = here.products + here.unsure - np.outer(here.mean, here.mean)
+        return here.value, np.concatenate([mu + here.mean, new[pairs]]) / units
+
+    found = fixed_point(step, np.concatenate([mu, sigma[pairs]]) / units, still=_STILL, steps=_STEPS)
+    if found is None:
+        raise NotConverged(
+            "De samenhang tussen de items is met zoveel ontbrekende antwoorden niet te schatten. "
+            "Laat items met veel ontbrekende antwoorden weg."
         )
-        mu, sigma = mu + change, new_sigma
-        if moved < 1e-9:
-            return mu, sigma
-    raise NotConverged(
-        "De samenhang tussen de items is met zoveel ontbrekende antwoorden niet te schatten. "
-        "Laat items met veel ontbrekende antwoorden weg."
-    )
+    return moments(found)
 
 
 def _start(sample: Sample) -> tuple[Floats, Floats]:
-    """Means and variances of each item by itself."""
-    known = np.vstack([block.known for block in sample.blocks])
-    n = np.concatenate([block.n for block in sample.blocks])
-    if (known.T * n @ known).min() == 0:
+    """Each mean and covariance over all who answered it; without covariances where these contradict."""
+    n, mu, products = _by_pair(sample)
+    if n.min() == 0:
         raise TooFewData(
             "Twee items zijn nooit door dezelfde mensen beantwoord: hun samenhang is niet te schatten. "
             "Laat een van beide weg."
         )
-    mu, variances = item_moments(sample)
+    sigma = products / n
+    variances = np.diag(sigma)
     if variances.min() <= 0:
         raise TooFewData("Een item kreeg van iedereen hetzelfde antwoord. Laat dit item weg.")
-    return mu, np.diag(variances)
+    deviations = np.sqrt(variances)
+    sound = np.linalg.eigvalsh(sigma / np.outer(deviations, deviations))[0] > 0.01
+    return mu, sigma if sound else np.diag(variances)
 
 
 def item_moments(sample: Sample) -> tuple[Floats, Floats]:
     """Mean and variance (n in the denominator) of each item over everyone who answered it."""
-    known = np.vstack([block.known for block in sample.blocks])
-    weights = np.concatenate([block.n for block in sample.blocks])[:, None] * known
-    means = np.vstack([block.means for block in sample.blocks])
-    own = np.vstack([np.diagonal(block.covariances, axis1=1, axis2=2) for block in sample.blocks])
-    total = weights.sum(axis=0)
-    mu = (weights * means).sum(axis=0) / total
-    return mu, (weights * (own + (means - mu) ** 2)).sum(axis=0) / total
+    n, mu, products = _by_pair(sample)
+    return mu, np.diag(products) / np.diag(n)
+
+
+def _by_pair(sample: Sample) -> tuple[Floats, Floats, Floats]:
+    """Of each pair of items who answered both, the items' own means, and sums of products around those."""
+    whole = sample.whole
+    n = np.full((len(whole.mean),) * 2, float(whole.n))
+    total = whole.n * whole.mean
+    for part in sample.parts:
+        known = np.ones((len(part.n), len(n)))
+        known[np.arange(len(known))[:, None], part.missing] = 0
+        n += (known.T * part.n) @ known
+        total += part.ones @ part.rows
+    mu = total / np.diag(n)
+    apart = whole.mean - mu
+    products = whole.n * (whole.covariance + np.outer(apart, apart))
+    for part in sample.parts:
+        rows = part.apart(mu)
+        products += rows.T @ rows
+    return n, mu, products

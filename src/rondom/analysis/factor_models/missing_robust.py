@@ -18,13 +18,13 @@ import numpy as np
 from rondom.analysis.estimates import Floats
 from rondom.analysis.factor_models.baseline import Saturated, independent_moments
 from rondom.analysis.factor_models.casewise import first_order
+from rondom.analysis.factor_models.completed import complete
 from rondom.analysis.factor_models.frame import independent_places, saturated_frame
-from rondom.analysis.factor_models.information import expected, observed
+from rondom.analysis.factor_models.information import expected
 from rondom.analysis.factor_models.inverses import inverse
 from rondom.analysis.factor_models.jacobian import jacobian
-from rondom.analysis.factor_models.likelihood import log_likelihood
+from rondom.analysis.factor_models.likelihood import log_likelihood, shares
 from rondom.analysis.factor_models.model import Model
-from rondom.analysis.factor_models.points import points_of
 from rondom.analysis.factor_models.samples import Sample, as_complete
 
 Corrected = tuple[float, float]
@@ -44,19 +44,23 @@ def moment_information(
     samples: Sequence[Sample], h1: Saturated, *, robust: bool
 ) -> tuple[MomentInformation, ...]:
     """Of every group; ``robust`` allows for answers that are not normal."""
-    n = sum(sample.n for sample in samples)
     frame = saturated_frame(len(h1.means[0]), means=True)
     found = []
-    for sample, whole, mu, sigma in zip(samples, _whole(samples, h1), h1.means, h1.covariances, strict=True):
-        points = points_of(sample, mu, sigma, n)
-        information = observed(frame, points)
-        covariance = inverse(information)
+    for at, (share, sample, whole) in enumerate(
+        zip(shares(samples), samples, _whole(samples, h1), strict=True)
+    ):
+        mu, sigma, informed = h1.means[at], h1.covariances[at], h1.informed[at]
+        covariance = inverse(informed)
         if robust:
-            meat = first_order(frame, points, sample, mu, n, means=True)
-            covariance = covariance @ meat @ covariance
-        complete = expected(frame, points_of(whole, mu, sigma, n))
-        found.append(MomentInformation(information, complete, covariance))
+            covariance = covariance @ first_order(frame, complete(sample, mu, sigma)) @ covariance
+        expected_of_whole = expected(frame, complete(whole, mu, sigma))
+        found.append(MomentInformation(share * informed, share * expected_of_whole, covariance / share))
     return tuple(found)
+
+
+def trace_of(every: Sequence[MomentInformation]) -> float:
+    """tr B1 A1^-1 over all groups: A1 the observed information, and B1 A1^-1 is A1 times the covariance."""
+    return sum(float((one.observed * one.covariance).sum()) for one in every)
 
 
 def robust_of_model(

@@ -5,8 +5,6 @@ import numpy as np
 from rondom.analysis.estimates import Floats
 from rondom.analysis.factor_models.samples import Sample
 
-_BLOCK = 4096  # respondents at a time
-
 
 def moment_covariance(sample: Sample, *, means: bool) -> Floats:
     """Of the moments of one group with complete answers, in the order of ``Model.moments``.
@@ -14,19 +12,19 @@ def moment_covariance(sample: Sample, *, means: bool) -> Floats:
     Distribution-free (Browne 1984) when the answers are there; from covariances alone, what normal answers
     would give.
     """
-    if sample.scores is None:
-        return _of_normal_answers(sample.blocks[0].covariances[0], means=means)
-    centred = sample.scores - sample.scores.mean(axis=0)
-    column, row = np.triu_indices(centred.shape[1])
-    size = len(column) + (centred.shape[1] if means else 0)
+    if sample.answers is None:
+        return _of_normal_answers(sample.whole.covariance, means=means)
+    mean = sample.whole.mean
+    column, row = np.triu_indices(len(mean))
+    size = len(column) + (len(mean) if means else 0)
     total, products = np.zeros(size), np.zeros((size, size))
-    for start in range(0, len(centred), _BLOCK):
-        part = centred[start : start + _BLOCK]
+    for block in sample.answers.blocks():
+        part = sample.answers.of(block) - mean
         own = part[:, row] * part[:, column]
         own = np.hstack([part, own]) if means else own
         total += own.sum(axis=0)
         products += own.T @ own
-    n = len(centred)
+    n = sample.n
     return products / n - np.outer(total, total) / n**2
 
 

@@ -8,22 +8,29 @@ import numpy as np
 from rondom.analysis.estimates import Floats
 from rondom.analysis.factor_models.baseline import Saturated, independent_moments, saturated
 from rondom.analysis.factor_models.chi_square import ChiSquare
+from rondom.analysis.factor_models.completed import Completed, missing_block, unsure_of
 from rondom.analysis.factor_models.curvature import observed_information
 from rondom.analysis.factor_models.estimated import Estimated
 from rondom.analysis.factor_models.fit_measures import likelihood_measures
 from rondom.analysis.factor_models.identification import require_identified
 from rondom.analysis.factor_models.inverses import inverse
 from rondom.analysis.factor_models.jacobian import jacobian
-from rondom.analysis.factor_models.likelihood import evaluate, log_likelihood
+from rondom.analysis.factor_models.likelihood import (
+    all_at,
+    evaluate,
+    log_likelihood,
+    log_likelihood_at,
+    shares,
+)
 from rondom.analysis.factor_models.missing_robust import (
     Corrected,
     moment_information,
     robust_of_independent,
     robust_of_model,
+    trace_of,
 )
 from rondom.analysis.factor_models.model import Model
 from rondom.analysis.factor_models.optimise import Evaluation, NotConverged, Optimum, minimise, way_down
-from rondom.analysis.factor_models.points import Points, points_of
 from rondom.analysis.factor_models.residuals import GroupMoments
 from rondom.analysis.factor_models.robust import independent_trace, meat_of, saturated_trace
 from rondom.analysis.factor_models.samples import Sample, as_complete
@@ -36,14 +43,15 @@ _TRIES = ((False, None), (True, None), (False, 0.3), (True, 0.3), (True, 0.15), 
 def estimate_normal(model: Model, samples: tuple[Sample, ...], *, robust: bool, fiml: bool) -> Estimated:
     """Estimates, their covariance and tests; ``robust`` for MLR."""
     h1 = saturated(samples, model.items)
-    optimum = maximise(model, samples, h1)
-    x = optimum.x
+    optimum, exact = maximise(model, samples, h1)
+    x, n = optimum.x, sum(sample.n for sample in samples)
+    here = all_at(model, samples, x)
+    logl = log_likelihood_at(here)
     require_identified(model, _unit_free(model, jacobian(model, x), h1.covariances))
-    bread = observed_information(model, samples, x) if robust or fiml else optimum.hessian
+    bread = exact if robust or fiml else optimum.hessian
     meat = meat_of(model, samples, x) if robust else None
-    covariance = sampling_covariance(bread, meat, sum(sample.n for sample in samples))
-    test, baseline = tests_of(model, samples, h1, x, bread, meat)
-    logl, n = log_likelihood_of(model, samples, x), sum(sample.n for sample in samples)
+    covariance = sampling_covariance(bread, meat, n)
+    test, baseline = tests_of(model, samples, h1, x, logl, bread, meat)
     return Estimated(
         x,
         covariance,
@@ -51,15 +59,17 @@ def estimate_normal(model: Model, samples: tuple[Sample, ...], *, robust: bool, 
         test,
         baseline,
         _moments(model, x, h1),
-        goodness_of_fit(model, samples, h1, x),
+        goodness_of_fit(model, h1, x, here),
         n,
         likelihood_measures(logl, h1.logl, parameters=model.free, n=n),
     )
 
 
-def maximise(model: Model, samples: Sequence[Sample], h1: Saturated) -> Optimum:
-    """Maximum likelihood; with holes in the answers from the solution for the saturated moments.
+def maximise(model: Model, samples: Sequence[Sample], h1: Saturated) -> tuple[Optimum, Floats]:
+    """Maximum likelihood, and observed information there (the exact Hessian).
 
+    With holes in the answers the search begins at the solution for the saturated moments, and takes their
+    information for that of the model.
     Where one start leads nowhere the next is tried. Raises NotConverged when none does.
     """
     complete = all(sample.complete for sample in samples)
@@ -69,7 +79,7 @@ def maximise(model: Model, samples: Sequence[Sample], h1: Saturated) -> Optimum:
         start = starting_values(model, h1.means, h1.covariances, strength=strength)
         try:
             found = _maximise_from(model, first, start, careful=careful)
-            return found if complete else _maximise_from(model, samples, found.x)
+            return found if complete else _maximise_from(model, samples, found[0].x, h1.informed)
         except NotConverged as error:
             refused = error
     raise refused
@@ -90,62 +100,59 @@ def tests_of(
     samples: Sequence[Sample],
     h1: Saturated,
     x: Floats,
+    logl: float,
     bread: Floats,
     meat: Floats | None,
 ) -> tuple[ChiSquare, ChiSquare]:
-    """Tests of the model and of the baseline model, scaled and robust where the estimator asks for it."""
+    """Tests of the model (``logl`` at ``x``) and of the baseline model, robust where the estimator is."""
     p = len(model.items)
     moments = model.groups * model.moments_per_group
     df, baseline_df = moments - model.free, moments - model.groups * p * (2 if model.means else 1)
     means, sigmas = independent_moments(samples)
-    test = ChiSquare(max(2 * (h1.logl - log_likelihood_of(model, samples, x)), 0.0), df)
+    test = ChiSquare(max(2 * (h1.logl - logl), 0.0), df)
     baseline = ChiSquare(max(2 * (h1.logl - log_likelihood(samples, means, sigmas)), 0.0), baseline_df)
     if df <= 0 or baseline_df <= 0:
         return test, baseline
+    every = moment_information(samples, h1, robust=meat is not None) if h1.informed else ()
     if meat is not None:
-        whole = saturated_trace(samples, h1.means, h1.covariances, with_means=model.means)
+        whole = (
+            trace_of(every)
+            if every
+            else saturated_trace(samples, h1.means, h1.covariances, with_means=model.means)
+        )
         fitted = float(np.trace(np.linalg.solve(bread, meat)))
         own = independent_trace(samples, means, sigmas, with_means=model.means)
         test, baseline = _scaled(test, (whole - fitted) / df), _scaled(baseline, (whole - own) / baseline_df)
-    if all(sample.complete for sample in samples):
+    if not every:
         return test, baseline
-    every = moment_information(samples, h1, robust=meat is not None)
     return (
         _with_robust(test, robust_of_model(model, samples, h1, x, every)),
         _with_robust(baseline, robust_of_independent(samples, h1, every)),
     )
 
 
-def log_likelihood_of(model: Model, samples: Sequence[Sample], x: Floats) -> float:
-    """At these values of the free parameters."""
-    every = [model.matrices(x, group) for group in range(model.groups)]
-    means = [parts.mu if model.means else None for parts in every]
-    return log_likelihood(samples, means, [parts.sigma for parts in every])
-
-
-def goodness_of_fit(model: Model, samples: Sequence[Sample], h1: Saturated, x: Floats) -> float:
+def goodness_of_fit(model: Model, h1: Saturated, x: Floats, every: Sequence[Completed]) -> float:
     """GFI: 1 - e'We / s'Ws, with e the residuals of the moments s and W their information at the model."""
-    n = sum(sample.n for sample in samples)
-    found = 0.0
-    for group, sample in enumerate(samples):
+    found, samples = 0.0, [here.sample for here in every]
+    for group, (share, here) in enumerate(zip(shares(samples), every, strict=True)):
         parts = model.matrices(x, group)
-        points = points_of(sample, None, parts.sigma, sample.n)
         mean = h1.means[group] if model.means else np.zeros(len(model.items))
         implied = parts.mu if model.means else mean
-        whole = _weighted_square(points, mean, h1.covariances[group])
-        left = _weighted_square(points, mean - implied, h1.covariances[group] - parts.sigma)
-        found += sample.n / n * (1 - left / whole)
+        whole = _weighted_square(here, mean, h1.covariances[group])
+        left = _weighted_square(here, mean - implied, h1.covariances[group] - parts.sigma)
+        found += share * (1 - left / whole)
     return found
 
 
-def _weighted_square(points: Sequence[Points], mean: Floats, covariance: Floats) -> float:
-    """m'W m + tr(C W C W) / 2, summed over patterns."""
-    found = 0.0
-    for part in points:
-        product = part.inverse @ covariance
-        squares = (product * product.swapaxes(1, 2)).sum(axis=(1, 2)) / 2
-        found += float(part.weights @ (squares + part.inverse @ mean @ mean))
-    return found
+def _weighted_square(here: Completed, mean: Floats, covariance: Floats) -> float:
+    """m'W m + tr(C W C W) / 2, the mean over respondents."""
+    inverse, known = here.inverse, here.known
+    squares = float((inverse @ covariance @ (2 * known - inverse) * covariance).sum())
+    moved = inverse @ covariance @ inverse
+    for part in here.sample.parts:
+        product = unsure_of(part, inverse) @ missing_block(part, moved)
+        squares += float(part.n @ (product * product.swapaxes(1, 2)).sum(axis=(1, 2))) / here.sample.n
+    return squares / 2 + float(mean @ known @ mean)
 
 
 def _unit_free(
@@ -172,19 +179,25 @@ def _moments(model: Model, x: Floats, h1: Saturated) -> tuple[GroupMoments, ...]
 
 
 def _maximise_from(
-    model: Model, samples: Sequence[Sample], start: Floats, *, careful: bool = False
-) -> Optimum:
+    model: Model,
+    samples: Sequence[Sample],
+    start: Floats,
+    informed: Sequence[Floats] = (),
+    *,
+    careful: bool = False,
+) -> tuple[Optimum, Floats]:
     def value(x: Floats) -> Evaluation:
-        return evaluate(model, samples, x)
+        return evaluate(model, samples, x, informed)
 
     def exact(x: Floats) -> Floats:
         return observed_information(model, samples, x)
 
     found = minimise(value, start, exact=exact, careful=careful)
     for _ in range(_SADDLES):
-        down = way_down(found, exact)
+        curved = exact(found.x)
+        down = way_down(found, curved)
         if down is None:
-            return found
+            return found, curved
         found = minimise(value, found.x + 0.1 * down, exact=exact, careful=True)
     raise NotConverged("De schatting blijft op een zadelpunt steken. Vereenvoudig het model.")
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from rondom.analysis.estimates import Floats, TooFewData
-from rondom.analysis.factor_models.points import OutsideError
 
 TOLERANCE = 1e-6
 """No element of the gradient, divided by the root of its own information so that units do not matter, may be
 larger than this at the solution."""
 
 _SHARP = 1e-9
+
+
+class OutsideError(Exception):
+    """An implied covariance matrix is not positive definite at this point: step back."""
 
 
 class NotConverged(TooFewData):
@@ -78,10 +81,11 @@ def minimise(
     )
 
 
-def way_down(found: Optimum, exact: Callable[[Floats], Floats]) -> Floats | None:
-    """From a level point that is no minimum (a saddle) the direction that leads down; None at a minimum."""
+def way_down(found: Optimum, exact: Floats) -> Floats | None:
+    """From a level point that is no minimum (a saddle, by the ``exact`` Hessian) the direction that leads
+    down; None at a minimum."""
     own = np.sqrt(np.maximum(np.diag(found.hessian), 1e-300))
-    values, vectors = np.linalg.eigh(exact(found.x) / np.outer(own, own))
+    values, vectors = np.linalg.eigh(exact / np.outer(own, own))
     if values[0] > -1e-7:
         return None
     direction: Floats = vectors[:, 0] / own

@@ -13,7 +13,7 @@ import numpy as np
 
 from rondom.analysis.estimates import Floats, Integers
 from rondom.analysis.factor_models.model import Model, Numbers
-from rondom.analysis.factor_models.points import OutsideError
+from rondom.analysis.factor_models.optimise import OutsideError
 
 _STEP = 1e-30
 

@@ -15,22 +15,19 @@ import numpy as np
 
 from rondom.analysis.estimates import Floats
 from rondom.analysis.factor_models.casewise import first_order
+from rondom.analysis.factor_models.completed import complete
 from rondom.analysis.factor_models.frame import Frame, independent_frame, model_frame, saturated_frame
 from rondom.analysis.factor_models.information import observed
-from rondom.analysis.factor_models.likelihood import points_at
+from rondom.analysis.factor_models.likelihood import all_at, shares
 from rondom.analysis.factor_models.model import Model
-from rondom.analysis.factor_models.points import points_of
 from rondom.analysis.factor_models.samples import Sample
 
 
 def meat_of(model: Model, samples: Sequence[Sample], x: Floats) -> Floats:
     """B of the fitted model: the mean cross-product of the casewise scores."""
     found = np.zeros((model.free, model.free))
-    total = sum(sample.n for sample in samples)
-    for group, (sample, points) in enumerate(zip(samples, points_at(model, samples, x), strict=True)):
-        mu = model.matrices(x, group).mu
-        frame = model_frame(model, x, group)
-        found += first_order(frame, points, sample, mu, total, means=model.means)
+    for group, (share, here) in enumerate(zip(shares(samples), all_at(model, samples, x), strict=True)):
+        found += share * first_order(model_frame(model, x, group), here)
     return found
 
 
@@ -57,16 +54,17 @@ def independent_trace(
 
 
 def _trace(frame: Frame, sample: Sample, mu: Floats, sigma: Floats, *, with_means: bool) -> float:
-    points = points_of(sample, mu if with_means else None, sigma, sample.n)
-    bread = observed(frame, points)
-    meat = first_order(frame, points, sample, mu, sample.n, means=with_means)
-    return float(np.trace(np.linalg.solve(bread, meat)))
+    here = complete(sample, mu if with_means else None, sigma)
+    return float(np.trace(np.linalg.solve(observed(frame, here), first_order(frame, here))))
 
 
 def _kurtosis_trace(sample: Sample, mu: Floats, sigma: Floats, *, with_means: bool) -> float:
     """With complete answers the trace follows from Mardia's kurtosis: p + (b2p - p) / 2."""
-    assert sample.scores is not None
-    apart = sample.scores - mu
-    distances = ((apart @ np.linalg.inv(sigma)) * apart).sum(axis=1)
-    kurtosis = float((distances**2).mean())
-    return (kurtosis - len(mu)) / 2 + (len(mu) if with_means else 0)
+    assert sample.answers is not None
+    inverse = np.linalg.inv(sigma)
+    fourth = 0.0
+    for block in sample.answers.blocks():
+        apart = sample.answers.of(block) - mu
+        distances = ((apart @ inverse) * apart).sum(axis=1)
+        fourth += float(distances @ distances)
+    return (fourth / sample.n - len(mu)) / 2 + (len(mu) if with_means else 0)

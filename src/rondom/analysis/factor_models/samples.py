@@ -1,20 +1,19 @@
-"""What is known of the respondents: per group, and within it per pattern of missing answers."""
+"""What is known of the respondents: per group the moments of complete answers, and the other answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rondom.analysis.codes import MISSING, names_of
-from rondom.analysis.estimates import Booleans, Floats, Integers, TooFewData, UnknownCode
+from rondom.analysis.estimates import Floats, Integers, TooFewData, UnknownCode
+from rondom.analysis.factor_models.answers import Answers, Table, count
+from rondom.analysis.factor_models.holes import Part, parts_of
 from rondom.analysis.factor_models.labels import Labels, numbered
 from rondom.analysis.moments import Moments
 
 Missing = Literal["listwise", "fiml"]
-
-_BLOCK = 256  # patterns at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,52 +30,50 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Patterns:
-    """Respondents of one group, by which items they answered: some patterns of answered items.
+class Whole:
+    """Moments of those who answered everything, n in the denominator of the covariances."""
 
-    ``known`` is patterns x items, ``n`` the respondents of each pattern, ``means`` (patterns x items) and
-    ``covariances`` (patterns x items x items, n in the denominator) theirs, 0 where not known. ``rows`` are
-    the places of the respondents of each pattern in the scores of the sample, None when only tables were
-    given.
-    """
-
-    known: Booleans
-    n: Integers
-    means: Floats
-    covariances: Floats
-    rows: tuple[Integers, ...] | None = None
+    n: int
+    mean: Floats
+    covariance: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
-    """One group. ``scores`` (respondents x items, NaN where missing) is None when only tables were given.
+    """One group: ``asked`` is everyone in it, ``n`` those who take part.
 
-    ``asked`` is everyone in the group, ``n`` those who take part. ``blocks`` divide the patterns into parts
-    that fit in memory; complete answers are one pattern in one block. ``clusters`` numbers each respondent's
-    organisation within the group, None when respondents are independent.
+    ``whole`` are those who answered everything, ``parts`` the others. ``answers`` are all of their scores,
+    None when only tables were given. ``clusters`` numbers each respondent's organisation within the group,
+    None when respondents are independent.
     """
 
     label: str
     asked: int
     n: int
-    blocks: tuple[Patterns, ...]
-    scores: Floats | None = None
+    whole: Whole
+    parts: tuple[Part, ...] = ()
+    answers: Answers | None = None
     has_means: bool = True
     clusters: Integers | None = None
 
     @property
     def complete(self) -> bool:
         """Whether everyone who takes part answered everything."""
-        return len(self.blocks) == 1 and bool(self.blocks[0].known.all())
+        return not self.parts
+
+    @property
+    def cells(self) -> int:
+        """How many answers there are."""
+        lacking: int = sum(int(part.n.sum()) * part.missing.shape[1] for part in self.parts)
+        return self.n * int(self.whole.mean.size) - lacking
 
 
 def whole_sample(label: str, asked: int, n: int, means: Floats, covariances: Floats) -> Sample:
     """A group in which everyone answered everything; covariances have n in the denominator."""
-    known = np.ones((1, len(means)), dtype=bool)
-    return Sample(label, asked, n, (Patterns(known, np.array([n]), means[None], covariances[None]),))
+    return Sample(label, asked, n, Whole(n, means, covariances))
 
 
-Data = Floats | NDArray[np.integer] | Moments | Counted | Sequence[Counted]
+Data = Table | Moments | Counted | Sequence[Counted]
 
 
 def samples_of(
@@ -119,7 +116,7 @@ def as_complete(
 
 
 def _from_scores(
-    data: Floats | NDArray[np.integer],
+    data: Table,
     wanted: Sequence[str],
     items: Sequence[str],
     groups: Labels | None,
@@ -129,77 +126,64 @@ def _from_scores(
     if data.ndim != 2:
         raise ValueError("Antwoorden vormen een tabel: een rij per respondent, een kolom per item.")
     names = names_of(data.shape[1], items or [f"x{at + 1}" for at in range(data.shape[1])])
-    scores = _scores_of(data[:, _places(wanted, names)], wanted)
-    if np.isinf(scores).any():
-        raise ValueError("Een score kan niet oneindig zijn.")
-    _, clusters = (None, None) if cluster is None else numbered(cluster, len(scores), "organisatie")
+    answers = Answers(data, _places(wanted, names))
+    _require_known_codes(answers, wanted)
+    _, clusters = (None, None) if cluster is None else numbered(cluster, len(data), "organisatie")
     if groups is None:
-        return (_sample("", scores, clusters, wanted, missing),)
-    labels, member = numbered(groups, len(scores), "groep")
+        return (_sample("", answers, clusters, wanted, missing),)
+    labels, member = numbered(groups, len(data), "groep")
     found = []
     for at, label in enumerate(labels):
-        rows = member == at
+        rows = np.flatnonzero(member == at)
         own = None if clusters is None else clusters[rows]
-        found.append(_sample(label, scores[rows], own, wanted, missing))
+        found.append(_sample(label, answers.only(rows), own, wanted, missing))
     return tuple(found)
 
 
-def _scores_of(data: Floats | NDArray[np.integer], wanted: Sequence[str]) -> Floats:
-    """Scores themselves; of whole numbers the three codes for a missing answer become NaN."""
-    if not np.issubdtype(data.dtype, np.integer):
-        return np.asarray(data, dtype=np.float64)
-    unknown = (data < 0) & ~np.isin(data, MISSING)
-    if unknown.any():
-        row, column = np.argwhere(unknown)[0]
-        raise UnknownCode(
-            f"Item {wanted[column]} heeft code {data[row, column]}, die geen antwoord is en geen bekende "
-            "code voor een ontbrekend antwoord."
-        )
-    return np.where(data < 0, np.nan, data.astype(np.float64))
+def _require_known_codes(answers: Answers, wanted: Sequence[str]) -> None:
+    """Of whole numbers below zero only the three codes for a missing answer are known."""
+    if not np.issubdtype(answers.table.dtype, np.integer):
+        return
+    for block in answers.blocks():
+        codes = answers.raw(block)
+        if codes.min(initial=0) >= 0:
+            continue
+        unknown = (codes < 0) & ~np.isin(codes, MISSING)
+        if unknown.any():
+            row, column = np.argwhere(unknown)[0]
+            raise UnknownCode(
+                f"Item {wanted[column]} heeft code {codes[row, column]}, die geen antwoord is en geen "
+                "bekende code voor een ontbrekend antwoord."
+            )
 
 
 def _sample(
-    label: str, scores: Floats, clusters: Integers | None, wanted: Sequence[str], missing: Missing
+    label: str, answers: Answers, clusters: Integers | None, wanted: Sequence[str], missing: Missing
 ) -> Sample:
-    known = ~np.isnan(scores)
+    counted = count(answers)
     within = f" in groep {label}" if label else ""
-    for name, column in zip(wanted, known.T, strict=True):
-        if not column.any():
+    for name, answered in zip(wanted, counted.answered(len(wanted)), strict=True):
+        if not answered:
             raise TooFewData(f"Niemand{within} heeft item {name} beantwoord. Laat dit item weg.")
-    takes_part = known.all(axis=1) if missing == "listwise" else known.any(axis=1)
-    kept = scores[takes_part]
-    if not len(kept):
+    torn, known = counted.torn, counted.known
+    left_out = torn if missing == "listwise" else torn[~known.any(axis=1)]
+    if len(left_out) == len(answers):
         raise TooFewData(
             f"Niemand{within} heeft alle items beantwoord. Gebruik missing='fiml' of laat items weg."
         )
+    asked = len(answers)
+    if len(left_out):
+        kept = np.delete(np.arange(asked), left_out)
+        answers, clusters = answers.only(kept), None if clusters is None else clusters[kept]
+        stay = ~np.isin(torn, left_out)
+        torn, known = np.searchsorted(kept, torn[stay]), known[stay]
     if clusters is not None:
-        clusters = np.unique(clusters[takes_part], return_inverse=True)[1].reshape(-1)
+        clusters = np.unique(clusters, return_inverse=True)[1].reshape(-1)
         if clusters.max() == 0:
             raise TooFewData(f"Alle respondenten{within} zijn van één organisatie: laat cluster weg.")
-    return Sample(label, len(scores), len(kept), _blocks(kept), kept, clusters=clusters)
-
-
-def _blocks(scores: Floats) -> tuple[Patterns, ...]:
-    known = ~np.isnan(scores)
-    if known.all():
-        return (_patterns(scores, [np.arange(len(scores))]),)
-    _, member = np.unique(np.packbits(known, axis=1), axis=0, return_inverse=True)
-    member = member.reshape(-1)
-    order = np.argsort(member, kind="stable")
-    rows = np.split(order, np.flatnonzero(np.diff(member[order])) + 1)
-    return tuple(_patterns(scores, rows[at : at + _BLOCK]) for at in range(0, len(rows), _BLOCK))
-
-
-def _patterns(scores: Floats, rows: Sequence[Integers]) -> Patterns:
-    items = scores.shape[1]
-    known = ~np.isnan(scores[[own[0] for own in rows]])
-    means, covariances = np.zeros((len(rows), items)), np.zeros((len(rows), items, items))
-    for at, own in enumerate(rows):
-        answers = np.where(known[at], scores[own], 0.0)
-        means[at] = answers.mean(axis=0)
-        apart = answers - means[at]
-        covariances[at] = apart.T @ apart / len(own)
-    return Patterns(known, np.array([len(own) for own in rows]), means, covariances, tuple(rows))
+    whole = Whole(counted.moments.n, counted.moments.mean, counted.moments.covariance)
+    parts = parts_of(answers, torn, known)
+    return Sample(label, asked, len(answers), whole, parts, answers, clusters=clusters)
 
 
 def _from_moments(data: Moments, wanted: Sequence[str]) -> tuple[Sample, ...]:

@@ -84,7 +84,7 @@ def unweighted_gfi(model: Model, samples: Sequence[Sample], x: Floats) -> float:
 
 def unbiased(sample: Sample) -> Floats:
     """Covariances with n - 1 in the denominator."""
-    found: Floats = sample.blocks[0].covariances[0] * sample.n / (sample.n - 1)
+    found: Floats = sample.whole.covariance * sample.n / (sample.n - 1)
     return found
 
 
@@ -128,8 +128,7 @@ def _observed(model: Model, sample: Sample) -> Floats:
 
 
 def _means(sample: Sample) -> Floats:
-    found: Floats = sample.blocks[0].means[0]
-    return found
+    return sample.whole.mean
 
 
 def _unit(samples: Sequence[Sample]) -> int:

@@ -47,7 +47,7 @@ def test_moments_without_missing_answers_are_the_plain_ones(four: Integers) -> N
 
 
 @given(st.integers(0, 200))
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 def test_moments_make_the_likelihood_highest(seed: int) -> None:
     rng = np.random.default_rng(seed)
     scores = rng.normal(size=(40, 3)) @ rng.normal(size=(3, 3)) + 1

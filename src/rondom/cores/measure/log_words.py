@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from rondom.cores.measure.models import FrameCell, InstrumentVersion, Publication, Round
+from rondom.cores.measure.models import ContentRecord, FrameCell, InstrumentVersion, Publication, Round
 from rondom.cores.measure.models.open_answer import OpenState
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.models.response import Origin
@@ -22,6 +22,11 @@ def _rounds(numbers: Collection[Any]) -> dict[Any, str]:
 def _publications(numbers: Collection[Any]) -> dict[Any, str]:
     found = Publication.objects.select_related("round__circle__municipality", "area").filter(pk__in=numbers)
     return {str(publication.pk): str(publication) for publication in found}
+
+
+def _content(numbers: Collection[Any]) -> dict[Any, str]:
+    found = ContentRecord.objects.select_related("instrument_version").filter(pk__in=numbers)
+    return {str(one.pk): str(one) for one in found.defer("document", "instrument_version__document")}
 
 
 def _versions(numbers: Collection[Any]) -> dict[Any, str]:
@@ -49,6 +54,9 @@ describe(
         "measure.report_withdrawn": "trok een rapport in",
         "measure.dossier_asked": "liet de kwaliteit van de vragenlijst onderzoeken",
         "measure.dossier_made": "maakte een dossier over de kwaliteit van de vragenlijst",
+        "measure.content_recorded": "legde vast wat mensen van de vragen vonden",
+        "measure.content_corrected": "wijzigde wat mensen van de vragen vonden",
+        "measure.content_withdrawn": "trok in wat mensen van de vragen vonden",
         "measure.leftovers_removed": "ruimde resten van een gesloten meting op",
     },
     facts={
@@ -63,6 +71,8 @@ describe(
         "changed": "tekst aangepast",
         "audience": "voor",
         "edition": "uitgave",
+        "version": "versie",
+        "people": "mensen",
         "format": "soort bestand",
         "rows": "rijen",
         "rounds": "metingen die meetellen",
@@ -73,7 +83,11 @@ describe(
         "tickets": "codes",
         "keys": "sleutels",
     },
-    objects={"measure.round": _rounds, "measure.publication": _publications},
+    objects={
+        "measure.round": _rounds,
+        "measure.publication": _publications,
+        "measure.contentrecord": _content,
+    },
     values={
         "instrument": _versions,
         "cell": _cells,

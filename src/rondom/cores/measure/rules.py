@@ -28,3 +28,4 @@ allow("measure.view_report", when=is_member)
 # A reader of a report may see what its sentence about comparing groups rests on.
 allow("measure.view_dossier", when=is_member)
 allow("measure.make_dossier", when=is_coordinator | is_researcher)
+allow("measure.record_content", when=is_coordinator | is_researcher)

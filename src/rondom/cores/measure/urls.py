@@ -2,6 +2,7 @@ from django.urls import path
 
 from rondom.cores.measure.views import (
     answering,
+    content,
     dossiers,
     exports,
     imports,
@@ -12,6 +13,7 @@ from rondom.cores.measure.views import (
 )
 
 app_name = "measure"
+CONTENT = "metingen/<int:pk>/kwaliteit/inhoud/<int:number>"
 DOSSIER = "metingen/<int:pk>/kwaliteit/v<int:number>"
 urlpatterns = [
     path("meedoen/", answering.enter, name="enter"),
@@ -33,6 +35,11 @@ urlpatterns = [
     path("metingen/<int:pk>/open-antwoorden/", moderation.moderate, name="moderate"),
     path("metingen/<int:pk>/gegevens/", exports.export, name="export"),
     path("metingen/<int:pk>/kwaliteit/", dossiers.newest, name="quality"),
+    path("metingen/<int:pk>/kwaliteit/inhoud/", content.listing, name="content"),
+    path("metingen/<int:pk>/kwaliteit/inhoud/nieuw/", content.add, name="add_content"),
+    path(f"{CONTENT}/", content.show, name="content_study"),
+    path(f"{CONTENT}/wijzigen/", content.correct, name="correct_content"),
+    path(f"{CONTENT}/intrekken/", content.withdraw, name="withdraw_content"),
     path("metingen/<int:pk>/kwaliteit/maken/", dossiers.make, name="make_dossier"),
     path("metingen/<int:pk>/kwaliteit/maken/<int:dossier_pk>/", dossiers.progress, name="dossier_progress"),
     path(f"{DOSSIER}/", dossiers.edition, name="dossier"),

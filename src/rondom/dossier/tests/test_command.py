@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.random import default_rng
 
 import rondom
 from rondom.dossier.command import main
@@ -118,6 +120,40 @@ def test_a_mistake_in_a_model_names_its_line(
     model.write_text("S =~ x1 + x2\nO =~ + ~")
     assert run(answers, "--instrument", form, "--model", model, "--out", tmp_path / "uit") == 1
     assert "regel 2" in capsys.readouterr().err.lower()
+
+
+def test_what_people_said_of_the_questions_comes_from_a_file(
+    form: Path, answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = {"verdict": "goed", "words": "past bij het werk"}
+    study = {
+        "done_on": "2026-03-04",
+        "people": {"invullers": 8, "ervaringsdeskundigen": 2},
+        "ways": ["interviews"],
+        "findings": {"relevant": said, "volledig": said, "begrijpelijk": said},
+    }
+    content = tmp_path / "inhoud.json"
+    content.write_text(json.dumps([study]))
+    out = tmp_path / "uit"
+    assert run(answers, "--instrument", form, "--content", content, "--out", out) == 0
+    found = json.loads((out / "resultaat.json").read_text())
+    assert found["content"][0]["people"] == study["people"]
+    assert found["uses"][0]["outcome"] == "voor"
+    assert "past bij het werk" in (out / "inhoud.csv").read_text(encoding="utf-8-sig")
+    content.write_text("[")
+    assert run(answers, "--instrument", form, "--content", content, "--out", out) == 1
+    assert "geen JSON" in capsys.readouterr().err
+
+
+def test_a_column_with_people_links_measurements(form: Path, tmp_path: Path) -> None:
+    codes, _ = golden()
+    later = np.clip(codes + default_rng(1).integers(-1, 2, codes.shape), 1, 5)
+    rows = [[*row, f"p{at}", wave] for wave, part in ((1, codes), (2, later)) for at, row in enumerate(part)]
+    file = written(tmp_path / "twee.csv", [[*NAMES, "wie", "jaar"], *rows])
+    out = tmp_path / "uit"
+    assert run(file, "--instrument", form, "--by", "meting=jaar", "--person", "wie", "--out", out) == 0
+    [found] = json.loads((out / "resultaat.json").read_text())["comparisons"]
+    assert (found["by"], found["followed"]) == ("meting", True)
 
 
 def test_files_that_are_not_there_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

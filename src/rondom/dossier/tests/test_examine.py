@@ -46,8 +46,8 @@ def test_the_structure_is_that_of_lavaan_and_psych(dossier: Dossier) -> None:
 
 def test_sectors_are_comparable(dossier: Dossier) -> None:
     (sector,) = dossier.comparisons
-    assert [step.name for step in sector.steps] == ["configural", "thresholds", "scalar"]
-    assert sector.reached == "scalar"
+    assert [step.name for step in sector.steps] == ["configural", "thresholds", "scalar", "strict"]
+    assert sector.reached == "strict"
     assert dossier.uses[1].title == "Sectoren vergelijken"
     outcomes = {check.what: check.outcome for check in dossier.uses[1].checks}
     assert outcomes["De vragen meten hetzelfde in elke sector"] is Outcome.FOR
@@ -145,5 +145,6 @@ def test_small_groups_are_not_named_to_readers() -> None:
     labels = ["groot"] * 390 + ["besloten club"] * 10
     found = shown_of(examine(Data(data.instrument, data.codes, by={"groep": labels})), rule=Rule())
     assert "besloten club" not in json.dumps(found)
-    table = next(one for one in found["tables"] if one["title"] == "Groepen per groep")
+    tables = [table for part in found["parts"] for table in part["tables"]]
+    table = next(one for one in tables if one["title"] == "Groepen per groep")
     assert table["rows"] == [["groot", "390", "ja"], ["kleinere groepen: 1", "·", "nee, te weinig mensen"]]

@@ -39,7 +39,8 @@ def test_means_spreads_and_counts_of_answers_stay(dossier: Dossier) -> None:
     assert set(scale) == {"name", "label", "alpha", "omega", "ordinal_alpha", "measurement_error", "items"}
     assert set(scale["items"][0]) == {"name", "r_drop", "alpha_drop"}
     assert scale["measurement_error"]["value"] == round(scale["measurement_error"]["value"], 1)
-    heads = {cell for table in shown_of(dossier, rule=Rule(5))["tables"] for cell in table["head"]}
+    tables = [table for part in shown_of(dossier, rule=Rule(5))["parts"] for table in part["tables"]]
+    heads = {cell for table in tables for cell in table["head"]}
     assert not heads & {"Gemiddelde", "Spreiding", "Antwoorden", "Scores"}
 
 

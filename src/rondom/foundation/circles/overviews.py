@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.models import Entry, EntryQuerySet
 from rondom.foundation.circles.models import Circle
@@ -49,10 +51,15 @@ class LogLine:
     what: str
     facts: tuple[tuple[str, str], ...]
 
+    @property
+    def day(self) -> date:
+        """Here, where people read it."""
+        return timezone.localdate(self.at)
 
-def log_lines(circle: Circle | None, *, first: int, number: int) -> list[LogLine]:
-    """A page of the log of a circle, or of what belongs to no circle; newest first."""
-    entries = list(_entries(circle)[first : first + number])
+
+def log_lines(circle: Circle | None, *, first: int, number: int, action: str = "") -> list[LogLine]:
+    """A page of the log of a circle, or of what belongs to no circle; newest first. ``action``: only that."""
+    entries = list(_entries(circle, action)[first : first + number])
     names = dict(User.objects.filter(pk__in={entry.user_id for entry in entries}).values_list("pk", "name"))
     called, about = _called(entries), _about(entries)
     return [
@@ -73,13 +80,20 @@ def log_lines(circle: Circle | None, *, first: int, number: int) -> list[LogLine
     ]
 
 
-def log_length(circle: Circle | None) -> int:
+def log_length(circle: Circle | None, *, action: str = "") -> int:
     """How many lines this log has."""
-    return _entries(circle).count()
+    return _entries(circle, action).count()
 
 
-def _entries(circle: Circle | None) -> EntryQuerySet:
-    return Entry.objects.about(circle.pk if circle else None)
+def log_actions(circle: Circle | None) -> list[tuple[str, str]]:
+    """What happened in this log, in code and in words, by the words."""
+    found = _entries(circle).order_by("action").values_list("action", flat=True).distinct()
+    return sorted(((action, _what(action)) for action in found), key=lambda pair: pair[1])
+
+
+def _entries(circle: Circle | None, action: str = "") -> EntryQuerySet:
+    found = Entry.objects.about(circle.pk if circle else None)
+    return found.filter(action=action) if action else found
 
 
 _actions: dict[str, str] = {}

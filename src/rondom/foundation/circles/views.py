@@ -1,5 +1,7 @@
 """Who is in a circle, and what happened there."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +14,10 @@ from rondom.foundation.circles.actions import add_member, remove_member
 from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.circles.forms import MemberForm
 from rondom.foundation.circles.models import Circle
-from rondom.foundation.circles.overviews import log_length, log_lines
+from rondom.foundation.circles.overviews import log_actions, log_length, log_lines
 from rondom.foundation.refusals import Refused
 
-LINES = 50
+LINES = 25
 
 
 def members(request: HttpRequest, pk: int) -> HttpResponse:
@@ -62,10 +64,20 @@ def site_log(request: HttpRequest) -> HttpResponse:
 
 
 def _show_log(request: HttpRequest, circle: Circle | None) -> HttpResponse:
-    paginator = Paginator(range(log_length(circle)), LINES)
+    actions = log_actions(circle)
+    action = request.GET.get("wat", "")
+    action = action if action in dict(actions) else ""
+    paginator = Paginator(range(log_length(circle, action=action)), LINES)
     page = paginator.get_page(request.GET.get("pagina"))
-    lines = log_lines(circle, first=(page.number - 1) * LINES, number=LINES)
-    return render(request, "circles/log.html", {"circle": circle, "lines": lines, "page": page})
+    context = {
+        "circle": circle,
+        "lines": log_lines(circle, first=(page.number - 1) * LINES, number=LINES, action=action),
+        "page": page,
+        "actions": actions,
+        "action": action,
+        "query": f"{urlencode({'wat': action})}&" if action else "",
+    }
+    return render(request, "circles/log.html", context)
 
 
 def _user(request: HttpRequest) -> User:

@@ -37,8 +37,8 @@ def person_by_person(model: Model, samples: tuple[Sample, ...], x: Floats) -> ND
     found = []
     for group, sample in enumerate(samples):
         parts = model.matrices(x, group)
-        assert sample.scores is not None
-        for person in sample.scores:
+        assert sample.answers is not None
+        for person in sample.answers.of(slice(None)):
             at = np.flatnonzero(~np.isnan(person))
             sigma, apart = parts.sigma[np.ix_(at, at)], person[at] - parts.mu[at]
             _, log_determinant = np.linalg.slogdet(2 * np.pi * sigma)

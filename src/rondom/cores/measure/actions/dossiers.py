@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from rondom.analysis import TooFewData
 from rondom.analysis.disclosure import Rule
-from rondom.cores.measure.models import Dossier, Response, Round
+from rondom.cores.measure.models import ContentRecord, Dossier, Response, Round
 from rondom.cores.measure.models.round import RoundState
 from rondom.cores.measure.stacking import data_of, script_of
 from rondom.dossier.data import Data
@@ -84,7 +84,8 @@ def _make(dossier: Dossier, by: User | None) -> None:
     def moved(done: int, of: int, what: str) -> None:
         Dossier.objects.filter(pk=dossier.pk).update(done=done, total=of, now=what, moved_at=timezone.now())
 
-    _keep(dossier, examine(data, progress=moved), data, counted, few, by)
+    content = [record.study for record in ContentRecord.objects.about(counted[0]).standing()]
+    _keep(dossier, examine(data, content=content, progress=moved), data, counted, few, by)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Tables of the measure core, a file per noun."""
 
 from rondom.cores.measure.models.answer_file import AnswerFile, AnswerUpload
+from rondom.cores.measure.models.content import ContentRecord
 from rondom.cores.measure.models.dossier import Dossier
 from rondom.cores.measure.models.frame import FrameCell
 from rondom.cores.measure.models.instrument import InstrumentVersion
@@ -12,6 +13,7 @@ from rondom.cores.measure.models.round import Round
 __all__ = [
     "AnswerFile",
     "AnswerUpload",
+    "ContentRecord",
     "Dossier",
     "FrameCell",
     "InstrumentVersion",

@@ -7,6 +7,7 @@ from rondom.cores.measure.actions.answering import find_ticket, save_draft, star
 from rondom.cores.measure.actions.instruments import add_instrument
 from rondom.cores.measure.actions.rounds import Invited, open_round, prepare_round, set_frame
 from rondom.cores.measure.models import Dossier, FrameCell, InstrumentVersion, Round
+from rondom.dossier.content import Aspect, ContentStudy, Finding, People, Verdict, Way
 from rondom.foundation.places.codes import Kind as PlaceKind
 from rondom.foundation.places.models import Organisation, Place, Sector, WorkArea
 from rondom.instruments import Choice, ChoiceList, Instrument, Item, Kind, Missing, Page, Repeat, Scale
@@ -127,6 +128,18 @@ def answer(cell: FrameCell, answers: dict[str, object], *, today: date = TODAY) 
     return code
 
 
+def make_study(**changes: Any) -> ContentStudy:
+    """Ten people found the questions good."""
+    given: dict[str, Any] = {
+        "done_on": date(2026, 3, 4),
+        "people": {People.RESPONDENTS: 8, People.EXPERIENCE: 2},
+        "ways": (Way.INTERVIEWS,),
+        "findings": {aspect: Finding(Verdict.GOOD, "past bij het werk") for aspect in Aspect},
+        **changes,
+    }
+    return ContentStudy(**given)
+
+
 def make_edition(round_: Round, *, number: int = 1, **changes: Any) -> Dossier:
     """A dossier about the questionnaire of a round, as if it were made; ``comparable`` by comparison."""
     comparable = changes.pop("comparable", {})
@@ -146,12 +159,12 @@ def make_edition(round_: Round, *, number: int = 1, **changes: Any) -> Dossier:
             "status": "concept",
             "uses": [],
             "points": {"head": [], "rows": []},
-            "pictures": [],
-            "tables": [],
+            "parts": [],
+            "content": [],
             "criteria": [],
             "warnings": [],
         },
-        document={"comparisons": comparisons, "comparable": outcomes},
+        document={"comparisons": comparisons, "comparable": outcomes, "content": []},
         hand_over="library(lavaan)",
         pdf=b"%PDF-",
         **changes,

@@ -2,11 +2,13 @@
 
 import json
 from datetime import timedelta
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 from numpy.random import default_rng
@@ -280,3 +282,20 @@ def test_reports_ask_the_newest_edition(round_: Round) -> None:
     assert comparability(round_) == {
         "sector": {"outcome": "voor", "groups": ["jgz", "po"], "made_on": "23-11-2026"}
     }
+
+
+def test_an_edition_from_before_keeps_its_pictures_and_tables(round_: Round, as_coordinator: Any) -> None:
+    older = make_edition(round_)
+    table = {"title": "Schalen", "head": ["Schaal", "Alfa"], "rows": [["Signaleren", "0,81"]]}
+    shown = {name: value for name, value in older.shown.items() if name not in ("parts", "content")}
+    document = {name: value for name, value in older.document.items() if name != "content"}
+    Dossier.objects.filter(pk=older.pk).update(
+        shown={**shown, "pictures": [], "tables": [table]}, document=document
+    )
+    migration = import_module("rondom.cores.measure.migrations.0007_dossiers_by_subject")
+    for _ in range(2):  # once more changes nothing
+        migration.bring_together(apps, None)
+    page = as_coordinator.get(address("dossier", round_, 1)).text
+    assert "In beeld en in tabellen" in page
+    assert "0,81" in page
+    assert "nog niet in staat" not in page

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from rondom.charts.chart import Chart, Table
 from rondom.cores.measure.actions.dossiers import FEWEST, ask_for_dossier, rounds_for
-from rondom.cores.measure.models import Dossier, Round
+from rondom.cores.measure.models import ContentRecord, Dossier, Round
 from rondom.cores.measure.tasks import make_dossier
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
@@ -96,20 +96,29 @@ def _page(request: SignedIn, round_: Round, found: Dossier) -> HttpResponse:
         "round": round_,
         "dossier": found,
         "shown": found.shown,
-        "pictures": [
-            (_chart(picture["wide"]), _chart(picture["narrow"])) for picture in found.shown["pictures"]
-        ],
-        "tables": [_table(table) for table in found.shown["tables"]],
+        "parts": [_part(part) for part in found.shown["parts"]],
         "sources": list(dict.fromkeys(row[-1] for row in found.shown["points"]["rows"])),
         "others": list(others),
+        "content_is_newer": _content_is_newer(round_, found),
         "fewest": FEWEST,
         "running": _running(round_),
     }
     return render(request, "measure/dossier.html", context)
 
 
+def _content_is_newer(round_: Round, found: Dossier) -> bool:
+    """Whether what people said of the questions changed since this edition."""
+    now = ContentRecord.objects.about(round_).standing().values_list("document", flat=True)
+    return bool(list(now) != found.document["content"])
+
+
 def _running(round_: Round) -> Dossier | None:
     return Dossier.objects.about(round_).moving(timezone.now()).first()
+
+
+def _part(kept: dict[str, Any]) -> dict[str, Any]:
+    pictures = [(_chart(picture["wide"]), _chart(picture["narrow"])) for picture in kept["pictures"]]
+    return {**kept, "pictures": pictures, "tables": [_table(table) for table in kept["tables"]]}
 
 
 def _chart(kept: dict[str, Any]) -> Chart:

@@ -59,7 +59,36 @@ def test_a_long_log_comes_in_pages(client: Client, circle: Circle, page: str, co
     for number in range(LINES):
         record(coordinator, f"test.number_{number}", circle)
     client.force_login(coordinator)
-    assert "begon deze kring" not in client.get(page).text
+    assert "</strong> begon deze kring" not in client.get(page).text
     for last in ("2", "99", "-1"):
-        assert "begon deze kring" in client.get(page, {"pagina": last}).text
-    assert "begon deze kring" not in client.get(page, {"pagina": "geen getal"}).text
+        assert "</strong> begon deze kring" in client.get(page, {"pagina": last}).text
+    assert "</strong> begon deze kring" not in client.get(page, {"pagina": "geen getal"}).text
+
+
+def test_one_can_ask_for_one_kind_of_line(
+    client: Client, circle: Circle, page: str, coordinator: Any
+) -> None:
+    for _ in range(LINES + 1):
+        record(coordinator, "test.often", circle)
+    client.force_login(coordinator)
+    chosen = client.get(page, {"wat": "circles.member_added"}).text
+    assert "2 regels bij deze keuze" in chosen
+    assert "</strong> liet iemand toe" in chosen
+    assert "</strong> test.often" not in chosen
+    assert "?wat=test.often&amp;pagina=2" in client.get(page, {"wat": "test.often"}).text
+
+
+@pytest.mark.parametrize("what", ["bestaat.niet", "'", "x" * 500])
+def test_a_kind_that_is_not_there_shows_everything(
+    client: Client, circle: Circle, page: str, coordinator: Any, what: str
+) -> None:
+    client.force_login(coordinator)
+    assert "3 regels, de nieuwste eerst" in client.get(page, {"wat": what}).text
+
+
+def test_what_can_be_chosen_happened_in_this_circle(
+    client: Client, page: str, coordinator: Any, outsider: Any
+) -> None:
+    record(outsider, "test.elsewhere", start_circle("Andere kring", workflow="quickscan", by=outsider))
+    client.force_login(coordinator)
+    assert "test.elsewhere" not in client.get(page, {"wat": "test.elsewhere"}).text

@@ -1,0 +1,1 @@
+"""Everything that changes data about gatherings, a file per noun."""

@@ -1,0 +1,111 @@
+"""Dividing dots. While a ballot is open people can change theirs; when it closes only totals are left."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.models import Sum
+
+from rondom.cores.meet.models import AgendaPoint, Ballot, BallotPaper, Dots, Gathering, Option, Participant
+from rondom.cores.meet.models.ballot import BallotState
+from rondom.foundation.accounts.models import User
+from rondom.foundation.audit.actions import record
+from rondom.foundation.refusals import Refused
+
+
+@transaction.atomic
+def prepare_ballot(
+    gathering: Gathering,
+    *,
+    question: str,
+    dots: int,
+    options: Sequence[str],
+    point: AgendaPoint | None = None,
+    by: User,
+) -> Ballot:
+    """A question with things to choose from."""
+    gathering.require_writing()
+    if len(options) < 2:
+        raise Refused("Geef minstens twee keuzes.")
+    ballot = gathering.ballots.create(question=question, dots=dots, point=gathering.own(point))
+    Option.objects.bulk_create(
+        Option(ballot=ballot, order=order, text=text) for order, text in enumerate(options, start=1)
+    )
+    record(by, "meet.ballot_prepared", gathering, options=len(options), dots=dots)
+    return ballot
+
+
+@transaction.atomic
+def open_ballot(ballot: Ballot, *, by: User) -> None:
+    """From now on people can give their dots."""
+    current = _locked(ballot)
+    current.require_next(BallotState.OPEN)
+    current.gathering.require_writing()
+    current.state = BallotState.OPEN
+    current.save(update_fields=["state"])
+    record(by, "meet.ballot_opened", current.gathering)
+
+
+@transaction.atomic
+def give_dots(
+    ballot: Ballot,
+    *,
+    dots: Mapping[int, int],
+    participant: Participant | None = None,
+    paper_number: int | None = None,
+    by: User | None,
+) -> None:
+    """The dots of one person, by option. A participant may change theirs; a numbered paper counts once."""
+    current = _locked(ballot)
+    current.require_open()
+    given = {option: number for option, number in dots.items() if number}
+    if not given or any(number < 0 for number in given.values()) or sum(given.values()) > current.dots:
+        raise Refused(f"Verdeel 1 tot {current.dots} stippen.")
+    if current.options.filter(pk__in=given).count() != len(given):
+        raise Refused("Kies uit de lijst.")
+    paper = _paper(current, participant, paper_number, by)
+    paper.dots.all().delete()
+    Dots.objects.bulk_create(
+        Dots(paper=paper, option_id=option, number=number) for option, number in given.items()
+    )
+    record(by, "meet.dots_given", current.gathering, from_paper=paper_number is not None)
+
+
+@transaction.atomic
+def close_ballot(ballot: Ballot, *, by: User) -> None:
+    """Count, and forget who gave which dot."""
+    current = _locked(ballot)
+    current.require_next(BallotState.CLOSED)
+    totals = dict(
+        Dots.objects.filter(paper__ballot=current)
+        .order_by()
+        .values("option")
+        .annotate(n=Sum("number"))
+        .values_list("option", "n")
+    )
+    options = list(current.options.all())
+    for option in options:
+        option.dots = totals.get(option.pk, 0)
+    Option.objects.bulk_update(options, ["dots"])
+    current.voters = current.papers.count()
+    current.papers.all().delete()
+    current.state = BallotState.CLOSED
+    current.save(update_fields=["state", "voters"])
+    record(by, "meet.ballot_closed", current.gathering, voters=current.voters)
+
+
+def _paper(
+    ballot: Ballot, participant: Participant | None, number: int | None, by: User | None
+) -> BallotPaper:
+    if participant is not None:
+        if participant.gathering_id != ballot.gathering_id:
+            raise Refused("U doet niet mee aan deze bijeenkomst.")
+        return ballot.papers.get_or_create(participant=participant)[0]
+    try:
+        with transaction.atomic():
+            return ballot.papers.create(paper_number=number, entered_by=by)
+    except IntegrityError:
+        raise Refused(f"Papier {number} is al ingevoerd. Elk papier telt één keer.") from None
+
+
+def _locked(ballot: Ballot) -> Ballot:
+    return Ballot.objects.select_for_update(of=("self",)).select_related("gathering").get(pk=ballot.pk)

@@ -1,0 +1,113 @@
+"""Deciding, objecting, looking back; and what else comes out."""
+
+from datetime import date
+
+from django.db import transaction
+
+from rondom.cores.meet.actions.gatherings import Overtaken
+from rondom.cores.meet.models import AgendaPoint, Decision, EarlierText, Gathering, Objection, Outcome
+from rondom.foundation.accounts.models import User
+from rondom.foundation.audit.actions import record
+from rondom.foundation.refusals import Refused
+
+
+@transaction.atomic
+def decide(
+    gathering: Gathering,
+    *,
+    text: str,
+    reason: str,
+    kind: str,
+    look_back_on: date | None = None,
+    point: AgendaPoint | None = None,
+    by: User,
+) -> Decision:
+    """Write down a decision."""
+    gathering.require_writing()
+    made = Decision.objects.create(
+        gathering=gathering,
+        point=gathering.own(point),
+        text=text,
+        reason=reason,
+        kind=kind,
+        look_back_on=look_back_on,
+    )
+    record(by, "meet.decided", gathering, kind=kind)
+    return made
+
+
+def correct_decision(
+    decision: Decision, *, text: str, reason: str, look_back_on: date | None, why: str, seen: int, by: User
+) -> None:
+    """The decision in better words. What stood there stays readable, with why it was corrected."""
+    with transaction.atomic():
+        current = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+        is_late = current.version != seen
+        kept = _written(text, reason) if is_late else _written(current.text, current.reason)
+        EarlierText.objects.create(decision=current, version=seen, text=kept, aside=is_late, why=why, by=by)
+        if not is_late:
+            current.text, current.reason, current.look_back_on = text, reason, look_back_on
+            current.version += 1
+            current.save(update_fields=["text", "reason", "look_back_on", "version"])
+        record(by, "meet.decision_corrected", decision.gathering, aside=is_late)
+    if is_late:
+        raise Overtaken
+
+
+@transaction.atomic
+def object_to(decision: Decision, *, kind: str, text: str, who: str, by: User | None) -> Objection:
+    """An objection, or another opinion. It stays for good."""
+    made = Objection.objects.create(decision=decision, kind=kind, text=text, who=who)
+    record(by, "meet.objected", decision.gathering, kind=kind)
+    return made
+
+
+@transaction.atomic
+def answer_objection(objection: Objection, *, answer: str, by: User) -> None:
+    """Say what is done with it, once."""
+    answered = Objection.objects.filter(pk=objection.pk, answer="").update(answer=answer, answered_by=by)
+    if not answered:
+        raise Refused("Dit bezwaar is al beantwoord.")
+    record(by, "meet.objection_answered", objection.decision.gathering)
+
+
+@transaction.atomic
+def look_back(decision: Decision, *, words: str, today: date, again_on: date | None, by: User) -> None:
+    """What became of it; and, if wanted, a day to look again."""
+    current = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if current.looked_back_on is not None:
+        raise Refused("Op dit besluit is al teruggekeken.")
+    if again_on is not None and again_on <= today:
+        raise Refused("Kies een latere dag om nog eens terug te kijken.")
+    earlier = f"{current.looking_back}\n\n" if current.looking_back else ""
+    current.looking_back = f"{earlier}{today:%d-%m-%Y}: {words}"
+    if again_on is None:
+        current.looked_back_on = today
+    else:
+        current.look_back_on = again_on
+    current.save(update_fields=["looking_back", "looked_back_on", "look_back_on"])
+    record(by, "meet.looked_back", decision.gathering, again=again_on is not None)
+
+
+@transaction.atomic
+def note_outcome(
+    gathering: Gathering,
+    *,
+    kind: str,
+    text: str,
+    who: str = "",
+    day: date | None = None,
+    point: AgendaPoint | None = None,
+    by: User,
+) -> Outcome:
+    """Something that was understood, or who does what."""
+    gathering.require_writing()
+    made = Outcome.objects.create(
+        gathering=gathering, point=gathering.own(point), kind=kind, text=text, who=who, day=day
+    )
+    record(by, "meet.outcome_noted", gathering, kind=kind)
+    return made
+
+
+def _written(text: str, reason: str) -> str:
+    return f"{text}\n\nWaarom: {reason}" if reason else text

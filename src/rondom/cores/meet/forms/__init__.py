@@ -1,0 +1,1 @@
+"""Forms about gatherings, a file per noun."""

@@ -1,0 +1,140 @@
+"""Forms about who takes part."""
+
+from typing import Any
+
+from django import forms
+
+from rondom.cores.meet.forms.gatherings import number
+from rondom.cores.meet.models import Gathering, Moment
+from rondom.foundation.accounts.models import User
+from rondom.foundation.circles.models import Role
+from rondom.ui.templatetags.rondom import clock, long_day
+
+I_COME = [("yes", "Ik kom"), ("maybe", "Misschien"), ("no", "Ik kom niet")]
+I_CAN = [("yes", "Ik kan"), ("maybe", "Misschien"), ("no", "Ik kan niet")]
+
+
+class ParticipantForm(forms.Form):
+    """A member of the circle, an e-mail address, or a label alone."""
+
+    member = forms.ModelChoiceField(
+        label="Iemand uit de kring",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Niemand uit de kring",
+    )
+    email = forms.EmailField(
+        label="Of een e-mailadres",
+        required=False,
+        help_text="Voor wie geen account heeft. Die krijgt een eigen link.",
+        widget=forms.EmailInput({"autocomplete": "off"}),
+    )
+    label = forms.CharField(
+        label="Of alleen een aanduiding",
+        max_length=80,
+        required=False,
+        help_text="Voor wie geen naam wil, zoals ‘ouder’ of ‘ouder 2’.",
+    )
+    role = forms.CharField(
+        label="Rol in deze bijeenkomst", max_length=60, help_text="Bijvoorbeeld: ouder, school, wijkteam."
+    )
+    grounds = forms.CharField(label="Waarom erbij", max_length=200, required=False)
+    leads = forms.BooleanField(label="Leidt de bijeenkomst of schrijft mee", required=False)
+
+    def __init__(self, gathering: Gathering, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = gathering.participants.exclude(user=None).values("user")
+        chosen = self.fields["member"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = gathering.circle.members.exclude(pk__in=there)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if not any(data.get(name) for name in ("member", "email", "label")):
+            raise forms.ValidationError(
+                "Kies iemand uit de kring, of vul een e-mailadres of een aanduiding in."
+            )
+        if data.get("member") and data.get("email"):
+            raise forms.ValidationError("Kies iemand uit de kring of vul een e-mailadres in, niet allebei.")
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        """What add_participant needs."""
+        data = self.cleaned_data
+        names = ("email", "label", "role", "grounds", "leads")
+        return {"user": data["member"], **{name: data[name] for name in names}}
+
+
+class AttendanceForm(forms.Form):
+    """Who was there, and how many without a name."""
+
+    def __init__(self, gathering: Gathering, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._people = list(gathering.participants.select_related("user"))
+        known = {count.role: count.number for count in gathering.head_counts.all()}
+        self._roles = sorted(
+            {one.role for one in self._people if not one.leads} | set(known) | {Role.PARENT.label}
+        )
+        for one in self._people:
+            self.fields[f"p{one.pk}"] = forms.BooleanField(
+                label=one.named, required=False, initial=one.attended or False
+            )
+        for place, role in enumerate(self._roles):
+            self.fields[f"n{place}"] = forms.IntegerField(
+                label=f"{role}: hoeveel zonder naam?",
+                required=False,
+                min_value=0,
+                max_value=9999,
+                initial=known.get(role),
+                widget=number(),
+            )
+
+    def present(self) -> dict[int, bool]:
+        return {one.pk: bool(self.cleaned_data[f"p{one.pk}"]) for one in self._people}
+
+    def counts(self) -> dict[str, int]:
+        return {role: self.cleaned_data[f"n{place}"] or 0 for place, role in enumerate(self._roles)}
+
+
+class AnswerForm(forms.Form):
+    """Whether I come."""
+
+    answer = forms.ChoiceField(label="Uw antwoord", choices=I_COME, widget=forms.RadioSelect)
+
+
+class MomentsForm(forms.Form):
+    """When I can."""
+
+    def __init__(self, moments: list[Moment], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for moment in moments:
+            self.fields[f"m{moment.pk}"] = forms.ChoiceField(
+                label=f"{long_day(moment.starts_at)}, {clock(moment.starts_at)}",
+                choices=I_CAN,
+                required=False,
+                widget=forms.RadioSelect,
+            )
+
+    def answers(self) -> dict[int, str]:
+        return {int(name[1:]): value for name, value in self.cleaned_data.items() if value}
+
+
+class ConfirmForm(forms.Form):
+    """Whether the minutes are right."""
+
+    agrees = forms.ChoiceField(
+        label="Klopt dit verslag?",
+        choices=[("yes", "Ja, het klopt"), ("no", "Nee, niet helemaal")],
+        widget=forms.RadioSelect,
+    )
+    remark = forms.CharField(
+        label="Wat klopt er niet, of wat wilt u erbij zeggen?",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("agrees") == "no" and not self.cleaned_data.get("remark"):
+            self.add_error("remark", "Schrijf op wat er niet klopt.")
+        return self.cleaned_data

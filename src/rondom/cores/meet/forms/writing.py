@@ -1,0 +1,195 @@
+"""Forms for what people write: contributions, decisions, outcomes, ballots."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from rondom.cores.meet.forms.gatherings import DAY, number
+from rondom.cores.meet.models import AgendaPoint, Ballot, Gathering
+from rondom.cores.meet.models.decision import DecisionKind, ObjectionKind, OutcomeKind
+
+MOST = 8000
+
+
+def area(rows: int = 4) -> forms.Textarea:
+    return forms.Textarea({"rows": rows})
+
+
+class PointField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A point of the agenda, or none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            AgendaPoint.objects.none(),
+            label="Bij welk agendapunt?",
+            required=False,
+            empty_label="Bij geen punt",
+        )
+
+
+class OnAgenda(forms.Form):
+    """Something that may belong to a point of this agenda."""
+
+    point = PointField()
+
+    def __init__(self, gathering: Gathering, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["point"]
+        assert isinstance(chosen, PointField)
+        chosen.queryset = gathering.points.all()
+        if not gathering.points.all():
+            del self.fields["point"]
+
+
+class ContributionForm(OnAgenda):
+    """Something to bring in. The key makes that sending again is not bringing in twice."""
+
+    text = forms.CharField(
+        label="Wat wilt u inbrengen?",
+        max_length=MOST,
+        help_text="Schrijf geen namen van anderen op.",
+        widget=area(),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    field_order = ("text", "point")
+
+
+class PaperForm(OnAgenda):
+    """What someone wrote on paper."""
+
+    number = forms.IntegerField(
+        label="Nummer op het papier",
+        min_value=1,
+        max_value=999_999,
+        help_text="Nummer de papieren voordat u ze uitdeelt. Elk nummer telt één keer.",
+        widget=number(),
+    )
+    on_behalf = forms.CharField(
+        label="Namens wie?",
+        max_length=80,
+        initial="ouder",
+        help_text="Geen naam, wel een rol: ouder, bewoner.",
+    )
+    text = forms.CharField(label="Wat staat er op het papier?", max_length=MOST, widget=area())
+
+
+class TextForm(forms.Form):
+    """One text, and the version that was on the screen."""
+
+    text = forms.CharField(label="Tekst", max_length=MOST, widget=area(6))
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DecisionForm(OnAgenda):
+    """A decision."""
+
+    text = forms.CharField(label="Wat is besloten?", max_length=MOST, widget=area(3))
+    reason = forms.CharField(label="Waarom?", required=False, max_length=MOST, widget=area(3))
+    kind = forms.ChoiceField(
+        label="Hoe is het besloten?", choices=DecisionKind.choices, widget=forms.RadioSelect
+    )
+    look_back_on = forms.DateField(
+        label="Wanneer kijken wij terug?",
+        required=False,
+        help_text="Op die dag staat het besluit bij ‘Wat wacht op mij’.",
+        widget=forms.DateInput(DAY, format="%Y-%m-%d"),
+    )
+
+
+class CorrectionForm(forms.Form):
+    """A decision in better words."""
+
+    text = forms.CharField(label="Wat is besloten?", max_length=MOST, widget=area(3))
+    reason = forms.CharField(label="Waarom?", required=False, max_length=MOST, widget=area(3))
+    look_back_on = forms.DateField(
+        label="Wanneer kijken wij terug?", required=False, widget=forms.DateInput(DAY, format="%Y-%m-%d")
+    )
+    why = forms.CharField(label="Waarom verbetert u dit?", max_length=300)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ObjectionForm(forms.Form):
+    """An objection, or another opinion."""
+
+    kind = forms.ChoiceField(label="Wat is het?", choices=ObjectionKind.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="Uw bezwaar of mening",
+        max_length=MOST,
+        help_text="Dit blijft bij het besluit staan.",
+        widget=area(3),
+    )
+
+
+class ObjectionAnswerForm(forms.Form):
+    """What is done with an objection."""
+
+    words = forms.CharField(label="Wat doen wij hiermee?", max_length=MOST, widget=area(3))
+
+
+class LookBackForm(forms.Form):
+    """What became of a decision."""
+
+    words = forms.CharField(label="Wat is ervan gekomen?", max_length=MOST, widget=area(3))
+    again_on = forms.DateField(
+        label="Nog een keer terugkijken op", required=False, widget=forms.DateInput(DAY, format="%Y-%m-%d")
+    )
+
+
+class OutcomeForm(OnAgenda):
+    """What else came out."""
+
+    kind = forms.ChoiceField(label="Wat is het?", choices=OutcomeKind.choices, widget=forms.RadioSelect)
+    text = forms.CharField(label="Wat kwam eruit?", max_length=MOST, widget=area(3))
+    who = forms.CharField(label="Wie doet het?", max_length=160, required=False)
+    day = forms.DateField(
+        label="Wanneer is het klaar?", required=False, widget=forms.DateInput(DAY, format="%Y-%m-%d")
+    )
+
+
+class BallotForm(OnAgenda):
+    """A question with things to choose from."""
+
+    question = forms.CharField(label="Waarover stemmen wij?", max_length=200)
+    options = forms.CharField(label="Keuzes", help_text="Eén keuze per regel.", widget=area(6))
+    dots = forms.IntegerField(
+        label="Hoeveel stippen krijgt iedereen?", min_value=1, max_value=20, initial=3, widget=number()
+    )
+
+    def clean_options(self) -> list[str]:
+        found = list(
+            dict.fromkeys(line.strip() for line in self.cleaned_data["options"].splitlines() if line.strip())
+        )
+        if not 2 <= len(found) <= 40 or any(len(one) > 200 for one in found):
+            raise forms.ValidationError("Geef 2 tot 40 keuzes, elk van hoogstens 200 tekens.")
+        return found
+
+
+class DotsForm(forms.Form):
+    """How many dots for which option."""
+
+    def __init__(self, ballot: Ballot, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ballot = ballot
+        for option in ballot.options.all():
+            self.fields[f"o{option.pk}"] = forms.IntegerField(
+                label=option.text, min_value=0, max_value=ballot.dots, required=False, widget=number()
+            )
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not 1 <= sum(self.dots().values()) <= self.ballot.dots:
+            raise forms.ValidationError(f"Verdeel 1 tot {self.ballot.dots} stippen.")
+        return self.cleaned_data
+
+    def dots(self) -> dict[int, int]:
+        """Option -> dots, for those that got any."""
+        return {int(name[1:]): value for name, value in self.cleaned_data.items() if name[0] == "o" and value}
+
+
+class PaperDotsForm(DotsForm):
+    """The dots on a paper ballot."""
+
+    number = forms.IntegerField(
+        label="Nummer op het stembriefje", min_value=1, max_value=999_999, widget=number()
+    )

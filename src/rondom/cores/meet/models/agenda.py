@@ -1,0 +1,29 @@
+"""The agenda of a gathering."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from rondom.cores.meet.models.gathering import Gathering
+
+
+class AgendaPoint(models.Model):
+    """One thing to talk about, and how long. Its time of day follows from the points before it."""
+
+    gathering = models.ForeignKey(
+        Gathering, verbose_name="bijeenkomst", on_delete=models.CASCADE, related_name="points"
+    )
+    order = models.PositiveSmallIntegerField("plaats")
+    title = models.CharField("onderwerp", max_length=160)
+    minutes = models.PositiveSmallIntegerField("minuten", default=10)
+    text = models.TextField("toelichting", blank=True)
+    began_at = models.DateTimeField("begonnen om", null=True, blank=True)
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "agendapunt"
+        verbose_name_plural = "agendapunten"
+        ordering = ["gathering", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,154 @@
+"""Dot voting: everyone divides a few dots over options."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from rondom.cores.meet.models.agenda import AgendaPoint
+from rondom.cores.meet.models.gathering import Gathering
+from rondom.cores.meet.models.participant import Participant
+from rondom.foundation.refusals import Refused
+
+
+class BallotState(models.TextChoices):
+    """Where a ballot stands. Once closed it is counted, and who gave which dot is gone."""
+
+    CONCEPT = "concept", "in voorbereiding"
+    OPEN = "open", "open"
+    CLOSED = "closed", "gesloten"
+
+
+NEXT_BALLOT_STATES: dict[str, set[str]] = {
+    BallotState.CONCEPT: {BallotState.OPEN},
+    BallotState.OPEN: {BallotState.CLOSED},
+    BallotState.CLOSED: set(),
+}
+
+
+class Ballot(models.Model):
+    """A choice by dots. ``voters`` is known when it closes."""
+
+    gathering = models.ForeignKey(
+        Gathering, verbose_name="bijeenkomst", on_delete=models.PROTECT, related_name="ballots"
+    )
+    point = models.ForeignKey(
+        AgendaPoint,
+        verbose_name="agendapunt",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="ballots",
+    )
+    question = models.CharField("vraag", max_length=200)
+    dots = models.PositiveSmallIntegerField("stippen per persoon", default=3)
+    state = models.CharField("stand", max_length=10, choices=BallotState.choices, default=BallotState.CONCEPT)
+    voters = models.PositiveIntegerField("stemmers", default=0, editable=False)
+
+    class Meta:
+        verbose_name = "stemming"
+        verbose_name_plural = "stemmingen"
+        ordering = ["gathering", "pk"]
+
+    def __str__(self) -> str:
+        return self.question
+
+    @property
+    def is_concept(self) -> bool:
+        return self.state == BallotState.CONCEPT
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == BallotState.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == BallotState.CLOSED
+
+    def require_next(self, state: str) -> None:
+        """Refused unless the ballot may go to this state now."""
+        if state not in NEXT_BALLOT_STATES[self.state]:
+            raise Refused(f"Deze stemming is {self.get_state_display()}. Dat kan nu niet.")
+
+    def require_open(self) -> None:
+        """Refused unless dots can be given."""
+        if not self.is_open:
+            raise Refused(f"Deze stemming is {self.get_state_display()}. Stemmen kan nu niet.")
+
+
+class Option(models.Model):
+    """Something to give dots to. ``dots`` is counted when the ballot closes."""
+
+    ballot = models.ForeignKey(
+        Ballot, verbose_name="stemming", on_delete=models.CASCADE, related_name="options"
+    )
+    order = models.PositiveSmallIntegerField("plaats")
+    text = models.CharField("keuze", max_length=200)
+    dots = models.PositiveIntegerField("stippen", default=0, editable=False)
+
+    class Meta:
+        verbose_name = "keuze"
+        verbose_name_plural = "keuzes"
+        ordering = ["ballot", "order"]
+        constraints = [models.UniqueConstraint(fields=["ballot", "order"], name="option_order_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class BallotPaper(models.Model):
+    """The dots of one person, while the ballot is open: of a participant, or from a numbered paper."""
+
+    ballot = models.ForeignKey(
+        Ballot, verbose_name="stemming", on_delete=models.CASCADE, related_name="papers"
+    )
+    participant = models.ForeignKey(
+        Participant, verbose_name="deelnemer", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    paper_number = models.PositiveIntegerField("nummer op papier", null=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ingevoerd door",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = "stembriefje"
+        verbose_name_plural = "stembriefjes"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["ballot", "participant"], name="ballot_paper_once"),
+            models.UniqueConstraint(fields=["ballot", "paper_number"], name="ballot_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(participant__isnull=False, paper_number=None)
+                | models.Q(participant=None, paper_number__isnull=False),
+                name="ballot_paper_of_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "stembriefje"
+
+
+class Dots(models.Model):
+    """The dots that one paper gives to one option."""
+
+    paper = models.ForeignKey(
+        BallotPaper, verbose_name="stembriefje", on_delete=models.CASCADE, related_name="dots"
+    )
+    option = models.ForeignKey(Option, verbose_name="keuze", on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField("stippen")
+
+    class Meta:
+        verbose_name = "stippen"
+        verbose_name_plural = "stippen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "option"], name="dots_once"),
+            models.CheckConstraint(condition=models.Q(number__gt=0), name="dots_are_given"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -1,0 +1,76 @@
+"""The agenda and the minutes as PDF."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from rondom.cores.meet.models import Gathering
+from rondom.cores.meet.overviews import agenda, attendance, minutes
+from rondom.documents.pdf import make_pdf
+from rondom.ui.templatetags.rondom import clock, long_day
+
+AGENDA = "cores/meet/documents/agenda.typ"
+MINUTES = "cores/meet/documents/minutes.typ"
+
+
+def agenda_pdf(gathering: Gathering, *, made_on: date) -> bytes:
+    """The agenda with times, to print."""
+    return make_pdf(AGENDA, {**_head(gathering), "points": _points(gathering)}, made_on=made_on)
+
+
+def minutes_pdf(gathering: Gathering, *, made_on: date) -> bytes:
+    """Decisions with objections, findings and agreements. No names of who came."""
+    return make_pdf(MINUTES, {**_head(gathering), **_came_out(gathering)}, made_on=made_on)
+
+
+def _head(gathering: Gathering) -> dict[str, Any]:
+    when = ""
+    if gathering.starts_at:
+        when = f"{long_day(gathering.starts_at)}, {gathering.hours}"
+    return {
+        "title": gathering.title,
+        "purpose": gathering.purpose,
+        "when": when,
+        "place": gathering.place,
+        "demo": settings.DEMO,
+    }
+
+
+def _points(gathering: Gathering) -> list[dict[str, str]]:
+    return [
+        {
+            "time": clock(timed.starts_at) if timed.starts_at else f"{timed.number}",
+            "title": timed.point.title,
+            "minutes": str(timed.point.minutes),
+            "text": timed.point.text,
+        }
+        for timed in agenda(gathering)
+    ]
+
+
+def _came_out(gathering: Gathering) -> dict[str, Any]:
+    came_out = minutes(gathering)
+    return {
+        "state": gathering.get_state_display(),
+        "present": [[role, str(number)] for role, number in attendance(gathering).present],
+        "decisions": [
+            {
+                "text": one.text,
+                "reason": one.reason,
+                "kind": one.get_kind_display(),
+                "look_back": long_day(one.look_back_on) if one.look_back_on else "",
+                "objections": [
+                    {"kind": said.get_kind_display(), "text": said.text, "answer": said.answer}
+                    for said in one.objections.all()
+                ],
+            }
+            for one in came_out.decisions
+        ],
+        "findings": [one.text for one in came_out.outcomes if one.kind == "finding"],
+        "actions": [
+            [one.text, one.who, long_day(one.day) if one.day else ""]
+            for one in came_out.outcomes
+            if one.kind == "action"
+        ],
+    }

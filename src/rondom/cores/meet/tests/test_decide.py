@@ -1,0 +1,111 @@
+"""Deciding: objections stay, corrections add, and the day to look back comes up."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from rondom.cores.meet.actions.decisions import (
+    answer_objection,
+    correct_decision,
+    decide,
+    look_back,
+    note_outcome,
+    object_to,
+)
+from rondom.cores.meet.actions.gatherings import Overtaken
+from rondom.cores.meet.actions.people import confirm_minutes, participant_of
+from rondom.cores.meet.models import Confirmation, Decision, EarlierText, Gathering, Objection
+from rondom.cores.meet.models.contribution import NeverRemoved
+from rondom.cores.meet.overviews import waiting
+from rondom.foundation.refusals import Refused
+
+
+@pytest.fixture
+def decision(held: Gathering, coordinator: Any) -> Decision:
+    today = timezone.localdate()
+    return decide(
+        held, text="Elke week een inloop", reason="", kind="consent", look_back_on=today, by=coordinator
+    )
+
+
+def test_an_objection_stays_and_is_answered_once(decision: Decision, coordinator: Any) -> None:
+    said = object_to(decision, kind="objection", text="Te ver weg", who="ouder", by=coordinator)
+    with pytest.raises(NeverRemoved):
+        Objection.objects.filter(pk=said.pk).delete()
+    answer_objection(said, answer="Ook in de andere wijk", by=coordinator)
+    with pytest.raises(Refused):
+        answer_objection(said, answer="Toch niet", by=coordinator)
+    said.refresh_from_db()
+    assert (said.text, said.answer) == ("Te ver weg", "Ook in de andere wijk")
+
+
+def test_a_member_objects_on_the_page(client: Client, decision: Decision, parent: Any) -> None:
+    client.force_login(parent)
+    address = reverse("meet:objection", args=[decision.gathering_id, decision.pk])
+    assert client.post(address, {"kind": "dissent", "text": "Ik had liever elke dag"}).status_code == 302
+    page = client.get(reverse("meet:decision", args=[decision.gathering_id, decision.pk])).content
+    assert b"Ik had liever elke dag" in page
+    assert b"Verbetering bewaren" not in page
+
+
+def test_a_correction_adds_a_version(decision: Decision, coordinator: Any) -> None:
+    facts = {"reason": "", "look_back_on": None, "why": "tikfout", "by": coordinator}
+    correct_decision(decision, text="Elke twee weken", seen=1, **facts)
+    with pytest.raises(Overtaken):
+        correct_decision(decision, text="Elke maand", seen=1, **facts)
+    decision.refresh_from_db()
+    assert (decision.text, decision.version) == ("Elke twee weken", 2)
+    assert [(one.text, one.aside) for one in EarlierText.objects.all()] == [
+        ("Elke week een inloop", False),
+        ("Elke maand", True),
+    ]
+
+
+def test_its_day_comes_up_for_who_leads(decision: Decision, coordinator: Any, parent: Any) -> None:
+    today = timezone.localdate()
+
+    def titles(user: Any) -> list[str]:
+        return [one.title for one in waiting(user, today)]
+
+    assert "Terugkijken op een besluit" in titles(coordinator)
+    assert "Terugkijken op een besluit" not in titles(parent)
+    look_back(decision, words="Drukbezocht", today=today, again_on=today + timedelta(30), by=coordinator)
+    assert "Terugkijken op een besluit" not in titles(coordinator)
+    decision.refresh_from_db()
+    look_back(decision, words="Nog steeds", today=today + timedelta(30), again_on=None, by=coordinator)
+    with pytest.raises(Refused):
+        look_back(decision, words="Weer", today=today, again_on=None, by=coordinator)
+    decision.refresh_from_db()
+    assert "Drukbezocht" in decision.looking_back
+    assert "Nog steeds" in decision.looking_back
+
+
+def test_the_minutes_are_confirmed_by_who_was_there(client: Client, held: Gathering, parent: Any) -> None:
+    participant_of(held, parent)
+    today = timezone.localdate()
+    Gathering.objects.update(starts_at=timezone.now() - timedelta(2), ends_at=timezone.now() - timedelta(1))
+    assert "Het verslag lezen en bevestigen" in [one.title for one in waiting(parent, today)]
+    client.force_login(parent)
+    address = reverse("meet:minutes", args=[held.pk])
+    assert client.post(address, {"agrees": "no", "remark": ""}).status_code == 422
+    assert client.post(address, {"agrees": "no", "remark": "Mijn vraag ontbreekt"}).status_code == 302
+    assert Confirmation.objects.get().remark == "Mijn vraag ontbreekt"
+    assert "Het verslag lezen en bevestigen" not in [one.title for one in waiting(parent, today)]
+
+
+def test_before_it_was_held_there_is_nothing_to_confirm(planned: Gathering, parent: Any) -> None:
+    with pytest.raises(Refused):
+        confirm_minutes(participant_of(planned, parent), agrees=True, remark="", by=parent)
+
+
+def test_the_minutes_print(client: Client, decision: Decision, coordinator: Any) -> None:
+    object_to(decision, kind="objection", text="Te ver weg", who="ouder", by=coordinator)
+    note_outcome(decision.gathering, kind="action", text="Zaal regelen", who="wijkteam", by=coordinator)
+    note_outcome(decision.gathering, kind="finding", text="Er is meer dan wij dachten", by=coordinator)
+    client.force_login(coordinator)
+    shown = client.get(reverse("meet:minutes_pdf", args=[decision.gathering_id]))
+    assert shown.content.startswith(b"%PDF")

@@ -1,0 +1,74 @@
+"""Who takes part, and how many came."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rondom.cores.meet.actions.people import (
+    add_participant,
+    note_attendance,
+    participant_of,
+    remove_participant,
+)
+from rondom.cores.meet.models import Gathering, Participant
+from rondom.cores.meet.overviews import attendance
+from rondom.cores.meet.tests.factories import make_gathering
+from rondom.foundation.refusals import Refused
+
+
+def test_who_wants_no_name_is_counted(planned: Gathering, guest: Participant, coordinator: Any) -> None:
+    note_attendance(planned, present={guest.pk: True}, counts={"ouder": 4, "school": 0}, by=coordinator)
+    assert attendance(planned).present == (("ouder", 5),)
+    note_attendance(planned, present={guest.pk: False}, counts={"ouder": 2}, by=coordinator)
+    assert attendance(planned).total == 2
+
+
+def test_the_page_takes_attendance(
+    client: Client, planned: Gathering, guest: Participant, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    address = reverse("meet:attendance", args=[planned.pk])
+    assert client.get(address).status_code == 200
+    assert client.post(address, {f"p{guest.pk}": "on", "n0": "3"}).status_code == 302
+    assert attendance(planned).present == (("ouder", 4),)
+
+
+def test_someone_stands_on_the_list_once(planned: Gathering, parent: Any, coordinator: Any) -> None:
+    add_participant(planned, user=parent, role="ouder", by=coordinator)
+    for again in ({"user": parent}, {"email": "ouder@voorbeeld.test"}):
+        with pytest.raises(Refused, match="al op de lijst"):
+            add_participant(planned, role="ouder", by=coordinator, **again)
+    assert participant_of(planned, parent).role == "ouder"
+
+
+def test_who_is_in_no_circle_is_invited_by_mail(planned: Gathering, outsider: Any, coordinator: Any) -> None:
+    with pytest.raises(Refused, match="e-mailadres"):
+        add_participant(planned, user=outsider, role="gast", by=coordinator)
+    with pytest.raises(Refused, match="account"):
+        add_participant(planned, email="x@voorbeeld.test", role="gast", leads=True, by=coordinator)
+
+
+def test_what_is_for_professionals_has_no_parent(circle: Any, parent: Any, coordinator: Any) -> None:
+    gathering = make_gathering(circle, by=coordinator, audience="professionals")
+    with pytest.raises(Refused, match="professionals"):
+        add_participant(gathering, user=parent, role="ouder", by=coordinator)
+
+
+def test_someone_goes_on_leading(planned: Gathering, coordinator: Any) -> None:
+    with pytest.raises(Refused, match="leiden"):
+        remove_participant(planned.participants.get(leads=True), by=coordinator)
+
+
+@pytest.mark.parametrize("do", ["card", "revoke", "remove"])
+def test_buttons_of_a_participant(
+    client: Client, planned: Gathering, guest: Participant, coordinator: Any, do: str
+) -> None:
+    client.force_login(coordinator)
+    shown = client.post(reverse("meet:participant", args=[planned.pk, guest.pk]), {"do": do})
+    assert shown.status_code == (200 if do == "card" else 302)
+    if do == "card":
+        assert "Gezin A" not in shown.content.decode().partition("<section")[2]
+        assert guest.passes.count() == 1
+    assert Participant.objects.filter(pk=guest.pk).exists() == (do != "remove")

@@ -1,0 +1,1 @@
+"""Pages about gatherings, a file per noun."""

@@ -1,0 +1,122 @@
+"""Decisions: written down, corrected, objected to, looked back on."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from rondom.cores.meet.actions.decisions import (
+    answer_objection,
+    correct_decision,
+    decide,
+    look_back,
+    object_to,
+)
+from rondom.cores.meet.actions.gatherings import Overtaken
+from rondom.cores.meet.actions.people import participant_of
+from rondom.cores.meet.audience import who_sees
+from rondom.cores.meet.forms.writing import (
+    CorrectionForm,
+    DecisionForm,
+    LookBackForm,
+    ObjectionAnswerForm,
+    ObjectionForm,
+)
+from rondom.cores.meet.models import Gathering
+from rondom.foundation.accounts.requests import SignedIn
+from rondom.foundation.circles.door import get_for
+
+
+def new(request: SignedIn, pk: int) -> HttpResponse:
+    """Write down a decision."""
+    gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
+    form = DecisionForm(gathering, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = decide(gathering, **form.cleaned_data, by=request.user)
+        messages.success(request, "Het besluit is opgeschreven. Had iemand een bezwaar? Schrijf het erbij.")
+        return redirect("meet:decision", gathering.pk, made.pk)
+    context = {"gathering": gathering, "form": form}
+    return render(request, "meet/decide.html", context, status=422 if form.errors else 200)
+
+
+def decision(request: SignedIn, pk: int, decision_pk: int) -> HttpResponse:
+    """One decision: its objections, what stood there before, and a form to correct it."""
+    permission = "meet.lead_gathering" if request.method == "POST" else "meet.view_gathering"
+    gathering = get_for(request.user, permission, Gathering, pk)
+    found = get_object_or_404(gathering.decisions.select_related("gathering", "point"), pk=decision_pk)
+    shown = {
+        "text": found.text,
+        "reason": found.reason,
+        "look_back_on": found.look_back_on,
+        "seen": found.version,
+    }
+    form = CorrectionForm(request.POST or None, initial=shown)
+    overtaken = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_decision(found, **form.cleaned_data, by=request.user)
+        except Overtaken:
+            overtaken = True
+            form = CorrectionForm({**form.cleaned_data, "seen": found.version})
+        else:
+            messages.success(request, "Het besluit is verbeterd. Wat er stond, is nog te lezen.")
+            return redirect("meet:decision", gathering.pk, found.pk)
+    context = {
+        "gathering": gathering,
+        "decision": found,
+        "form": form,
+        "overtaken": overtaken,
+        "objections": found.objections.all(),
+        "earlier": found.earlier.all(),
+        "objection_form": ObjectionForm(auto_id="bezwaar_%s"),
+        "answer_form": ObjectionAnswerForm(auto_id="antwoord_%s"),
+        "look_back_form": LookBackForm(auto_id="terug_%s"),
+        "who_sees": who_sees(gathering),
+        "today": timezone.localdate(),
+    }
+    status = 409 if overtaken else 422 if form.errors else 200
+    return render(request, "meet/decision.html", context, status=status)
+
+
+@require_POST
+def objection(request: SignedIn, pk: int, decision_pk: int) -> HttpResponse:
+    """A member has an objection, or another opinion."""
+    gathering = get_for(request.user, "meet.contribute", Gathering, pk)
+    found = get_object_or_404(gathering.decisions.select_related("gathering"), pk=decision_pk)
+    form = ObjectionForm(request.POST)
+    if form.is_valid():
+        who = participant_of(gathering, request.user).named
+        object_to(found, **form.cleaned_data, who=who, by=request.user)
+        messages.success(request, "Het staat bij het besluit, en blijft daar staan.")
+    else:
+        messages.error(request, "Kies wat het is, en schrijf op wat u ervan vindt.")
+    return redirect("meet:decision", gathering.pk, found.pk)
+
+
+@require_POST
+def objection_answer(request: SignedIn, pk: int, decision_pk: int, objection_pk: int) -> HttpResponse:
+    """Say what is done with an objection."""
+    gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
+    found = get_object_or_404(gathering.decisions.select_related("gathering"), pk=decision_pk)
+    said = get_object_or_404(found.objections.select_related("decision__gathering"), pk=objection_pk)
+    form = ObjectionAnswerForm(request.POST)
+    if form.is_valid():
+        answer_objection(said, answer=form.cleaned_data["words"], by=request.user)
+    else:
+        messages.error(request, "Schrijf op wat wij hiermee doen.")
+    return redirect("meet:decision", gathering.pk, found.pk)
+
+
+@require_POST
+def back(request: SignedIn, pk: int, decision_pk: int) -> HttpResponse:
+    """What became of a decision."""
+    gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
+    found = get_object_or_404(gathering.decisions.select_related("gathering"), pk=decision_pk)
+    form = LookBackForm(request.POST)
+    if form.is_valid():
+        look_back(found, **form.cleaned_data, today=timezone.localdate(), by=request.user)
+        messages.success(request, "Dank u wel. Wat u zag, staat bij het besluit.")
+    else:
+        messages.error(request, "Schrijf op wat ervan is gekomen.")
+    return redirect("meet:decision", gathering.pk, found.pk)
