@@ -6,7 +6,7 @@ from typing import Any
 from rondom.cores.measure.models import Release
 from rondom.cores.meet.actions.ballots import close_ballot, give_dots, open_ballot
 from rondom.cores.meet.actions.decisions import decide
-from rondom.cores.meet.actions.gatherings import choose_time
+from rondom.cores.meet.actions.gatherings import choose_time, close_gathering, hold_gathering
 from rondom.cores.meet.models import Gathering
 from rondom.cores.meet.models.decision import DecisionKind
 from rondom.cores.meet.models.gathering import period
@@ -22,21 +22,26 @@ from rondom.workflows.quickscan.models import Scan
 
 GOALS: tuple[tuple[str, str, tuple[tuple[str, str, int, str], ...]], ...] = (
     (
+        "Ouders denken mee over wat wij aanbieden",
+        "Iemand vraagt mij wat ik zelf zou willen.",
+        (
+            (
+                "Bij elke activiteit twee ouders om raad vragen",
+                "Basisschool De Regenboog",
+                -90,
+                "done",
+            ),
+            ("Kaart met alle regelingen, door ouders nagekeken", "Formulierenbrigade", -12, "stuck"),
+            ("Een vaste groep ouders die meedenkt", "Voedselbank Waterrijk", 120, "new"),
+        ),
+    ),
+    (
         "Wij horen terug of de hulp is aangekomen",
         "Ik hoef niet zelf achter hulp aan te bellen.",
         (
             ("Afspraak maken: na drie weken terugbellen", "Wijkteam Oost", -220, "done"),
             ("Eén lijst met wie u per organisatie belt", "Buurthuis De Linde", -150, "done"),
-            ("Vast inloopmoment van het wijkteam in de school", "Basisschool De Regenboog", 40, "busy"),
-        ),
-    ),
-    (
-        "Wij zien eerder dat een gezin geldzorgen heeft",
-        "Iemand vraagt mij op een prettige manier hoe het gaat.",
-        (
-            ("Samen oefenen met het gesprek over geld", "Team Jonge Gezinnen", -90, "done"),
-            ("Kaart met alle regelingen op één bladzijde", "Formulierenbrigade", -12, "stuck"),
-            ("Koffieochtend voor ouders, elke maand", "Voedselbank Waterrijk", 120, "new"),
+            ("Vast inloopmoment van het wijkteam in de school", "Team Jonge Gezinnen", 40, "busy"),
         ),
     ),
 )
@@ -54,6 +59,8 @@ def improve(scan: Scan, world: World, today: date) -> Plan:
         gathering, text="Elke maand koffie voor ouders, op school", reason="Ouders vroegen er zelf om.",
         kind=DecisionKind.CONSENT, look_back_on=today + timedelta(days=20), by=by,
     )  # fmt: skip
+    hold_gathering(gathering, by=by)
+    close_gathering(gathering, by=by)
     chosen = [one.item for one in proposals(release)[: len(GOALS)]]
     plan = start_improvement(release, items=chosen, decisions=[str(decision.pk)], advice=[], today=day, by=by)
     coffee, *others = plan.goals.order_by("order")
