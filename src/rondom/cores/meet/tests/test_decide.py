@@ -16,8 +16,8 @@ from rondom.cores.meet.actions.decisions import (
     note_outcome,
     object_to,
 )
-from rondom.cores.meet.actions.gatherings import Overtaken
 from rondom.cores.meet.actions.people import confirm_minutes, participant_of
+from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.models import Confirmation, Decision, EarlierText, Gathering, Objection
 from rondom.cores.meet.models.contribution import NeverRemoved
 from rondom.cores.meet.overviews import waiting
@@ -109,3 +109,20 @@ def test_the_minutes_print(client: Client, decision: Decision, coordinator: Any)
     client.force_login(coordinator)
     shown = client.get(reverse("meet:minutes_pdf", args=[decision.gathering_id]))
     assert shown.content.startswith(b"%PDF")
+
+
+def test_an_agreement_is_corrected_and_keeps_what_stood_there(
+    client: Client, held: Gathering, coordinator: Any
+) -> None:
+    made = note_outcome(held, kind="action", text="Zal regelen", who="wijkteam", by=coordinator)
+    client.force_login(coordinator)
+    address = reverse("meet:correct_outcome", args=[held.pk, made.pk])
+    sent = {"text": "Zaal regelen", "who": "wijkteam", "day": "2030-04-01", "seen": "1"}
+    assert client.post(address, sent).status_code == 302
+    late = client.post(address, {**sent, "text": "Zaal huren"})
+    assert late.status_code == 409
+    assert b"Zaal regelen" in late.content
+    assert [(one.text, one.aside) for one in made.earlier.all()] == [
+        ("Zal regelen, wijkteam", False),
+        ("Zaal huren, wijkteam, 2030-04-01", True),
+    ]
