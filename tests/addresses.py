@@ -146,6 +146,7 @@ IN_CIRCLE = {
     "quickscan:run": ("quickscan.view_scan", "quickscan.view_scan"),
     "quickscan:withdraw": ("measure.withdraw", "measure.withdraw"),
     "quickscan:improve": ("quickscan.start_improvement", "quickscan.start_improvement"),
+    "quickscan:round_table": ("quickscan.prepare_round_table", "quickscan.prepare_round_table"),
     "parenting_questions:of_circle": ("circles.view_circle", "circles.view_circle"),
     "parenting_questions:pool": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
     "parenting_questions:questions": (
@@ -161,7 +162,7 @@ IN_CIRCLE = {
 }
 """What belongs to a circle: the permission for looking and the one for sending."""
 
-OF_A_YEAR = {*REPORTS, "quickscan:withdraw", "quickscan:improve"}
+OF_A_YEAR = {*REPORTS, "quickscan:withdraw", "quickscan:improve", "quickscan:round_table"}
 
 ARGS: dict[str, Args] = {
     "home:change_user": lambda world: [_coordinator(world)],
@@ -226,6 +227,7 @@ ARGS: dict[str, Args] = {
     "quickscan:run": lambda world: [world.scan.pk, world.run.pk],
     "quickscan:withdraw": lambda world: release_of(world),
     "quickscan:improve": lambda world: release_of(world),
+    "quickscan:round_table": lambda world: release_of(world),
     **{name: lambda world: release_of(world) for name in REPORTS},
     "parenting_questions:of_circle": lambda world: [world.circle.pk],
     "parenting_questions:ask_as_parent": lambda world: [world.pool.entrance],

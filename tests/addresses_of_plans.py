@@ -11,7 +11,7 @@ READ = ("plan", "history", "board", "actions", "timeline", "pdf", "xlsx", "goal"
 CHANGED = (
     "change", "share", "move", "stop", "resume", "look_back", "add_goal", "change_goal", "goal_up",
     "move_goal", "drop_goal", "score_goal", "add_action", "add_indicator", "change_action",
-    "change_indicator", "count",
+    "change_indicator", "count", "correct", "forget",
 )  # fmt: skip
 MOVED = ("move_action", "stop_action", "obstacle")
 OF_A_GOAL = (
@@ -35,4 +35,55 @@ ARGS: dict[str, Callable[[World], list[Any]]] = {
     **{f"plan:{name}": lambda world: [world.plan.pk, world.action.pk] for name in OF_AN_ACTION},
     **{f"plan:{name}": lambda world: [world.plan.pk, world.indicator.pk] for name in OF_AN_INDICATOR},
     "plan:look_back": lambda world: [world.plan.pk, "evaluatie"],
+    "plan:correct": lambda world: [world.plan.pk, world.plan.evaluations.get().pk],
+    "plan:forget": lambda world: [world.plan.pk, world.plan.versions.order_by("pk")[0].pk],
 }
+
+ACTION_FIELDS = {
+    "contribution", "organisation", "role", "owner", "partners", "needs", "starts_on", "due_on",
+}  # fmt: skip
+PLAN_TEXTS = {"title": "Nieuw", "area": "", "half_way_on": "", "evaluate_on": "", "revision": "5", "why": ""}
+FORMS: dict[str, Callable[[World, Any], tuple[list[Any], dict[str, Any], set[str]]]] = {
+    "plan:start": lambda world, user: (
+        [world.circle.pk], {"title": "Nieuw"}, {"area", "half_way_on", "evaluate_on", "four_eyes"}
+    ),
+    "plan:change": lambda world, user: ([world.plan.pk], PLAN_TEXTS, {"four_eyes"}),
+    "plan:share": lambda world, user: (
+        [world.plan.pk], {"audience": "named", "named": [user.pk]}, set()
+    ),
+    "plan:move": lambda world, user: ([world.plan.pk], {"state": "verzonnen"}, set()),
+    "plan:stop": lambda world, user: ([world.plan.pk], {"reason": "Geen geld"}, set()),
+    "plan:look_back": lambda world, user: (
+        [world.plan.pk, "evaluatie"], {"learnt": "Veel", "next_steps": "", "on": "2026-11-23"}, set()
+    ),
+    "plan:add_goal": lambda world, user: (
+        [world.plan.pk], {"words": "Nog een doel", "notice": "", "theme": ""}, set()
+    ),
+    "plan:change_goal": lambda world, user: (
+        [world.plan.pk, world.goal.pk],
+        {"words": "Anders", "notice": "", "theme": "", "revision": "1", "why": ""},
+        set(),
+    ),
+    "plan:score_goal": lambda world, user: (
+        [world.plan.pk, world.goal.pk], {"score": "6", "said_by": "ouder", "on": "2026-11-23"}, set()
+    ),
+    "plan:add_action": lambda world, user: (
+        [world.plan.pk, world.goal.pk], {"what": "Nog iets"}, ACTION_FIELDS
+    ),
+    "plan:change_action": lambda world, user: (
+        [world.plan.pk, world.action.pk], {"what": "Anders", "revision": "1"}, {*ACTION_FIELDS, "why"}
+    ),
+    "plan:move_action": lambda world, user: ([world.plan.pk, world.action.pk], {"state": "busy"}, set()),
+    "plan:obstacle": lambda world, user: (
+        [world.plan.pk, world.action.pk], {"obstacle": "Geen zaal"}, set()
+    ),
+    "plan:add_indicator": lambda world, user: (
+        [world.plan.pk, world.goal.pk],
+        {"name": "Nog een", "definition": '["count", {}]', "direction": "up", "target": "", "unit": ""},
+        set(),
+    ),
+    "plan:count": lambda world, user: (
+        [world.plan.pk, world.indicator.pk], {"value": "3", "on": "2026-11-23"}, set()
+    ),
+}  # fmt: skip
+"""Address -> its arguments, a form that fits, and the fields that may stay empty."""

@@ -19,6 +19,7 @@ from rondom.cores.measure.models import Round
 from rondom.cores.measure.sealing import unsigned
 from rondom.cores.measure.tests.factories import TODAY, make_round
 from rondom.foundation.circles.actions import start_circle
+from tests import addresses_of_plans
 from tests.world import World, make_world
 
 Given = tuple[list[Any], dict[str, Any], set[str]]
@@ -74,6 +75,7 @@ def _links() -> Iterator[type[models.Model]]:
 
 
 FORMS: dict[str, Callable[[World, Any], Given]] = {
+    **addresses_of_plans.FORMS,
     "accounts:digest": lambda world, user: (
         [], {"digest_every": "daily", "quiet_from": "19", "quiet_until": "9"}, set()
     ),

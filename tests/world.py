@@ -32,6 +32,7 @@ from rondom.cores.meet.actions.decisions import decide, note_outcome, object_to
 from rondom.cores.meet.actions.moments import propose_moments
 from rondom.cores.meet.models import Gathering, Series
 from rondom.cores.meet.tests.factories import STARTS, make_gathering
+from rondom.cores.plan.actions.evaluations import look_half_way
 from rondom.cores.plan.actions.indicators import add_indicator
 from rondom.cores.plan.models import Action, Goal, Indicator, Plan
 from rondom.cores.plan.tests.factories import PAST, make_action, make_plan
@@ -92,6 +93,7 @@ def make_world(by: Any) -> World:
     action = make_action(
         plan, by=by, what=f"{PLAN}: actie", organisation=organisation, owner=by, starts_on=PAST, due_on=PAST
     )
+    look_half_way(plan, learnt="Wat wij leerden", on=TODAY, by=by)
     return World(
         scan,
         round_,

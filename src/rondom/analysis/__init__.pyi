@@ -140,6 +140,7 @@ from rondom.analysis.multilevel import random_intercept as random_intercept
 from rondom.analysis.multilevel import random_intercept_from as random_intercept_from
 from rondom.analysis.ordinal import Polychoric as Polychoric
 from rondom.analysis.ordinal import bivariate_normal as bivariate_normal
+from rondom.analysis.ordinal import mixed_sample as mixed_sample
 from rondom.analysis.ordinal import ordinal_alpha as ordinal_alpha
 from rondom.analysis.ordinal import ordinal_alpha_from as ordinal_alpha_from
 from rondom.analysis.ordinal import ordinal_sample as ordinal_sample
@@ -147,6 +148,7 @@ from rondom.analysis.ordinal import polychoric as polychoric
 from rondom.analysis.ordinal import polychoric_from as polychoric_from
 from rondom.analysis.ordinal import polyserial as polyserial
 from rondom.analysis.patterns import missing_patterns as missing_patterns
+from rondom.analysis.percentage import percentage_interval as percentage_interval
 from rondom.analysis.power import FitPower as FitPower
 from rondom.analysis.power import respondents_for_power as respondents_for_power
 from rondom.analysis.power import rmsea_power as rmsea_power

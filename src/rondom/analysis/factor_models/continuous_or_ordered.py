@@ -44,11 +44,11 @@ def cfa(
     """Fit a factor model, written in lavaan's syntax.
 
     ``ordered``: False for continuous items (ML unless another ``estimator`` is named; see
-    ``confirmatory.cfa``), True or the names of all items of the model for ordered ones (WLSMV unless another
-    is named; see ``cfa_ordered``). ``points``: how many points the items have; without it the highest answer
-    to each. Mixed models are refused.
+    ``confirmatory.cfa``), True for ordered ones or the names of those that are, when others are continuous
+    (WLSMV unless another is named; see ``cfa_ordered``). ``points``: how many points the ordered items have;
+    without it the highest answer to each.
     """
-    if not _are_ordered(model, ordered):
+    if not ordered:
         return confirmatory.cfa(
             model,
             data,
@@ -66,6 +66,7 @@ def cfa(
     return cfa_ordered(
         model,
         _answers(data),
+        ordered=None if isinstance(ordered, bool) else ordered,
         points=points,
         estimator=_ordered_estimator(estimator or "WLSMV"),
         items=items,
@@ -98,7 +99,7 @@ def invariance(
 
     Configural, metric, scalar and strict, or for ``ordered`` items configural, thresholds, scalar and strict.
     """
-    if not _are_ordered(model, ordered):
+    if not ordered:
         return continuous.invariance(
             model,
             data,
@@ -111,6 +112,7 @@ def invariance(
             std_lv=std_lv,
             cut_off=cut_off,
         )
+    _require_all_ordered(model, ordered)
     answers = _answers(data)
     return invariance_ordered(
         model,
@@ -127,16 +129,16 @@ def invariance(
     )
 
 
-def _are_ordered(model: str, ordered: bool | Sequence[str]) -> bool:
-    if isinstance(ordered, bool) or not ordered:
-        return bool(ordered)
-    lacking = [item for item in model_items(model) if item not in ordered]
+def _require_all_ordered(model: str, ordered: bool | Sequence[str]) -> None:
+    lacking = (
+        [] if isinstance(ordered, bool) else [item for item in model_items(model) if item not in ordered]
+    )
     if lacking:
         raise ValueError(
-            f"Een model heeft óf geordende óf continue items: {lacking[0]} staat niet in ordered. "
-            "Noem alle items."
+            f"De stappen van invariantie zijn er voor óf geordende óf continue items: {lacking[0]} staat "
+            "niet in ordered. Noem alle items, of pas zelf modellen met equal (cfa) en vergelijk ze "
+            "(ordered_difference)."
         )
-    return True
 
 
 def _answers(data: Data | Answers) -> Answers | Floats:

@@ -30,7 +30,12 @@ def require_possible(design: Design) -> None:
             raise ModelSyntaxError(
                 f"Regel {term.line} van het model: een factor en een item kunnen niet samenhangen via ~~."
             )
-        if design.ordered:
+        if term.op in ("|", "~*~") and term.lhs in design.continuous:
+            raise ModelSyntaxError(
+                f"Regel {term.line} van het model: {term.lhs} is continu en heeft geen drempels of "
+                "schaalfactor. Haal de regel weg of noem het item in ordered."
+            )
+        if design.ordered and term.lhs not in design.continuous:
             _require_ordered_term(design, term)
     _require_hierarchy(design)
     _require_labels(design)

@@ -114,7 +114,7 @@ def _of_one(
     fit: Fit, share: Share, convention: str, level: float, group: int, factor: int, at: list[int]
 ) -> FactorQuality | NotComputed:
     name = fit.model.factors[factor]
-    if fit.model.ordered:
+    if fit.model.ordered and not set(at) <= set(fit.model.continuous):
         return NotComputed(f"{name}: gebruik ordinal_reliability voor geordende items.")
     if fit.improper:
         return NotComputed(f"{name}: de oplossing is onmogelijk (Heywood).")

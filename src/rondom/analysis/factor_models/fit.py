@@ -136,8 +136,7 @@ def improper_parameters(model: Model, x: Floats) -> tuple[str, ...]:
         wrong = _impossible(parts.factor_covariances, model.factors)
         wrong = wrong or _contradiction(parts.factor_covariances, model.factors)
         found += [name + within for name in wrong]
-        if not model.ordered:
-            found += [name + within for name in _impossible(parts.theta, model.items)]
+        found += [name + within for name in _impossible(parts.theta, model.items)]
     return tuple(dict.fromkeys(found))
 
 

@@ -34,7 +34,8 @@ def r_script(
     arguments += [f"group.partial = {_vector(design.partial)}"] if design.partial else []
     arguments += ["std.lv = TRUE"] if design.std_lv else []
     arguments += ["orthogonal = TRUE"] if design.orthogonal else []
-    arguments += [f"ordered = {_vector(fit.model.items)}"] if fit.model.ordered else []
+    ordered = tuple(item for item in fit.model.items if item not in design.continuous)
+    arguments += [f"ordered = {_vector(ordered)}"] if fit.model.ordered else []
     strict = fit.model.ordered and "residuals" in design.equal
     arguments += ['parameterization = "theta"'] if strict else []
     arguments += ["meanstructure = TRUE"] if fit.model.means else []

@@ -45,12 +45,13 @@ def _ordered(
     tau, scale, item = cells.places["tau"], cells.places["scale"], model.threshold_items(group)
     d = parts.scale
     to_scale = (parts.tau - parts.mu[item])[:, None] * (item[:, None] == scale.i)
-    thresholds = np.hstack([-d[item, None] * means[item], np.diag(d[item]), to_scale])
+    to_tau = np.diag(d[item])[:, model.is_cut(item)]
+    thresholds = np.hstack([-d[item, None] * means[item], to_tau, to_scale])
     own = (row[:, None] == scale.i) * d[column, None] + (column[:, None] == scale.i) * d[row, None]
     correlations = np.hstack(
         [
             (d[row] * d[column])[:, None] * products,
-            np.zeros((len(row), len(item))),
+            np.zeros((len(row), to_tau.shape[1])),
             own * parts.sigma[row, column][:, None],
         ]
     )

@@ -6,7 +6,9 @@ For one group, with items y and factors eta:
     A = (I - Beta)^-1,  L = Lambda A,   mu = nu + L alpha,   Sigma = L Psi L' + Theta
 
 Beta holds loadings of factors on factors. For ordered items these are about the latent responses, which
-are scaled by d (``~*~``) to variance 1: thresholds d (tau - mu), correlations d_i d_j Sigma_ij.
+are scaled by d (``~*~``) to variance 1: thresholds d (tau - mu), correlations d_i d_j Sigma_ij. A continuous
+item among them has d = 1 and, in place of thresholds, tau = 0: what it adds there is minus its mean, and its
+variance is a moment as well.
 """
 
 from collections.abc import Sequence
@@ -17,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rondom.analysis.estimates import Floats, Integers
+from rondom.analysis.estimates import Booleans, Floats, Integers
 from rondom.analysis.factor_models.cells import Cells, cells_of
 from rondom.analysis.factor_models.design_checks import require_possible
 from rondom.analysis.factor_models.syntax import read_syntax
@@ -31,7 +33,8 @@ Numbers = NDArray[Any]
 class Matrices:
     """One group's matrices at given values: items x factors, factors x factors, items x items, vectors.
 
-    For ordered items the diagonal of ``theta`` is left at zero: it is derived.
+    For ordered items the diagonal of ``theta`` is left at zero: it is derived. Continuous items among them
+    have their variance there.
     """
 
     loadings: Numbers
@@ -42,7 +45,7 @@ class Matrices:
     alpha: Numbers
     scale: Numbers
     tau: Numbers
-    """Thresholds, item after item."""
+    """Thresholds, item after item, with 0 for a continuous item."""
 
     @cached_property
     def inverse(self) -> Numbers:
@@ -145,15 +148,28 @@ class Model:
 
     @cached_property
     def pairs(self) -> tuple[Integers, Integers]:
-        """Columns and rows of the lower triangle, column after column; the diagonal unless ordered."""
+        """Columns and rows of the lower triangle, column after column.
+
+        With the diagonal; of ordered items that is not a moment, and that of continuous items among them
+        comes first.
+        """
         column, row = np.triu_indices(len(self.items), 1 if self.ordered else 0)
-        return column, row
+        if not self.ordered:
+            return column, row
+        return np.concatenate([self.continuous, column]), np.concatenate([self.continuous, row])
+
+    @cached_property
+    def continuous(self) -> Integers:
+        """Places of the continuous items among ordered ones."""
+        return np.array([self.items.index(item) for item in self.design.continuous], dtype=np.int64)
 
     @cached_property
     def moments_per_group(self) -> int:
         """How many moments each group has."""
         p = len(self.items)
-        above = sum(self.design.points) - p if self.ordered else p * int(self.means)
+        above = (
+            sum(max(points - 1, 1) for points in self.design.points) if self.ordered else p * int(self.means)
+        )
         return above + len(self.pairs[0])
 
     def values(self, x: Numbers) -> Numbers:
@@ -189,22 +205,28 @@ class Model:
         for name, size, otherwise in (("nu", p, 0.0), ("alpha", m, 0.0), ("scale", p, 1.0)):
             found[name] = np.full(size, otherwise, values.dtype)
             found[name][places[name].i] = values[places[name].rows]
-        tau = places["tau"]
-        found["tau"] = values[tau.rows][np.lexsort((tau.j, tau.i))]
+        tau, item = places["tau"], self.threshold_items(group)
+        found["tau"] = np.zeros(len(item), values.dtype)
+        found["tau"][self.is_cut(item)] = values[tau.rows][np.lexsort((tau.j, tau.i))]
         return Matrices(**found)
 
     def moments(self, x: Floats) -> tuple[Floats, ...]:
         """Implied moments per group, in lavaan's order.
 
         Continuous: means (when modelled), then the lower triangle of the covariances with its diagonal,
-        column after column. Ordered: thresholds item after item, then the lower triangle of the
-        correlations without diagonal, column after column.
+        column after column. Ordered: thresholds item after item (minus the mean of a continuous item), then
+        the variances of continuous items, then the lower triangle of the correlations without diagonal,
+        column after column.
         """
         return tuple(self._moments(self.matrices(x, group), group) for group in range(self.groups))
 
     def threshold_items(self, group: int) -> Integers:
-        """Per threshold, in the order of the moments: the place of its item."""
-        return np.sort(self.cells[group].places["tau"].i)
+        """Per threshold, in the order of the moments: the place of its item. A continuous item has one."""
+        return np.sort(np.concatenate([self.cells[group].places["tau"].i, self.continuous]))
+
+    def is_cut(self, item: Integers) -> Booleans:
+        """Of ``threshold_items``: whether it is a threshold and not the place of a mean."""
+        return ~np.isin(item, self.continuous)
 
     def _moments(self, parts: Matrices, group: int) -> Floats:
         column, row = self.pairs
@@ -238,12 +260,16 @@ def specify(
 ) -> Model:
     """A model from lavaan's syntax; see ``Design`` for the choices. ``points`` makes it an ordered model.
 
-    Raises ModelSyntaxError, in Dutch with the line, when the model cannot be read.
+    With continuous items among ordered ones equal thresholds and equal intercepts go together. Raises
+    ModelSyntaxError, in Dutch with the line, when the model cannot be read.
     """
     syntax = read_syntax(text)
     for name, given in (("equal", equal), ("partial", partial)):
         if isinstance(given, str):
             raise ValueError(f'{name} is een rij van namen: schrijf {name}=["{given}"].')
+    if not all(points) and {"thresholds", "intercepts"} & set(equal):
+        # Factor means move both, so that they are equal together, as in lavaan.
+        equal = tuple(dict.fromkeys((*equal, "thresholds", "intercepts")))
     design = Design(syntax, groups, tuple(points), tuple(equal), tuple(partial), std_lv, orthogonal, means)
     require_possible(design)
     return Model(design, parameter_table(design))

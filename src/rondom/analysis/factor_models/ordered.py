@@ -1,6 +1,7 @@
 """Models of ordered items by ULS, DWLS and their robust versions (WLSMV and kin), as lavaan fits them.
 
-Least squares between observed and implied thresholds and polychoric correlations, with the inverse of their
+Least squares between observed and implied thresholds and polychoric correlations (means, variances and
+covariances of continuous items among ordered ones), with the inverse of their
 asymptotic variances as weights (DWLS) or without (ULS); standard errors and test come from the whole
 asymptotic covariance matrix. Source: Muthén, du Toit and Spisic (1997); docs/methods/wlsmv.md.
 """
@@ -141,8 +142,9 @@ def _searched(
 
 
 def _start(model: Model, samples: Sequence[OrdinalSample]) -> Floats:
-    none = [np.zeros(len(model.items)) for _ in samples]
-    found = starting_values(model, none, [sample.matrix for sample in samples])
+    found = starting_values(
+        model, [sample.means for sample in samples], [sample.matrix for sample in samples]
+    )
     known = set()
     for group, sample in enumerate(samples):
         names = dict(zip(sample.names, sample.estimates, strict=True))
@@ -154,7 +156,7 @@ def _start(model: Model, samples: Sequence[OrdinalSample]) -> Floats:
 
 
 def _tests(weighted: Weighted, optimum: Optimum, estimator: str) -> tuple[ChiSquare, ChiSquare]:
-    """Of the model, and of its baseline: thresholds free, no correlations."""
+    """Of the model, and of its baseline: what is about one item free, no correlations."""
     correction, follows, robust = _correction(estimator), _follows(estimator), _is_robust(estimator)
     none = Traces(0.0, 0.0)
     moments = sum(len(sample.estimates) for sample in weighted.samples)
@@ -162,7 +164,7 @@ def _tests(weighted: Weighted, optimum: Optimum, estimator: str) -> tuple[ChiSqu
     test = corrected(statistic, df, traces(weighted) if robust else none, correction, follows=follows)
     statistic, df, first, second = 0.0, 0, 0.0, 0.0
     for sample, weight in zip(weighted.samples, weighted.weights, strict=True):
-        own = slice(sample.thresholds, None)
+        own = slice(sample.alone, None)
         rho = sample.estimates[own]
         statistic += (sample.respondents - 1) * float(weight[own] @ rho**2)
         df += len(rho)

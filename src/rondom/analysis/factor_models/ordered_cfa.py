@@ -30,6 +30,7 @@ def cfa_ordered(
     model: str,
     answers: Answers | Floats,
     *,
+    ordered: Sequence[str] | None = None,
     points: int | Sequence[int] | None = None,
     estimator: OrderedEstimator = "WLSMV",
     items: Sequence[str] = (),
@@ -46,11 +47,13 @@ def cfa_ordered(
 
     ``answers``: respondents x items, codes 1 to ``points`` (None: the highest answer to each item); a
     negative code or NaN is no answer; the names of the columns in ``items`` (otherwise x1, x2, ...).
-    ``groups``: each respondent's group. ``equal`` and ``partial``: lavaan's group.equal and group.partial.
-    ``missing``: "listwise" takes who answered all items of the model, "pairwise" uses every pair of answers
-    (missing completely at random). ``cluster``: each respondent's organisation; standard errors and test then
-    allow for resemblance within organisations. ``zero_cells``: "add 0.5" is what lavaan does with an empty
-    cell of two items of two points; "keep" refuses the model then.
+    ``ordered``: the names of the ordered items when others are continuous (None: all are ordered); continuous
+    ones have scores, of which only NaN is no answer. ``groups``: each respondent's group. ``equal`` and
+    ``partial``: lavaan's group.equal and group.partial. ``missing``: "listwise" takes who answered all items
+    of the model, "pairwise" uses every pair of answers (missing completely at random; ordered items only).
+    ``cluster``: each respondent's organisation; standard errors and test then allow for resemblance within
+    organisations. ``zero_cells``: "add 0.5" is what lavaan does with an empty cell of two items of two
+    points; "keep" refuses the model then.
 
     Equal to lavaan 0.6-14. Raises ModelSyntaxError, NotIdentified, NotConverged or TooFewData, in Dutch; a
     Heywood case is in ``improper`` and ``warnings`` of the result. Source: docs/methods/wlsmv.md.
@@ -58,6 +61,7 @@ def cfa_ordered(
     data = ordered_samples(
         answers,
         model_items(model),
+        ordered=ordered,
         points=points,
         items=items,
         groups=groups,
@@ -143,10 +147,16 @@ def _warnings(fit: OrderedFit) -> tuple[str, ...]:
             f"Er zijn maar {min(clusters)} organisaties. Onder {FEW_CLUSTERS} zijn de standaardfouten iets "
             "te klein."
         )
-    smallest = min(smallest_eigenvalue(sample.matrix) for sample in fit.ordered_samples)
+    skewed = list(dict.fromkeys(name for sample in fit.ordered_samples for name in sample.not_normal))
+    if skewed:
+        found.append(
+            f"Niet normaal verdeeld: {', '.join(skewed)}. Standaardfouten en toets van {fit.estimator} "
+            "kunnen dan ver naast de waarheid zitten. Verdeel zo'n item in klassen en noem het in ordered."
+        )
+    smallest = min(smallest_eigenvalue(sample.correlations) for sample in fit.ordered_samples)
     if smallest <= 0:
         found.append(
-            f"De polychorische correlaties kunnen zo niet bestaan (kleinste eigenwaarde {smallest:.3f}): er "
+            f"De correlaties kunnen zo niet bestaan (kleinste eigenwaarde {smallest:.3f}): er "
             "zijn te weinig antwoorden, of items die bijna hetzelfde vragen. Robuuste maten zijn er dan niet."
         )
     if fit.improper:

@@ -9,12 +9,12 @@ from rondom.analysis.estimates import Floats
 from rondom.analysis.factor_models.chi_square import ChiSquare
 from rondom.analysis.factor_models.fit_measures import Measures, other_measures, test_measures
 from rondom.analysis.factor_models.model import Model
-from rondom.analysis.factor_models.residuals import GroupMoments
+from rondom.analysis.factor_models.residuals import GroupMoments, residuals_of
 from rondom.analysis.ordinal import OrdinalSample
 
 
 def group_moments(model: Model, samples: Sequence[OrdinalSample], x: Floats) -> tuple[GroupMoments, ...]:
-    """Observed and implied correlations per group."""
+    """Observed and implied correlations per group; variances and covariances of continuous items."""
     column, row = model.pairs
     found = []
     for sample, implied in zip(samples, model.moments(x), strict=True):
@@ -40,7 +40,7 @@ def ordered_measures(
     fmin = test.statistic / (2 * total)
     found: Measures = {"npar": float(parameters), "fmin": fmin, "ntotal": float(total)}
     found |= test_measures(test, baseline, n=n, groups=model.groups)
-    found |= _residual_measures(model, samples, x)
+    found |= _residual_measures(model, samples, group_moments(model, samples, x), x)
     gfi = _gfi(model, samples, weights, x)
     found |= other_measures(test, gfi, parameters=parameters, moments=moments, n=n)
     found.pop("ecvi", None)  # defined for a likelihood
@@ -60,19 +60,27 @@ def _gfi(model: Model, samples: Sequence[OrdinalSample], weights: Sequence[Float
     return found
 
 
-def _residual_measures(model: Model, samples: Sequence[OrdinalSample], x: Floats) -> Measures:
-    """srmr counts the lower triangle with its diagonal of zeros, crmr without, rmr also the thresholds."""
+def _residual_measures(
+    model: Model, samples: Sequence[OrdinalSample], every: Sequence[GroupMoments], x: Floats
+) -> Measures:
+    """rmr, srmr and crmr count the lower triangle: as it is, divided by observed standard deviations, and of
+    correlations; without _nomean also thresholds. All but crmr count the diagonal, as zeros. Means and
+    variances of continuous items do not count."""
     found = dict.fromkeys(_RESIDUAL, 0.0)
     n, items = sum(sample.respondents for sample in samples), len(model.items)
-    for sample, implied in zip(samples, model.moments(x), strict=True):
-        squares = (sample.estimates - implied) ** 2
-        cuts, pairs = sample.thresholds, items * (items - 1) // 2
-        share, below, every = sample.respondents / n, float(squares[cuts:].sum()), float(squares.sum())
-        found["rmr"] += share * sqrt(every / (cuts + pairs + items))
-        found["rmr_nomean"] += share * sqrt(below / (pairs + items))
-        found["srmr"] += share * sqrt(below / (pairs + items))
-        found["srmr_bentler"] += share * sqrt(every / (cuts + pairs + items))
-        found["srmr_bentler_nomean"] += share * sqrt(below / (pairs + items))
-        found["crmr"] += share * sqrt(every / (cuts + pairs))
-        found["crmr_nomean"] += share * sqrt(below / pairs)
+    lower = np.tril_indices(items, -1)
+    parts = zip(samples, every, model.moments(x), strict=True)
+    for group, (sample, moments, implied) in enumerate(parts):
+        share, residuals = sample.respondents / n, residuals_of(model.items, moments)
+        cut = np.flatnonzero(model.is_cut(model.threshold_items(group)))
+        above = float(((sample.estimates[cut] - implied[cut]) ** 2).sum())
+        for name, matrix, diagonal in (
+            ("rmr", residuals.covariances, items),
+            ("srmr_bentler", residuals.standardised, items),
+            ("crmr", residuals.correlations, 0),
+        ):
+            below, count = float((matrix[lower] ** 2).sum()), len(lower[0]) + diagonal
+            found[name] += share * sqrt((below + above) / (count + len(cut)))
+            found[name + "_nomean"] += share * sqrt(below / count)
+    found["srmr"] = found["srmr_bentler_nomean"]
     return dict(found)

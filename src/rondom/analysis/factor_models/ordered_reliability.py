@@ -95,6 +95,12 @@ def _refusal(fit: OrderedFit, group: int, name: str, items: Integers) -> str:
         return f"{name} heeft één item: van één item is geen betrouwbaarheid te berekenen."
     if fit.improper:
         return f"De oplossing is onmogelijk ({', '.join(fit.improper)}): daaruit volgt geen betrouwbaarheid."
+    continuous = np.intersect1d(items, fit.model.continuous)
+    if len(continuous):
+        return (
+            f"Item {fit.model.items[continuous[0]]} van {name} is continu: ordinale betrouwbaarheid is er "
+            "alleen van geordende items."
+        )
     shared = np.count_nonzero(fit.matrices(group).loadings[items], axis=1) > 1
     if shared.any():
         item = fit.model.items[items[int(shared.argmax())]]

@@ -23,11 +23,12 @@ def with_robust(
 ) -> tuple[ChiSquare, ChiSquare]:
     """Test and baseline with what robust indices need; unchanged when they do not exist.
 
-    That is when thresholds are not all free, or a matrix is not positive definite.
+    That is when thresholds are not all free, an item is continuous, or a matrix is not positive definite.
     """
     test, baseline = tests
     if (
         test.df == 0
+        or len(model.continuous)
         or not _fits_thresholds(model)
         or not all(_is_positive(one.covariances) and _is_positive(one.implied) for one in moments)
     ):

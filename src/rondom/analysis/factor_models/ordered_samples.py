@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rondom.analysis.codes import NOT_ANSWERED, Answers, names_of, points_of
 from rondom.analysis.estimates import Floats, TooFewData, UnknownCode
 from rondom.analysis.factor_models.labels import Labels, numbered
-from rondom.analysis.ordinal import OrdinalSample, ordinal_sample, ordinal_sample_from
+from rondom.analysis.ordinal import OrdinalSample, mixed_sample, ordinal_sample, ordinal_sample_from
 from rondom.analysis.ordinal.correlations import Missing
 from rondom.analysis.ordinal.zero_cells import ZeroCells
 from rondom.analysis.tabulate import Tables
@@ -33,7 +33,7 @@ class OrderedSamples:
 
     @property
     def categories(self) -> tuple[int, ...]:
-        """Per item how many points are used, the same in every group."""
+        """Per item how many points are used, the same in every group; 0 of a continuous one."""
         return tuple(len(points) for points in self.samples[0].used)
 
 
@@ -41,6 +41,7 @@ def ordered_samples(
     answers: Answers | Floats,
     wanted: Sequence[str],
     *,
+    ordered: Sequence[str] | None = None,
     points: int | Sequence[int] | None = None,
     items: Sequence[str] = (),
     groups: Labels | None = None,
@@ -51,18 +52,24 @@ def ordered_samples(
     """The wanted items of the answers (respondents x items), in that order, per group.
 
     Answers are codes 1 to ``points`` (None: the highest answer to each item, at most 15); negative or NaN is
-    no answer; without names columns are x1, x2 and on. Groups come in order of first appearance, as in
-    lavaan. ``cluster`` says to which organisation each respondent belongs. ``zero_cells`` as in
-    ``polychoric``. Raises ValueError for an item that is not there, TooFewData when a group cannot carry the
-    model or uses other points than the first one.
+    no answer; without names columns are x1, x2 and on. Wanted items that ``ordered`` does not name are
+    continuous: scores, and only NaN is no answer (None: all are ordered). Groups come in order of first
+    appearance, as in lavaan. ``cluster`` says to which organisation each respondent belongs. ``zero_cells``
+    as in ``polychoric``. Raises ValueError for an item that is not there, TooFewData when a group cannot
+    carry the model or uses other points than the first one.
     """
     names = names_of(answers.shape[1], tuple(items) or [f"x{at + 1}" for at in range(answers.shape[1])])
     for name in wanted:
         if name not in names:
             raise ValueError(f"Het model noemt item {name}, maar de gegevens hebben dat niet.")
     places = [names.index(name) for name in wanted]
-    codes = _codes(answers, places)
-    every = _highest(codes) if points is None else [points_of(len(names), points)[place] for place in places]
+    continuous = np.array([ordered is not None and name not in ordered for name in wanted])
+    codes = _codes(answers, [place for place, other in zip(places, continuous, strict=True) if not other])
+    scores = None
+    if continuous.any():
+        _require_mixable(names, continuous, ordered or (), missing)
+        scores = _scores(answers, places)
+    every = _points(codes, names, places, continuous, points)
     found = []
     everyone = np.zeros(len(codes), dtype=np.int64)
     labels, member = (("",), everyone) if groups is None else numbered(groups, len(codes), "groep")
@@ -71,16 +78,24 @@ def ordered_samples(
     _require_enough(labels, asked, len(wanted))
     for group in range(len(labels)):
         rows = slice(None) if len(labels) == 1 else np.flatnonzero(member == group)
-        found.append(
-            ordinal_sample(
-                codes[rows],
-                points=every,
-                items=tuple(wanted),
-                missing=missing,
-                cluster=None if cluster is None else organisation[rows],
-                zero_cells=zero_cells,
+        own = None if cluster is None else organisation[rows]
+        if scores is None:
+            found.append(
+                ordinal_sample(
+                    codes[rows],
+                    points=every,
+                    items=tuple(wanted),
+                    missing=missing,
+                    cluster=own,
+                    zero_cells=zero_cells,
+                )
             )
-        )
+        else:
+            found.append(
+                mixed_sample(
+                    scores[rows], points=every, items=tuple(wanted), cluster=own, zero_cells=zero_cells
+                )
+            )
     _require_same_points(found, labels)
     made = OrderedSamples(labels, asked, tuple(found))
     _require_enough(labels, made.n, len(wanted))
@@ -124,6 +139,42 @@ def _require_enough(labels: Sequence[str], respondents: Sequence[int], items: in
             raise TooFewData(
                 f"{within} {n} respondenten voor {items} items. Er zijn meer respondenten dan items nodig."
             )
+
+
+def _require_mixable(
+    names: Sequence[str], continuous: NDArray[np.bool_], ordered: Sequence[str], missing: Missing
+) -> None:
+    for name in ordered:
+        if name not in names:
+            raise ValueError(f"ordered noemt {name}, maar de gegevens hebben dat niet.")
+    if continuous.all():
+        raise ValueError("ordered noemt geen enkel item van het model. Noem er een, of laat ordered weg.")
+    if missing != "listwise":
+        raise ValueError(
+            f"Met geordende en continue items samen kan {missing} niet. Kies listwise, of behandel alle "
+            "items als geordend of alle als continu."
+        )
+
+
+def _points(
+    codes: Answers,
+    names: Sequence[str],
+    places: Sequence[int],
+    continuous: NDArray[np.bool_],
+    points: int | Sequence[int] | None,
+) -> list[int]:
+    """Per item; 0 of a continuous one."""
+    if points is not None:
+        every = points_of(len(names), points)
+        return [0 if other else every[place] for place, other in zip(places, continuous, strict=True)]
+    highest = iter(_highest(codes))
+    return [0 if other else next(highest) for other in continuous]
+
+
+def _scores(answers: Answers | Floats, places: list[int]) -> Floats:
+    """A negative whole number of a table of codes is no answer."""
+    chosen: Floats = answers[:, places].astype(np.float64)
+    return np.where(chosen < 0, np.nan, chosen) if np.issubdtype(answers.dtype, np.integer) else chosen
 
 
 def _codes(answers: Answers | Floats, places: list[int]) -> Answers:

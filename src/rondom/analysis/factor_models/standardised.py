@@ -4,7 +4,7 @@ from typing import Literal
 
 import numpy as np
 
-from rondom.analysis.estimates import Floats, TooFewData
+from rondom.analysis.estimates import Booleans, Floats, TooFewData
 from rondom.analysis.factor_models.fit import Estimate, Fit, with_error
 from rondom.analysis.factor_models.model import Matrices, Model, Numbers
 from rondom.analysis.factor_models.table import Parameter
@@ -49,23 +49,28 @@ def standardising_factors(model: Model, x: Numbers, by: Standard) -> Numbers:
     every = [model.matrices_of(values, group) for group in range(model.groups)]
     places = {name: at for at, name in enumerate(model.items)}
     latent = {name: at for at, name in enumerate(model.factors)}
-    scales = [_Scales(parts, ordered=model.ordered, by=by) for parts in every]
+    latent_responses = np.full(len(model.items), model.ordered)
+    latent_responses[model.continuous] = False
+    scales = [_Scales(parts, ordered=latent_responses, by=by) for parts in every]
     found: Numbers = np.array([scales[row.group].factor(row, places, latent) for row in model.table])
     return found
 
 
 class _Scales:
-    """Standard deviations of items and factors in one group, and of their residuals."""
+    """Standard deviations of items and factors in one group, and of their residuals.
 
-    def __init__(self, parts: Matrices, *, ordered: bool, by: Standard) -> None:
+    ``ordered`` says of each item whether it is.
+    """
+
+    def __init__(self, parts: Matrices, *, ordered: Booleans, by: Standard) -> None:
         self.factors = _deviations(parts.factor_covariances)
         self.own = _deviations(parts.psi)
         ones = np.ones(len(parts.theta))
-        deviations = 1 / parts.scale if ordered else _deviations(parts.sigma)
+        deviations = np.where(ordered, 1 / parts.scale, _deviations(parts.sigma))
         self.items = deviations if by == "std.all" else ones
         # The residual variances of ordered items are derived: they do not stand in theta.
-        derived = np.diag(1 / parts.scale**2) - parts.sigma if ordered else parts.theta
-        self.residuals = _deviations(derived) if by == "std.all" else ones
+        derived = np.where(ordered, np.diag(np.diag(1 / parts.scale**2) - parts.sigma), np.diag(parts.theta))
+        self.residuals = _roots(derived) if by == "std.all" else ones
 
     def factor(self, row: Parameter, places: dict[str, int], latent: dict[str, int]) -> complex | float:
         """What the value of this row is multiplied with."""
@@ -90,7 +95,10 @@ class _Scales:
 
 def _deviations(covariances: Numbers) -> Numbers:
     """Roots of variances; 1 in place of what has none, and _require_deviations refuses where it matters."""
-    variances = np.diag(covariances)
+    return _roots(np.diag(covariances))
+
+
+def _roots(variances: Numbers) -> Numbers:
     found: Numbers = np.sqrt(np.where(variances.real > 0, variances, 1.0))
     return found
 
@@ -104,7 +112,8 @@ def _require_deviations(model: Model, x: Floats) -> None:
         parts = model.matrices(x, group)
         variances = dict(zip(model.items, np.diag(parts.theta), strict=True))
         variances |= dict(zip(model.factors, np.diag(parts.psi), strict=True))
-        wrong = [name for name in sorted(correlated) if variances[name] <= 0 and not model.ordered]
+        having = {*model.factors, *(model.design.continuous if model.ordered else model.items)}
+        wrong = [name for name in sorted(correlated & having) if variances[name] <= 0]
         whole = np.diag(parts.factor_covariances)
         wrong += [name for name, own in zip(model.factors, whole, strict=True) if own <= 0]
         if wrong:

@@ -58,7 +58,8 @@ class Parameter:
 class Design:
     """All that decides which parameters there are, and which of them are free or equal.
 
-    ``points`` gives the number of categories per item for an ordered model and is empty otherwise.
+    ``points`` gives the number of categories per item for an ordered model, 0 for a continuous item among
+    ordered ones, and is empty otherwise.
     ``equal`` names kinds of parameters that are equal in all groups; ``partial`` the exceptions, as
     lavaan's group.partial: ``("S=~x2", "x3~1")``. ``means`` adds intercepts and factor means.
     """
@@ -95,8 +96,13 @@ class Design:
 
     @property
     def ordered(self) -> bool:
-        """Whether the items are ordered categories."""
+        """Whether items are ordered categories."""
         return bool(self.points)
+
+    @property
+    def continuous(self) -> tuple[str, ...]:
+        """The continuous items among ordered ones."""
+        return tuple(item for item, points in zip(self.items, self.points, strict=False) if not points)
 
 
 def parameter_table(design: Design) -> tuple[Parameter, ...]:
@@ -154,13 +160,13 @@ def _markers(design: Design) -> set[tuple[str, str]]:
 
 def _automatic_rows(design: Design, group: int) -> Iterator[Parameter]:
     items, factors, equal = design.items, design.factors, design.equal
-    ordered, later = design.ordered, group > 0
+    ordered, later, continuous = design.ordered, group > 0, design.continuous
     if ordered:
         for item, points in zip(items, design.points, strict=True):
             for at in range(1, points):
                 yield Parameter(item, "|", f"t{at}", group)
     for item in items:
-        yield Parameter(item, "~~", item, group, derived=ordered)
+        yield Parameter(item, "~~", item, group, derived=ordered and item not in continuous)
     for factor in factors:
         fixed = 1.0 if design.std_lv and not (later and "loadings" in equal) else None
         yield Parameter(factor, "~~", factor, group, fixed=fixed)
@@ -168,10 +174,11 @@ def _automatic_rows(design: Design, group: int) -> Iterator[Parameter]:
     if ordered:
         scale = None if later and "thresholds" in equal else 1.0
         for item in items:
-            yield Parameter(item, "~*~", item, group, fixed=scale)
+            if item not in continuous:
+                yield Parameter(item, "~*~", item, group, fixed=scale)
     if ordered or design.means:
         for item in items:
-            yield Parameter(item, "~1", "", group, fixed=0.0 if ordered else None)
+            yield Parameter(item, "~1", "", group, fixed=0.0 if ordered and item not in continuous else None)
         anchor = "thresholds" if ordered else "intercepts"
         moves = later and anchor in equal and "means" not in equal
         for factor in factors:

@@ -2,6 +2,7 @@
 
 from rondom.analysis.ordinal.bivariate_normal import bivariate_density, bivariate_normal
 from rondom.analysis.ordinal.correlations import PairNote, Polychoric, polychoric, polychoric_from
+from rondom.analysis.ordinal.mixed import mixed_sample
 from rondom.analysis.ordinal.ordinal_alpha import OrdinalAlpha, ordinal_alpha, ordinal_alpha_from
 from rondom.analysis.ordinal.polyserial import Polyserial, polyserial
 from rondom.analysis.ordinal.sample import (
@@ -21,6 +22,7 @@ __all__ = [
     "bivariate_density",
     "bivariate_normal",
     "influence_products",
+    "mixed_sample",
     "ordinal_alpha",
     "ordinal_alpha_from",
     "ordinal_sample",

@@ -1,6 +1,6 @@
 """Asymptotic covariances of thresholds and polychoric correlations: one blocked product over respondents."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,11 @@ from rondom.analysis.ordinal.influence import Influences
 
 _BLOCK_CELLS = 2**21  # influences in work at a time: 8 MB
 _FEW = 5000  # up to so many respondents double precision costs nothing that is noticed
-_Block = NDArray[np.float32] | NDArray[np.float64]
+Block = NDArray[np.float32] | NDArray[np.float64]
+
+
+Fill = Callable[[slice | NDArray[np.integer], Block], Block]
+"""Writes the influences of these respondents into a block, a column each, and gives the part it filled."""
 
 
 def products(
@@ -28,37 +32,43 @@ def products(
     ``cluster`` (a number per respondent) the influences are summed per cluster first. Above 5,000
     respondents the blocks are in single precision, their sum in double: six digits hold.
     """
-    size = sum(found.sizes) + len(found.pairs)
+    fill = Filler(found, table, precision_for(len(answers)))
+
+    def of(rows: slice | NDArray[np.integer], block: Block) -> Block:
+        return fill(found.ranks(answers[rows]), block)
+
+    return summed_products(of, sum(found.sizes) + len(found.pairs), len(answers), cluster=cluster)
+
+
+def precision_for(respondents: int) -> type[np.floating]:
+    """Double for few respondents, single for many."""
+    return np.float64 if respondents <= _FEW else np.float32
+
+
+def summed_products(
+    fill: Fill, size: int, respondents: int, *, cluster: NDArray[np.integer] | None = None
+) -> Floats:
+    """The sum over respondents, or clusters, of ``size`` influences times themselves."""
     total = np.zeros((size, size))
-    order = None if cluster is None else np.argsort(cluster, kind="stable")
-    rows = max(256, _BLOCK_CELLS // size)
-    precision = np.float64 if len(answers) <= _FEW else np.float32
-    block = np.empty((size, rows), dtype=precision)
-    fill = _Filler(found, table, precision)
-    if order is None or cluster is None:
-        for at in range(0, len(answers), rows):
-            part = fill(found.ranks(answers[at : at + rows]), block)
+    block = np.empty((size, max(256, _BLOCK_CELLS // size)), dtype=precision_for(respondents))
+    if cluster is None:
+        for at in range(0, respondents, block.shape[1]):
+            part = fill(slice(at, min(at + block.shape[1], respondents)), block)
             total += part @ part.T
         return total
-    for sums in _cluster_sums(answers, found, fill, block, cluster, order):
+    for sums in _cluster_sums(fill, block, cluster):
         total += sums @ sums.T
     return total
 
 
-def _cluster_sums(
-    answers: Answers,
-    found: Categories,
-    fill: "_Filler",
-    block: _Block,
-    cluster: NDArray[np.integer],
-    order: NDArray[np.integer],
-) -> Iterator[Floats]:
+def _cluster_sums(fill: Fill, block: Block, cluster: NDArray[np.integer]) -> Iterator[Floats]:
     """Influences summed per cluster, a column each; a cluster that a block cuts in two is carried over."""
+    order = np.argsort(cluster, kind="stable")
     carried, last = np.zeros((len(block), 0)), None
     for at in range(0, len(order), block.shape[1]):
         rows = order[at : at + block.shape[1]]
         member = cluster[rows]
-        part = fill(found.ranks(answers[rows]), block)
+        part = fill(rows, block)
         starts = np.flatnonzero(np.r_[True, member[1:] != member[:-1]])
         sums = np.add.reduceat(part, starts, axis=1, dtype=np.float64)
         if last is not None and member[0] == last:
@@ -70,7 +80,7 @@ def _cluster_sums(
     yield carried
 
 
-class _Filler:
+class Filler:
     """Writes the influences of a block of respondents, a column each."""
 
     def __init__(self, found: Categories, table: Influences, precision: type[np.floating]) -> None:
@@ -82,7 +92,7 @@ class _Filler:
         pairs, side, _ = table.pairs.shape
         self.side, self.cells = side, table.pairs.astype(precision).reshape(pairs, side * side)
 
-    def __call__(self, ranks: NDArray[np.int16], block: _Block) -> _Block:
+    def __call__(self, ranks: NDArray[np.int16], block: Block) -> Block:
         items, count = ranks.shape
         part = block[:, :count]
         at = 0

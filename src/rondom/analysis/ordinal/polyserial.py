@@ -109,9 +109,14 @@ def _limits(at: Floats, z: Floats, rank: Integers) -> tuple[Floats, Floats, floa
 
 def _chances(at: Floats, z: Floats, rank: Integers) -> Floats:
     above, below, _ = _limits(at, z, rank)
+    return chances_between(below, above)
+
+
+def chances_between(below: Floats, above: Floats) -> Floats:
+    """Of a standard normal variable, for each pair of limits; never quite zero."""
     # In the upper tail differences of the complement keep their digits.
     upper = below > 0
-    chance = np.where(upper, ndtr(-below) - ndtr(-above), ndtr(above) - ndtr(below))
+    chance = ndtr(np.where(upper, -below, above)) - ndtr(np.where(upper, -above, below))
     found: Floats = np.maximum(chance, SMALLEST_CHANCE)
     return found
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rondom.analysis.codes import Answers, names_of, points_of, require_answers, require_known_codes
-from rondom.analysis.estimates import Floats, TooFewData
+from rondom.analysis.estimates import Floats, Integers, TooFewData
 from rondom.analysis.ordinal.asymptotic import products
 from rondom.analysis.ordinal.categories import Categories, categories
 from rondom.analysis.ordinal.correlations import Missing
@@ -21,6 +21,10 @@ from rondom.analysis.tabulate import Tables, tabulate
 @dataclass(frozen=True, slots=True, eq=False)
 class OrdinalSample:
     """Thresholds and correlations in lavaan's order, as in ``names``: a|t1, a|t2, b|t1, ... a~~b, a~~c ...
+
+    ``used`` holds the points of each item that somebody chose, and none for a continuous item. In place of
+    thresholds that has minus its mean, c~1; the variances, c~~c, stand between thresholds and correlations;
+    and what it shares with others are covariances.
 
     ``covariances`` (names x names) are ``respondents`` times those of the sampling error of ``estimates``;
     ``variances`` their diagonal, which the tables give exactly. With ``clusters`` the covariances allow for
@@ -36,6 +40,8 @@ class OrdinalSample:
     respondents: int
     clusters: int | None
     missing: Missing
+    not_normal: tuple[str, ...] = ()
+    """Continuous items of which the scores are clearly not normal, as their covariances assume."""
 
     @property
     def gamma(self) -> Floats:
@@ -49,18 +55,29 @@ class OrdinalSample:
 
     @property
     def thresholds(self) -> int:
-        """How many of the estimates are thresholds."""
-        return sum(len(points) - 1 for points in self.used)
+        """How many of the estimates are thresholds, or minus the mean of a continuous item."""
+        return sum(max(len(points) - 1, 1) for points in self.used)
+
+    @property
+    def alone(self) -> int:
+        """How many of the estimates are about one item: thresholds, means and variances. They come first."""
+        return self.thresholds + len(self.continuous)
+
+    @property
+    def continuous(self) -> Integers:
+        """The places of the continuous items."""
+        return np.array([at for at, points in enumerate(self.used) if not points], dtype=np.int64)
 
     @property
     def names(self) -> tuple[str, ...]:
         """What each estimate is about."""
         cuts = [
-            f"{item}|t{cut}"
+            name
             for item, points in zip(self.items, self.used, strict=True)
-            for cut in range(1, len(points))
+            for name in ([f"{item}|t{cut}" for cut in range(1, len(points))] if points else [f"{item}~1"])
         ]
-        return (*cuts, *(f"{first}~~{second}" for first, second in combinations(self.items, 2)))
+        own = [f"{item}~~{item}" for item in (self.items[at] for at in self.continuous)]
+        return (*cuts, *own, *(f"{first}~~{second}" for first, second in combinations(self.items, 2)))
 
     @property
     def standard_errors(self) -> Floats:
@@ -71,11 +88,29 @@ class OrdinalSample:
 
     @property
     def matrix(self) -> Floats:
-        """Items x items: the correlations."""
+        """Items x items: the correlations; of continuous items variances and covariances."""
         square = np.eye(len(self.items))
         first, second = np.triu_indices(len(self.items), 1)
-        square[first, second] = square[second, first] = self.estimates[self.thresholds :]
+        square[first, second] = square[second, first] = self.estimates[self.alone :]
+        square[self.continuous, self.continuous] = self.estimates[self.thresholds : self.alone]
         return square
+
+    @property
+    def means(self) -> Floats:
+        """Of each item: 0 of an ordered one."""
+        found, places = (
+            np.zeros(len(self.items)),
+            np.cumsum([max(len(points) - 1, 1) for points in self.used]),
+        )
+        found[self.continuous] = -self.estimates[places[self.continuous] - 1]
+        return found
+
+    @property
+    def correlations(self) -> Floats:
+        """Items x items: polychoric, polyserial and Pearson's."""
+        deviations = np.sqrt(np.diag(self.matrix))
+        found: Floats = self.matrix / np.outer(deviations, deviations)
+        return found
 
 
 def ordinal_sample(
@@ -100,9 +135,8 @@ def ordinal_sample(
     if len(seen) < len(answers):
         require_known_codes(answers, every, names)
     clusters = None if member is None else len(np.unique(member))
-    if clusters is not None and clusters < 2:
-        raise TooFewData("Rekenen met organisaties vraagt er ten minste twee.")
-    found, rho = _correlated(tabulate(seen, points=every, items=names), zero_cells)
+    require_clusters(clusters)
+    found, rho = correlated(tabulate(seen, points=every, items=names), zero_cells)
     table = influences(found, rho, len(seen))
     summed = products(seen, found, table, cluster=member)
     return _sample(found, rho, table, len(seen), summed, clusters, missing)
@@ -121,7 +155,7 @@ def ordinal_sample_from(
     counting. ``summed`` are the sums of ``influence_products`` over all parts of the data, in ``clusters``
     clusters; without it there are no covariances.
     """
-    found, rho = _correlated(tables, zero_cells)
+    found, rho = correlated(tables, zero_cells)
     n = int(tables.respondents.sum())
     complete = bool((found.pairs.sum(axis=(1, 2)) == n).all())
     missing: Missing = "listwise" if complete else "pairwise"
@@ -140,12 +174,13 @@ def influence_products(
     ``answers`` (respondents x items) has the items of the tables, and only respondents who were counted. A
     cluster lies in one part as a whole.
     """
-    found, rho = _correlated(tables, zero_cells)
+    found, rho = correlated(tables, zero_cells)
     table = influences(found, rho, int(tables.respondents.sum()))
     return products(answers, found, table, cluster=cluster)
 
 
-def _correlated(tables: Tables, zero_cells: ZeroCells) -> tuple[Categories, Floats]:
+def correlated(tables: Tables, zero_cells: ZeroCells) -> tuple[Categories, Floats]:
+    """Categories and the correlation of every pair. Raises TooFewData for what has none, naming the items."""
     found = categories(tables)
     _require_sound(found)
     fits = fit_pairs(with_zero_cells(found.pairs, zero_cells), found.rows, found.columns)
@@ -162,6 +197,8 @@ def _sample(
     clusters: int | None,
     missing: Missing,
 ) -> OrdinalSample:
+    if len(found.items) < 2:
+        raise TooFewData("Een correlatie vraagt twee of meer items.")
     correction = 1.0 if clusters is None else clusters / (clusters - 1)
     return OrdinalSample(
         items=found.items,
@@ -187,12 +224,16 @@ def _counting(
     return answers[counting], None if cluster is None else cluster[counting]
 
 
+def require_clusters(clusters: int | None) -> None:
+    """Raise TooFewData when there is only one."""
+    if clusters is not None and clusters < 2:
+        raise TooFewData("Rekenen met organisaties vraagt er ten minste twee.")
+
+
 def _require_sound(found: Categories) -> None:
     if found.left_out:
         left = found.left_out[0]
         raise TooFewData(f"Item {left.item} kan niet meedoen: {left.reason}. Laat het weg.")
-    if len(found.items) < 2:
-        raise TooFewData("Een correlatie vraagt twee of meer items.")
     for (first, second), table in zip(combinations(found.items, 2), found.pairs, strict=True):
         if min(np.count_nonzero(table.sum(axis=axis)) for axis in (0, 1)) < 2:
             raise TooFewData(
@@ -204,8 +245,12 @@ def _require_sound(found: Categories) -> None:
 def _require_inside(found: Categories, boundary: NDArray[np.bool_], converged: NDArray[np.bool_]) -> None:
     pairs = list(combinations(found.items, 2))
     for place in np.flatnonzero(boundary | ~converged):
-        first, second = pairs[place]
-        raise TooFewData(
-            f"De antwoorden op {first} en {second} hangen zo sterk samen dat hun correlatie op de rand ligt. "
-            "Laat een van beide weg."
-        )
+        raise on_the_edge(*pairs[place])
+
+
+def on_the_edge(first: str, second: str) -> TooFewData:
+    """What is said of a pair with a perfect correlation."""
+    return TooFewData(
+        f"De antwoorden op {first} en {second} hangen zo sterk samen dat hun correlatie op de rand ligt. "
+        "Laat een van beide weg."
+    )

@@ -1,10 +1,11 @@
 """The correlation of many item pairs at once, with thresholds that are known: the second of two steps."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from rondom.analysis.estimates import Booleans, Floats
+from rondom.analysis.estimates import Booleans, Floats, Integers
 from rondom.analysis.ordinal.rectangles import SMALLEST_CHANCE, cell_chances, curvatures, slopes
 
 LIMIT = 0.9999
@@ -27,27 +28,47 @@ class PairFits:
 def fit_pairs(tables: Floats, rows: Floats, columns: Floats) -> PairFits:
     """Maximise the likelihood of each table (P x K x K counts) given both items' thresholds (P x (K - 1)).
 
-    Newton's steps on Fisher's z, inside a bracket that the sign of the slope narrows; a step that would
-    leave it is halved into it. Source: Olsson (1979), Psychometrika 44, 443-460.
+    Source: Olsson (1979), Psychometrika 44, 443-460.
     """
-    rho = np.clip(_pearson(tables), -0.95, 0.95)
+
+    def derivatives(busy: Integers, rho: Floats) -> tuple[Floats, Floats]:
+        return _derivatives(tables[busy], rows[busy], columns[busy], rho)
+
+    rho, converged = search(derivatives, _pearson(tables))
+    edge = at_limit(rho) | _is_perfect(tables, rows, columns, rho, (np.abs(rho) > _STEEP) | ~converged)
+    return PairFits(np.where(edge, np.copysign(LIMIT, rho), rho), edge, converged | edge)
+
+
+def search(
+    derivatives: Callable[[Integers, Floats], tuple[Floats, Floats]], start: Floats
+) -> tuple[Floats, Booleans]:
+    """The correlations at which likelihoods are largest, and which of the searches ended.
+
+    ``derivatives`` gives slope and bend of those that are still busy, at their correlations. Newton's steps
+    on Fisher's z, inside a bracket that the sign of the slope narrows; a step that would leave it is halved
+    into it.
+    """
+    rho = np.clip(start, -0.95, 0.95)
     low, high = np.full(len(rho), -LIMIT), np.full(len(rho), LIMIT)
     converged = np.zeros(len(rho), dtype=bool)
     busy = np.arange(len(rho))
     for _ in range(_STEPS):
         if not len(busy):
             break
-        slope, bend = _derivatives(tables[busy], rows[busy], columns[busy], rho[busy])
+        slope, bend = derivatives(busy, rho[busy])
         low[busy] = np.where(slope > 0, rho[busy], low[busy])
         high[busy] = np.where(slope > 0, high[busy], rho[busy])
         new = _next(rho[busy], slope, bend, low[busy], high[busy])
         converged[busy] = np.abs(new - rho[busy]) < _PRECISION
         rho[busy] = new
         busy = busy[~converged[busy]]
-    edge = (np.abs(rho) > LIMIT - 1e-6) | _is_perfect(
-        tables, rows, columns, rho, (np.abs(rho) > _STEEP) | ~converged
-    )
-    return PairFits(np.where(edge, np.copysign(LIMIT, rho), rho), edge, converged | edge)
+    return rho, converged
+
+
+def at_limit(rho: Floats) -> Booleans:
+    """Whether a search ran to the largest correlation that is looked for."""
+    found: Booleans = np.abs(rho) > LIMIT - 1e-6
+    return found
 
 
 def _is_perfect(tables: Floats, rows: Floats, columns: Floats, rho: Floats, suspect: Booleans) -> Booleans:
@@ -80,7 +101,8 @@ def _next(rho: Floats, slope: Floats, bend: Floats, low: Floats, high: Floats) -
     slope_z, bend_z = slope * rest, bend * rest**2 - 2 * rho * slope * rest
     step = np.clip(-slope_z / np.where(bend_z < 0, bend_z, -np.inf), -1, 1)
     new = np.tanh(np.arctanh(rho) + step)
-    outside = (bend_z >= 0) | (new <= low) | (new >= high)
+    # A step too small to be seen lands on the bracket: that is the end, not outside it.
+    outside = (bend_z >= 0) | (new < low) | (new > high)
     middle = np.tanh((np.arctanh(low) + np.arctanh(high)) / 2)
     return np.where(outside & (slope != 0), middle, new)
 

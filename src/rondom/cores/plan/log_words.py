@@ -32,6 +32,7 @@ describe(
         "plan.plan_shared": "koos wie in de kring een plan ziet",
         "plan.plan_moved": "bracht een plan verder",
         "plan.plan_evaluated": "keek terug op een plan",
+        "plan.text_forgotten": "haalde een oude tekst uit de geschiedenis van een plan",
         "plan.goal_added": "schreef een doel op",
         "plan.goal_changed": "wijzigde een doel",
         "plan.goal_moved": "bracht een doel verder",
@@ -42,6 +43,7 @@ describe(
         "plan.action_stuck": "schreef op of een actie vastloopt",
         "plan.indicator_added": "koos een indicator",
         "plan.indicator_changed": "wijzigde een indicator",
+        "plan.reading_taken_back": "haalde een ingetrokken meetwaarde weg",
         "plan.reading_kept": "vulde een meetwaarde in",
     },
     facts={

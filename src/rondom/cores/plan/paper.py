@@ -67,9 +67,7 @@ def _goal(goal: Goal, today: date) -> dict[str, Any]:
         "origins": [origin.label for origin in goal.origins.all()],
         "head": list(HEAD),
         "rows": [_row(action, today) for action in goal.actions.all()],
-        "indicators": [
-            {"finding": one.finding, "sure": one.sure, "picture": _picture(one.wide)} for one in found
-        ],
+        "indicators": [{"finding": one.finding, "picture": _picture(one.wide, one.sure)} for one in found],
     }
 
 
@@ -84,11 +82,12 @@ def _row(action: Action, today: date) -> list[str]:
     return [what, action.who or NOT_SAID, action.partners or NOT_SAID, day, state]
 
 
-def _picture(chart: Chart | None) -> dict[str, Any] | None:
+def _picture(chart: Chart | None, caption: str = "") -> dict[str, Any] | None:
     if chart is None:
         return None
     return {
         "title": chart.title,
+        "caption": caption,
         "description": chart.description,
         "svg": chart.svg,
         "head": list(chart.table.head),

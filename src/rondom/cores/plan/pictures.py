@@ -12,7 +12,7 @@ from rondom.charts.timeline import MONTHS, Look, TimelineRow
 from rondom.charts.timeline import timeline as along_time
 from rondom.charts.words import withheld
 from rondom.cores.plan.definitions import Kind
-from rondom.cores.plan.models import Action, Indicator, Plan, Reading
+from rondom.cores.plan.models import Action, Goal, Indicator, Plan, Reading, Score
 from rondom.cores.plan.models.action import ActionState
 from rondom.ui.templatetags.rondom import counted
 
@@ -44,6 +44,22 @@ def course(indicator: Indicator, readings: Sequence[Reading], title: str, width:
     return progress(moments, axis=axis, title=title, key=key, width=width, target=indicator.target)
 
 
+def scores(goal: Goal, given: Sequence[Score], width: Width) -> Chart | None:
+    """The scores that people gave, in the order of time."""
+    if not given:
+        return None
+    first, last = given[0], given[-1]
+    title = f"Het laatste cijfer is {last.score}"
+    if first is not last:
+        title += f", het eerste was {first.score}"
+    moments = [
+        Moment(label=", ".join(part for part in (_date(one.on), one.said_by) if part), value=one.score)
+        for one in given
+    ]
+    axis = Axis(low=0, high=10)
+    return progress(moments, axis=axis, title=title, key=f"cijfers-{goal.pk}", width=width)
+
+
 def words(indicator: Indicator, readings: Sequence[Reading], value: float, *, unit: bool = True) -> str:
     """A value as it stands in the picture, with its unit."""
     said = _axis(indicator, readings).words(value)
@@ -66,8 +82,11 @@ def _decimals(values: Sequence[float]) -> int:
 
 
 def _when(reading: Reading) -> str:
-    day = f"{reading.on.day} {MONTHS[reading.on.month - 1]} {reading.on.year}"
-    return f"{day}, nulwaarde" if reading.is_baseline else day
+    return f"{_date(reading.on)}, nulwaarde" if reading.is_baseline else _date(reading.on)
+
+
+def _date(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _row(action: Action, today: date) -> TimelineRow:

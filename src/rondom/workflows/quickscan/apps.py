@@ -6,6 +6,7 @@ class QuickscanConfig(AppConfig):
     verbose_name = "quickscan"
 
     def ready(self) -> None:
+        from rondom.cores.meet.agendas import offer_agenda
         from rondom.cores.plan import measures
         from rondom.cores.plan.definitions import Kind
         from rondom.foundation.workflow import Workflow, offer
@@ -13,8 +14,10 @@ class QuickscanConfig(AppConfig):
         from rondom.workflows.quickscan import log_words, rules  # noqa: F401  # each writes itself down
         from rondom.workflows.quickscan.improving import choices, item_choices, worked_out
         from rondom.workflows.quickscan.overviews import standing, waiting
+        from rondom.workflows.quickscan.round_table import AGENDA
 
         for kind, offered in ((Kind.SCALE_MEAN, choices), (Kind.ITEM_SHARE, item_choices)):
             measures.offer(kind, worked_out, workflow="quickscan", choices=offered)
+        offer_agenda(AGENDA)
         offer(Workflow("quickscan", "Quickscan", "quickscan:of_circle", waiting, standing))
         navigation.add("Quickscans", "quickscan:scans", "quickscan", 20)

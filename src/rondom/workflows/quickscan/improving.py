@@ -9,6 +9,7 @@ from typing import Any
 from rondom.analysis.disclosure import TOTAL
 from rondom.cores.measure.models import Release, Results, Round
 from rondom.cores.measure.models.publication import Audience
+from rondom.cores.meet.models import Decision, Gathering
 from rondom.cores.plan.definitions import Kind
 from rondom.cores.plan.measures import Shown
 from rondom.cores.plan.models import Goal, Indicator, Origin, Plan
@@ -19,6 +20,7 @@ from rondom.cores.plan.overviews.progress import IndicatorProgress, indicator_pr
 from rondom.foundation.places.models import WorkArea
 from rondom.instruments import Item, Scale
 from rondom.workflows.quickscan.advice import Advice, advice_for
+from rondom.workflows.quickscan.models import RoundTable, Wave
 from rondom.workflows.quickscan.report.findings import Answered, answered, low_answers
 from rondom.workflows.quickscan.reports import source_of
 
@@ -169,6 +171,19 @@ def _promise(goal: Goal) -> Promise:
         running=states.count(ActionState.BUSY),
         stopped=states.count(ActionState.STOPPED),
     )
+
+
+def tables_of(wave: Wave, user: Any) -> list[RoundTable]:
+    """The round tables about a wave that this user may see."""
+    gatherings = Gathering.objects.visible_to(user)
+    return list(wave.tables.filter(gathering__in=gatherings).select_related("gathering", "area"))
+
+
+def decisions_about(release: Release, user: Any) -> list[Decision]:
+    """What was decided at round tables about this report, for who may see those gatherings."""
+    tables = RoundTable.objects.filter(wave__round=release.results.round, area=release.publication.area)
+    gatherings = Gathering.objects.visible_to(user).filter(pk__in=tables.values("gathering"))
+    return list(Decision.objects.filter(gathering__in=gatherings).order_by("at", "pk"))
 
 
 def plans_of(rounds: Iterable[Round]) -> dict[int, list[Plan]]:

@@ -5,6 +5,7 @@ from rondom.foundation.circles.overviews import describe
 describe(
     actions={
         "quickscan.scan_started": "begon deze quickscan",
+        "quickscan.round_table_prepared": "bereidde een rondetafel voor",
         "quickscan.reports_started": "liet rapporten maken",
     },
     facts={"areas": "wijken"},

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from rondom.cores.measure.models import Round
+from rondom.cores.meet.models import Gathering
 from rondom.foundation.circles.models import InCircle, InCircleQuerySet
 from rondom.foundation.places.models import WorkArea
 
@@ -18,6 +19,7 @@ class ScanQuerySet(InCircleQuerySet["Scan"]):
     def with_waves(self) -> Self:
         """For lists: circles, waves with their rounds, and neighbourhoods come along at once."""
         waves = Wave.objects.select_related("round__instrument_version", "round__circle")
+        waves = waves.prefetch_related("tables__gathering")
         return self.select_related("circle").prefetch_related(models.Prefetch("waves", waves), "areas")
 
 
@@ -63,3 +65,28 @@ class Wave(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scan}, meting {self.number}"
+
+
+class RoundTable(models.Model):
+    """A gathering about the results of a wave: in one neighbourhood, or (without one) in the municipality."""
+
+    wave = models.ForeignKey(Wave, verbose_name="meting", on_delete=models.CASCADE, related_name="tables")
+    area = models.ForeignKey(
+        WorkArea, verbose_name="wijk", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    gathering = models.OneToOneField(
+        Gathering, verbose_name="bijeenkomst", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "rondetafel"
+        verbose_name_plural = "rondetafels"
+        ordering = ["wave", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.gathering)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it was not called off."""
+        return not self.gathering.is_cancelled

@@ -32,20 +32,25 @@ class Stage:
     address: str = ""
 
 
-def place_of(round_: Round | None, plans: Iterable[Plan] = ()) -> int:
-    """Which step a scan is at: its place in NAMES. ``plans`` are those made of the round's reports."""
+def place_of(round_: Round | None, plans: Iterable[Plan] = (), *, has_table: bool = False) -> int:
+    """Which step a scan is at: its place in NAMES. ``plans`` are those made of the round's reports;
+    ``has_table``: a round table about them is being prepared or was held."""
     if round_ is None or round_.is_concept:
         return 0
     if round_.is_open:
         return 1
-    return max((PLACE_OF_PLAN.get(plan.state, RESULTS) for plan in plans), default=RESULTS)
+    least = TABLE if has_table else RESULTS
+    return max((PLACE_OF_PLAN.get(plan.state, least) for plan in plans), default=least)
 
 
 def stages(scan: Scan, plans: Mapping[int, Sequence[Plan]] | None = None) -> list[Stage]:
     """The row of steps, for the top of a page. ``plans``: per round, for a list of scans asked at once."""
     wave = scan.latest_wave
     known = plans_of([wave.round]) if plans is None and wave else plans or {}
-    now = place_of(wave.round if wave else None, known.get(wave.round_id, ()) if wave else ())
+    has_table = bool(wave and any(table.is_on for table in wave.tables.all()))
+    now = place_of(
+        wave.round if wave else None, known.get(wave.round_id, ()) if wave else (), has_table=has_table
+    )
     return [
         Stage(name, "done" if place < now else "now" if place == now else "later")
         for place, name in enumerate(NAMES)

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{RELEASE}.pdf", reports.release_pdf, name="release_pdf"),
     path(f"{RELEASE}.xlsx", reports.release_tables, name="release_tables"),
     path(f"{RELEASE}.json", reports.release_json, name="release_json"),
+    path(f"{RELEASE}/rondetafel/", improving.round_table, name="round_table"),
     path(f"{RELEASE}/verbeterplan/", improving.start, name="improve"),
     path(f"{RELEASE}/intrekken/", reports.take_back, name="withdraw"),
 ]

@@ -39,7 +39,9 @@ def test_invariance_walks_the_steps_of_its_kind() -> None:
 @pytest.mark.parametrize(
     ("choices", "message"),
     [
-        ({"ordered": ("x1", "x2")}, "x3 staat niet in ordered"),
+        ({"ordered": ("x1", "X2")}, "noemt X2"),
+        ({"ordered": ("x1",), "missing": "pairwise"}, "Kies listwise"),
+        ({"ordered": ("x1",), "missing": "fiml"}, "Kies listwise"),
         ({"estimator": "WLSMV"}, "voor geordende items"),
         ({"estimator": "ML", "ordered": True}, "voor continue items"),
         ({"missing": "pairwise"}, "voor geordende items"),
@@ -49,6 +51,14 @@ def test_invariance_walks_the_steps_of_its_kind() -> None:
 def test_what_does_not_go_together_is_refused(choices: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         cfa(TWELVE, golden()[0], **choices)  # type: ignore[arg-type]
+
+
+def test_steps_of_invariance_are_for_one_kind_of_items() -> None:
+    data, sectors = golden()
+    with pytest.raises(ValueError, match="x3 staat niet in ordered"):
+        invariance(TWELVE, data, groups=sectors, ordered=("x1", "x2"))
+    with pytest.raises(ValueError, match="geen enkel item"):
+        cfa("S =~ x1+x2+x3", data, ordered=("x7",))
 
 
 def test_without_points_strange_codes_are_still_refused() -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from rondom.cores.meet.models.series import Phase, Series
@@ -114,6 +115,9 @@ class Gathering(Shared):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meet:gathering", args=[self.pk])
 
     @property
     def is_concept(self) -> bool:

@@ -34,6 +34,30 @@ def evaluate_plan(plan: Plan, *, learnt: str, on: date, by: User, next_steps: st
     return kept
 
 
+@transaction.atomic
+def correct_evaluation(
+    evaluation: Evaluation, *, learnt: str, next_steps: str, by: User, why: str = ""
+) -> None:
+    """Other words for what was learnt; what stood there stays in the history."""
+    plan = evaluation.plan
+    locked(plan)
+    plan.require_not_ended()
+    if not learnt.strip():
+        raise Refused("Schrijf op wat u leerde.")
+    evaluation.refresh_from_db()
+    texts = {"learnt": learnt.strip(), "next_steps": next_steps.strip()}
+    changes = {
+        name: [getattr(evaluation, name), text]
+        for name, text in texts.items()
+        if text != getattr(evaluation, name)
+    }
+    if changes:
+        evaluation.learnt, evaluation.next_steps = texts["learnt"], texts["next_steps"]
+        evaluation.save(update_fields=list(texts))
+        noted(plan, "corrected", changes, by=by, why=why)
+        record(by, "plan.plan_evaluated", plan, look_back=evaluation.moment)
+
+
 def _keep(plan: Plan, moment: Moment, *, learnt: str, next_steps: str, on: date, by: User) -> Evaluation:
     if not learnt.strip():
         raise Refused("Schrijf op wat u leerde.")

@@ -7,13 +7,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from rondom.analysis import percentage_interval
 from rondom.analysis.disclosure.released import Figure, Mean, Shares
 from rondom.cores.plan import measures
 from rondom.cores.plan.actions.changing import added, change, locked, noted
 from rondom.cores.plan.definitions import problem_with
-from rondom.cores.plan.models import Goal, Indicator, Reading
+from rondom.cores.plan.models import Goal, Indicator, Reading, Version
 from rondom.cores.plan.models.indicator import IndicatorQuerySet
 from rondom.cores.plan.models.origin import Source
+from rondom.cores.plan.models.version import FORGOTTEN
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Circle
@@ -109,6 +111,23 @@ def record_count(
     return _keep(indicator, {"value": value}, source=source, on=on, by=by, is_baseline=is_baseline)
 
 
+@transaction.atomic
+def take_back_readings(circle: Circle, *, code: str, because: str, by: User | None) -> int:
+    """Results were withdrawn: what they filled in goes, out of the history too; how many readings went."""
+    taken = Reading.objects.filter(code=code, indicator__goal__plan__circle=circle)
+    readings = list(taken.select_related("indicator__goal__plan"))
+    for reading in readings:
+        indicator = reading.indicator
+        for version in Version.objects.of(indicator.noun(), indicator.pk).filter(what="measured"):
+            pair = [FORGOTTEN if value == reading.value else value for value in version.changes["value"]]
+            version.rewrite({"value": pair})
+        reading.delete()
+        locked(indicator)
+        noted(indicator, "taken_back", {}, by=by, why=because)
+        record(by, "plan.reading_taken_back", indicator.plan, indicator=indicator.pk, reason=because)
+    return len(readings)
+
+
 def _keep(
     indicator: Indicator,
     values: Mapping[str, Any],
@@ -157,7 +176,10 @@ def _share(shown: Shares, codes: set[str]) -> dict[str, Any]:
     parts = [share for share in shown.shares if codes & set(share.codes)]
     if any(not codes >= set(share.codes) for share in parts):
         return {"why": "complement"}
-    return {"value": float(sum(share.percent for share in parts)), "n": shown.n}
+    percent = min(100, sum(share.percent for share in parts))
+    interval = percentage_interval(percent, shown.n) if shown.n else None
+    ends = {"low": interval.low, "high": interval.high} if interval else {}
+    return {"value": float(percent), "n": shown.n, **ends}
 
 
 def _redefine(indicator: Indicator, values: Mapping[str, Any], *, by: User, why: str) -> Indicator:

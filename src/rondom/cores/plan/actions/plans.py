@@ -27,6 +27,7 @@ def start_plan(
     area: WorkArea | None = None,
     half_way_on: date | None = None,
     evaluate_on: date | None = None,
+    four_eyes: bool = False,
     audience: str = Audience.CIRCLE,
     named: Collection[User] = (),
     origins: Iterable[Source] = (),
@@ -34,6 +35,7 @@ def start_plan(
     """A new plan, in preparation."""
     plan = Plan(
         circle=circle, title=title, area=area, half_way_on=half_way_on, evaluate_on=evaluate_on,
+        four_eyes=four_eyes,
         audience=audience,
     )  # fmt: skip
     _check_audience(plan, audience, named)
@@ -50,6 +52,8 @@ def change_plan(
 ) -> None:
     """Another title, neighbourhood or day. Stale when someone else changed the same."""
     plan.require_not_ended()
+    if plan.four_eyes and values.get("four_eyes") is False:
+        raise Refused("Dat een tweede persoon het plan vaststelt, blijft zo. Anders helpt het niet.")
     changed = change(plan, values, by=by, revision=revision, why=why)
     if changed:
         record(by, "plan.plan_changed", plan, fields=len(changed))
@@ -74,11 +78,27 @@ def share_plan(plan: Plan, *, audience: str, named: Collection[User] = (), by: U
         record(by, "plan.plan_shared", plan, audience_in_circle=audience)
 
 
-def agree_plan(plan: Plan, *, by: User) -> None:
-    """Everyone who must, agreed: this is what we will do."""
+def agree_plan(plan: Plan, *, by: User, seen: int | None = None) -> None:
+    """Everyone who must, agreed: this is what we will do.
+
+    With ``four_eyes`` it takes two: whoever wrote last does not agree it as well. ``seen`` is the number of
+    the last change that they read: nobody agrees what was changed behind their back.
+    """
     if not plan.goals.exists():
         raise Refused("Schrijf eerst minstens één doel op. Dan kunt u het plan vaststellen.")
+    if seen is not None and plan.versions.filter(pk__gt=seen).exists():
+        raise Refused("Iemand wijzigde dit plan net. Lees het eerst opnieuw.")
+    if not may_agree(plan, by):
+        raise Refused("U wijzigde dit plan als laatste. Laat een andere coördinator het vaststellen.")
     _move(plan, PlanState.AGREED, by=by)
+
+
+def may_agree(plan: Plan, user: User) -> bool:
+    """Whether this user is the second pair of eyes, where a plan asks for one."""
+    if not plan.four_eyes:
+        return True
+    last = plan.versions.order_by("-pk").first()
+    return last is not None and last.by_id != user.pk
 
 
 def start_work(plan: Plan, *, by: User) -> None:

@@ -21,12 +21,18 @@ class PlanForm(EditForm):
     )
     half_way_on = day_field("Wanneer maakt u een tussenstand op?", "Vaak na een half jaar.")
     evaluate_on = day_field("Wanneer evalueert u?")
+    four_eyes = forms.BooleanField(
+        label="Een tweede coördinator stelt dit plan vast",
+        help_text="Wie het laatst iets wijzigde, stelt dan niet zelf vast. Dit gaat niet meer uit.",
+        required=False,
+    )
 
     def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas = WorkArea.objects.active().select_related("municipality")
         if circle.municipality:
             areas = areas.filter(municipality__code=circle.municipality.code)
+        self.fields["four_eyes"].disabled = bool(self.initial.get("four_eyes"))
         self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def clean(self) -> dict[str, Any]:
@@ -65,6 +71,17 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Waarom stopt het?", max_length=300, widget=text_area())
 
 
+class ForgetForm(forms.Form):
+    """Taking an old text out of the history cannot be undone."""
+
+    because = forms.CharField(
+        label="Waarom moet de oude tekst weg?",
+        help_text="Bijvoorbeeld: er stond een naam in. Schrijf de naam hier niet op.",
+        max_length=300,
+        widget=text_area(2),
+    )
+
+
 class ResumeForm(forms.Form):
     """A new period needs a new day."""
 
@@ -84,3 +101,15 @@ class LookBackForm(forms.Form):
         label="Wat doen wij hierna?", max_length=2000, required=False, widget=text_area(4)
     )
     on = day_field("Op welke dag keek u terug?", required=True)
+
+
+class CorrectionForm(LookBackForm):
+    """Other words for it, and why."""
+
+    on = None  # type: ignore[assignment]  # the day stays as it was
+    why = forms.CharField(
+        label="Waarom wijzigt u dit?",
+        help_text="Dit komt in de geschiedenis.",
+        max_length=300,
+        required=False,
+    )

@@ -30,3 +30,8 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_moment_display()} op {self.on}"
+
+    @property
+    def title(self) -> str:
+        """What it is called above its text."""
+        return str(self.get_moment_display()).capitalize()

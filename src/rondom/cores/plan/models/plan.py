@@ -67,6 +67,7 @@ class Plan(Versioned, Shared):
     stop_reason = models.CharField("reden om te stoppen", max_length=300, blank=True)
     half_way_on = models.DateField("tussenstand op", null=True, blank=True)
     evaluate_on = models.DateField("evaluatie op", null=True, blank=True)
+    four_eyes = models.BooleanField("een tweede persoon stelt vast", default=False)
 
     objects = PlanQuerySet.as_manager()
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Never
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
 from rondom.cores.plan.models.plan import Plan
+
+FORGOTTEN = "(weggehaald)"
+"""Stands in the history where a text was taken out."""
+
+
+OF_A_LOOK_BACK = frozenset({"learnt", "next_steps"})
+"""Texts that a version of a plan notes, though they are fields of an evaluation."""
 
 
 class AppendOnly(TypeError):
@@ -65,6 +73,25 @@ class Version(models.Model):
         if not self._state.adding:
             raise AppendOnly("versions are never changed")
         super().save(*args, **{**kwargs, "force_insert": True})
+
+    @property
+    def old_texts(self) -> dict[str, str]:
+        """What people wrote and this change replaced, by field; not states, days or numbers."""
+        model = apps.get_model("plan", self.kind)
+        fields = {
+            field.name
+            for field in model._meta.local_fields
+            if isinstance(field, models.CharField | models.TextField) and not field.choices
+        }
+        return {
+            name: before
+            for name, (before, _) in self.changes.items()
+            if name in fields | OF_A_LOOK_BACK and before and before != FORGOTTEN
+        }
+
+    def rewrite(self, changes: dict[str, Any]) -> None:
+        """For taking a text out, by ``forget_text`` alone."""
+        models.QuerySet(Version).filter(pk=self.pk).update(changes=changes)
 
     def delete(self, *args: Any, **kwargs: Any) -> Never:
         raise AppendOnly("versions are never removed")

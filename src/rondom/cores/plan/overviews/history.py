@@ -28,7 +28,10 @@ WHAT = {
     "freed": "haalde weg wat in de weg stond",
     "measured": "vulde een meetwaarde in",
     "replaced": "verving",
+    "taken_back": "haalde een ingetrokken meetwaarde weg",
     "looked_back": "keek terug",
+    "corrected": "verbeterde een terugblik",
+    "forgotten": "haalde een oude tekst uit de geschiedenis",
 }
 BESIDE_FIELDS = {
     "score": "cijfer",
@@ -55,6 +58,7 @@ class Difference:
 class Line:
     """One change, as people read it."""
 
+    number: int
     at: datetime
     who: str
     what: str
@@ -62,6 +66,7 @@ class Line:
     revision: int
     why: str
     differences: tuple[Difference, ...]
+    has_old_text: bool  # that can be taken out
 
 
 def history(versions: Iterable[Version]) -> list[Line]:
@@ -70,6 +75,7 @@ def history(versions: Iterable[Version]) -> list[Line]:
     names, called = _names(found), _called(found)
     return [
         Line(
+            number=one.pk,
             at=one.at,
             who="het systeem" if one.by is None else str(one.by),
             what=WHAT.get(one.what, one.what),
@@ -80,6 +86,7 @@ def history(versions: Iterable[Version]) -> list[Line]:
                 Difference(_label(one.kind, field), *(_words(one.kind, field, v, names) for v in pair))
                 for field, pair in one.changes.items()
             ),
+            has_old_text=bool(one.old_texts),
         )
         for one in found
     ]

@@ -19,6 +19,7 @@ from rondom.cores.plan.actions.indicators import (
     indicators_waiting_for,
     record_count,
     record_reading,
+    take_back_readings,
 )
 from rondom.cores.plan.definitions import Kind, problem_with
 from rondom.cores.plan.models import Goal, Indicator, Plan, Version
@@ -27,6 +28,7 @@ from rondom.cores.plan.models.plan import PlanState
 from rondom.cores.plan.overviews.progress import indicator_progress
 from rondom.cores.plan.tests.cast import COORDINATOR_ONLY, sign_in
 from rondom.cores.plan.tests.factories import TODAY
+from rondom.foundation.circles.actions import start_circle
 from rondom.foundation.refusals import Refused
 
 FIRST = Source("Rapport najaar 2026", "/publicaties/2026/x/v1/", "release:1")
@@ -153,6 +155,7 @@ def test_a_share_is_of_whole_answers(goal: Goal, coordinator: Any) -> None:
     whole = record_reading(share, shares(("123", 40), ("45", 60)), source=FIRST, on=TODAY)
     merged = record_reading(share, shares(("12", 40), ("345", 60)), source=SECOND, on=LATER)
     assert (whole.value, whole.n) == (60.0, 86)
+    assert (round(whole.low or 0), round(whole.high or 0)) == (49, 70)
     assert (merged.value, merged.why) == (None, "complement")
 
 
@@ -287,3 +290,23 @@ def test_the_goal_page_shows_then_and_now_as_picture_and_table(
     assert page.count("<svg") >= 2
     assert "<td>56\u00a0tot\u00a066</td>" in page
     assert "komt niet vast en zeker door deze acties" in page
+
+
+def test_what_was_withdrawn_leaves_the_plan_and_its_history(
+    scale: Indicator, circle: Any, coordinator: Any
+) -> None:
+    record_reading(scale, mean(44.5), source=FIRST, on=TODAY)
+    record_reading(scale, mean(61.0), source=SECOND, on=LATER)
+    assert take_back_readings(circle, code=FIRST.code, because="Verkeerde wijk", by=coordinator) == 1
+    assert [one.value for one in scale.readings.all()] == [61.0]
+    assert "44.5" not in str(list(Version.objects.values("changes")))
+    assert Version.objects.filter(what="taken_back", why="Verkeerde wijk").exists()
+    assert list(indicators_waiting_for(circle, FIRST)) == [scale]
+    assert take_back_readings(circle, code=FIRST.code, because="Nog eens", by=coordinator) == 0
+
+
+def test_the_readings_of_another_circle_stay(scale: Indicator, coordinator: Any, outsider: Any) -> None:
+    record_reading(scale, mean(44.5), source=FIRST, on=TODAY)
+    other = start_circle("Anders", workflow="quickscan", by=outsider)
+    assert take_back_readings(other, code=FIRST.code, because="Verkeerde wijk", by=outsider) == 0
+    assert scale.readings.exists()

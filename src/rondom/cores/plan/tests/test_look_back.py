@@ -95,6 +95,14 @@ def test_a_score_is_corrected_and_both_stay_known(goal: Goal, coordinator: Any) 
     assert [one.changes["score"] for one in Version.objects.filter(what="scored")] == [[4, 6], [None, 4]]
 
 
+def test_scores_are_a_picture_and_a_table(as_coordinator: Client, goal: Goal, coordinator: Any) -> None:
+    give_score(goal, score=4, on=PAST, said_by="ouder", by=coordinator)
+    give_score(goal, score=7, on=TODAY, said_by="ouder", by=coordinator)
+    page = as_coordinator.get(goal.get_absolute_url()).text
+    assert "Het laatste cijfer is 7, het eerste was 4" in page
+    assert "23 nov 2026, ouder" in page
+
+
 @pytest.mark.parametrize("score", ["-1", "11", "4.5", ""])
 def test_a_score_is_from_0_to_10(as_coordinator: Client, goal: Goal, score: str) -> None:
     sent = {"score": score, "on": "2026-11-23"}

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from rondom.cores.plan.actions.goals import add_goal
 from rondom.cores.plan.actions.plans import start_plan
-from rondom.cores.plan.models import Plan, Version
+from rondom.cores.plan.models import Goal, Plan, Version
 from rondom.cores.plan.models.origin import Source
 from rondom.cores.plan.models.plan import PlanState
 from rondom.cores.plan.tests.cast import COORDINATOR_ONLY, sign_in
@@ -63,3 +64,24 @@ def test_the_evaluation_comes_after_the_half_way_look(as_coordinator: Client, ci
     form = {"title": "Plan", "half_way_on": "2027-06-01", "evaluate_on": "2027-01-01"}
     assert as_coordinator.post(reverse("plan:start", args=[circle.pk]), form).status_code == 422
     assert not Plan.objects.exists()
+
+
+def test_the_way_back_from_a_finding_to_what_became_of_it(
+    as_coordinator: Client, circle: Any, coordinator: Any
+) -> None:
+    plan = start_plan(circle, title="Verbeterplan", by=coordinator)
+    goal = add_goal(plan, words="Wij horen terug", by=coordinator, origins=[FINDING, Source("Besluit")])
+    add_goal(plan, words="Iets anders", by=coordinator)
+    assert list(Goal.objects.coming_from(FINDING.code)) == [goal]
+    page = as_coordinator.get(goal.get_absolute_url()).text
+    assert f'<a href="{FINDING.address}">{FINDING.label}</a>; Besluit' in page
+
+
+def test_the_order_of_goals_is_what_people_make_it(
+    as_coordinator: Client, circle: Any, coordinator: Any
+) -> None:
+    plan = start_plan(circle, title="Verbeterplan", by=coordinator)
+    goals = [add_goal(plan, words=words, by=coordinator) for words in ("A", "B", "C")]
+    as_coordinator.post(reverse("plan:goal_up", args=[plan.pk, goals[2].pk]))
+    as_coordinator.post(reverse("plan:goal_up", args=[plan.pk, goals[0].pk]))
+    assert [goal.words for goal in plan.goals.all()] == ["A", "C", "B"]

@@ -38,6 +38,7 @@ def show(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
         "origins": action.origins.all(),
         "obstacle_form": ObstacleForm(initial={"obstacle": action.obstacle}),
         "lines": history(versions[:RECENT]),
+        "may_forget": False,  # that is done on the page of the whole history
         "who": who_sees(action.plan),
     }
     return render(request, "plan/action.html", context)

@@ -15,6 +15,7 @@ from rondom.cores.plan.forms.plans import ReasonForm
 from rondom.cores.plan.models import Version
 from rondom.cores.plan.overviews.history import history
 from rondom.cores.plan.overviews.progress import progress_of
+from rondom.cores.plan.pictures import scores
 from rondom.cores.plan.views.finding import CHANGE, form_page, goal_for, plan_for, saved
 from rondom.foundation.accounts.requests import SignedIn
 
@@ -24,14 +25,17 @@ RECENT = 10
 def show(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
     """What it is, what a family would notice, whether it comes nearer, and which actions ran."""
     goal = goal_for(request, pk, goal_pk)
+    given = list(goal.scores.all())
     versions = Version.objects.of("goal", goal.pk).select_related("by")
     context = {
         "goal": goal,
         "plan": goal.plan,
         "progress": progress_of(goal, timezone.localdate()),
         "origins": goal.origins.all(),
-        "scores": goal.scores.all(),
+        "scores": scores(goal, given, "wide"),
+        "scores_narrow": scores(goal, given, "narrow"),
         "lines": history(versions[:RECENT]),
+        "may_forget": False,  # that is done on the page of the whole history
         "today": timezone.localdate(),
         "who": who_sees(goal.plan),
     }

@@ -9,14 +9,22 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from rondom.cores.plan.actions import evaluations, plans
+from rondom.cores.plan.actions import evaluations, forgetting, plans
 from rondom.cores.plan.audience import who_sees
-from rondom.cores.plan.forms.plans import AudienceForm, LookBackForm, PlanForm, ReasonForm, ResumeForm
+from rondom.cores.plan.forms.plans import (
+    AudienceForm,
+    CorrectionForm,
+    ForgetForm,
+    LookBackForm,
+    PlanForm,
+    ReasonForm,
+    ResumeForm,
+)
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.action import ActionState
 from rondom.cores.plan.models.evaluation import Moment
@@ -24,6 +32,7 @@ from rondom.cores.plan.models.plan import PlanState
 from rondom.cores.plan.overviews.history import history as in_words
 from rondom.cores.plan.stages import stages
 from rondom.cores.plan.views.finding import CHANGE, form_page, plan_for, saved
+from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.circles.models import Circle
@@ -61,6 +70,8 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "stages": stages(plan),
+        "may_agree": plans.may_agree(plan, request.user),
+        "newest": plan.versions.order_by("-pk").values_list("pk", flat=True).first(),
         "goals": plan.goals.prefetch_related("actions__organisation", "actions__owner", "origins"),
         "origins": plan.origins.filter(goal=None, action=None),
         "evaluations": plan.evaluations.all(),
@@ -113,7 +124,7 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
     if step is None:
         messages.error(request, "Kies een van de knoppen.")
         return redirect(plan)
-    step(plan, by=request.user)
+    step(plan, by=request.user, **(_read_until(request) if step is plans.agree_plan else {}))
     messages.success(request, f"Het plan is nu {plan.get_state_display()}.")
     return redirect(plan)
 
@@ -161,11 +172,49 @@ def look_back(request: SignedIn, pk: int, moment: str) -> HttpResponse:
     return done or form_page(request, form, plan=plan, title=title, lead=_counts(plan))
 
 
+def correct(request: SignedIn, pk: int, evaluation_pk: int) -> HttpResponse:
+    """Other words for what was learnt."""
+    plan = plan_for(request, pk, CHANGE)
+    evaluation = get_object_or_404(plan.evaluations, pk=evaluation_pk)
+    texts = {"learnt": evaluation.learnt, "next_steps": evaluation.next_steps}
+    form = CorrectionForm(request.POST or None, initial=texts)
+    done = saved(
+        request, form,
+        lambda: evaluations.correct_evaluation(evaluation, by=request.user, **form.cleaned_data),
+        said="De terugblik is verbeterd.", to=plan,
+    )  # fmt: skip
+    return done or form_page(request, form, plan=plan, title=f"{evaluation.title} verbeteren")
+
+
+def forget(request: SignedIn, pk: int, version_pk: int) -> HttpResponse:
+    """Taking an old text out of the history."""
+    plan = plan_for(request, pk, CHANGE)
+    version = get_object_or_404(plan.versions, pk=version_pk)
+    form = ForgetForm(request.POST or None)
+    done = saved(
+        request, form, lambda: forgetting.forget_text(version, by=request.user, **form.cleaned_data),
+        said="De oude tekst is weg.", to=reverse("plan:history", args=[plan.pk]),
+    )  # fmt: skip
+    old = " / ".join(version.old_texts.values())
+    lead = f"Dit verdwijnt uit de geschiedenis: ‘{old}’. Wie wijzigde en wanneer, blijft staan."
+    return done or form_page(
+        request, form, plan=plan, title="Een oude tekst weghalen", button="Weghalen",
+        lead=lead if old else "Hier is geen oude tekst om weg te halen.",
+        back=reverse("plan:history", args=[plan.pk]),
+    )  # fmt: skip
+
+
 def history(request: SignedIn, pk: int) -> HttpResponse:
     """Every change, newest first."""
     plan = plan_for(request, pk)
     page = Paginator(plan.versions.select_related("by"), LINES).get_page(request.GET.get("pagina"))
-    context = {"plan": plan, "lines": in_words(page.object_list), "page": page, "who": who_sees(plan)}
+    context = {
+        "plan": plan,
+        "may_forget": may(request.user, CHANGE, plan),
+        "lines": in_words(page.object_list),
+        "page": page,
+        "who": who_sees(plan),
+    }
     return render(request, "plan/history.html", context)
 
 
@@ -180,6 +229,12 @@ def _listed(request: SignedIn, circle: Circle | None) -> HttpResponse:
     )
     page = Paginator(rows.order_by("title", "pk"), PLANS).get_page(request.GET.get("pagina"))
     return render(request, "plan/plans.html", {"page": page, "circle": circle})
+
+
+def _read_until(request: SignedIn) -> dict[str, int]:
+    """The last change that someone had before them when they pressed."""
+    seen = request.POST.get("seen", "")
+    return {"seen": int(seen)} if seen.isdecimal() and len(seen) < 19 else {}
 
 
 def _counts(plan: Plan) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 
 from rondom.cores.measure.models import Release, Results
 from rondom.cores.measure.models.publication import Audience
@@ -22,6 +23,7 @@ from rondom.workflows.quickscan.improving import (
     MOST_PRIORITIES,
     Proposal,
     code_of,
+    decisions_about,
     proposals,
     worked_out,
 )
@@ -33,16 +35,25 @@ HALF_WAY, END = 6, 18
 
 @transaction.atomic
 def start_improvement(
-    release: Release, *, items: Sequence[str], advice: Sequence[str], today: date, by: User
+    release: Release,
+    *,
+    items: Sequence[str],
+    advice: Sequence[str],
+    today: date,
+    by: User,
+    decisions: Sequence[str] = (),
 ) -> Plan:
-    """A plan with a goal per chosen question, what it came from, how it will be seen, and chosen advice."""
+    """A plan with a goal per decision of the round table and per chosen question: what it came from, how it
+    will be seen, and chosen advice.
+    """
     if release.results.audience != Audience.CIRCLE:
         raise Refused("Maak een verbeterplan bij een rapport voor de kring.")
     offered = {one.item: one for one in proposals(release)}
     chosen = [offered[item] for item in dict.fromkeys(items) if item in offered]
-    if not chosen:
-        raise Refused("Kies minstens één vraag waar u aan gaat werken.")
-    if len(chosen) > MOST_PRIORITIES:
+    decided = [one for one in decisions_about(release, by) if str(one.pk) in decisions]
+    if not chosen and not decided:
+        raise Refused("Kies minstens één ding waar u aan gaat werken.")
+    if len(chosen) + len(decided) > MOST_PRIORITIES:
         raise Refused(f"Kies er hooguit {MOST_PRIORITIES}. Wie alles kiest, kiest niets.")
     publication, round_ = release.publication, release.results.round
     report = Source(f"{publication.subject}: {round_.name}", address_of(release), code_of(round_))
@@ -55,6 +66,10 @@ def start_improvement(
         origins=[report],
         by=by,
     )
+    for decision in decided:
+        address = reverse("meet:minutes", args=[decision.gathering_id])
+        said = Source(f"Besluit van {decision.gathering}", address, f"decision:{decision.pk}")
+        add_goal(plan, words=decision.text[:300], origins=[said], by=by)
     for one in chosen:
         _add_goal(plan, one, report, on=round_.closes_on, advice=set(advice), by=by)
     return plan

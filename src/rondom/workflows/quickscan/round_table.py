@@ -1,0 +1,46 @@
+"""The round table: what people talk about, and what they can choose from."""
+
+from __future__ import annotations
+
+from rondom.cores.meet.agendas import AgendaTemplate, TemplatePoint
+from rondom.workflows.quickscan.report.build import Report
+
+RECOGNISED = "Wat herkent u in uw eigen werk?"
+FIRST = "Wat pakken wij als eerste aan?"
+DOTS = 3
+
+AGENDA = AgendaTemplate(
+    "rondetafel",
+    "Rondetafel over de quickscan (2 uur)",
+    (
+        TemplatePoint("Welkom en doel", 10, "Wie is er, en waarvoor zijn wij hier?"),
+        TemplatePoint("Uitkomsten in vijf beelden", 20, "Gebruik het rapport. Stel eerst vragen."),
+        TemplatePoint("Herkennen wij dit?", 25, "In gemengde groepjes: wat herkennen wij, wat verbaast ons?"),
+        TemplatePoint("Wat werkt al, en waarom?", 15, "Vertel over een keer dat het goed ging."),
+        TemplatePoint("Kiezen", 15, "Iedereen verdeelt drie stippen. Wij kiezen hooguit drie dingen."),
+        TemplatePoint(
+            "Per keuze: wat doen wij?", 25, "Actie, wie trekt, wanneer klaar, en wat merkt een gezin ervan?"
+        ),
+        TemplatePoint(
+            "Kijken ervaringsdeskundigen mee?", 5, "Wat vinden ouders en ervaringsdeskundigen van de keuzes?"
+        ),
+        TemplatePoint("Afsluiten", 5, "Wie schrijft het plan op, en wanneer kijken wij terug?"),
+    ),
+    "quickscan",
+)
+"""Two hours: own convention of Rondom."""
+
+
+def put_in(report: Report) -> dict[str, str]:
+    """Per point of the agenda what the report says about it."""
+    good = [f"{one.question} ({one.words})" for one in report.good]
+    better = [f"{one.question} ({one.words})" for one in report.better]
+    return {
+        "Uitkomsten in vijf beelden": report.lead,
+        "Herkennen wij dit?": _listed("Kan beter:", better),
+        "Wat werkt al, en waarom?": _listed("Gaat goed:", good),
+    }
+
+
+def _listed(head: str, lines: list[str]) -> str:
+    return "\n".join([head, *(f"- {line}" for line in lines)]) if lines else ""
