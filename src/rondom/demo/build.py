@@ -16,6 +16,7 @@ from rondom.cores.measure.models import FrameCell, Round
 from rondom.cores.measure.models.open_answer import OpenState
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.overviews import partners_of
+from rondom.demo.gatherings import make_gatherings
 from rondom.demo.people import answers_of, make_person
 from rondom.demo.plans import make_plan
 from rondom.demo.world import NEIGHBOURHOODS, ORGANISATIONS, World, make_world
@@ -50,6 +51,8 @@ def build(today: date, say: Progress) -> Scan:
         _run_wave(scan, world, f"Quickscan {name}", today - timedelta(days=days_ago), change, share, rng)
     say("Een verbeterplan voor één wijk ...")
     make_plan(scan, world, today)
+    say("Een bijeenkomst die is gehouden, en een die komt ...")
+    make_gatherings(scan, world, today)
     say("Een proefmeting die nog open is ...")
     _open_trial(world, today, rng)
     return scan

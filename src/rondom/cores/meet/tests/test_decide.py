@@ -97,6 +97,21 @@ def test_the_minutes_are_confirmed_by_who_was_there(client: Client, held: Gather
     assert "Het verslag lezen en bevestigen" not in [one.title for one in waiting(parent, today)]
 
 
+def test_a_confirmation_is_not_taken_for_later_minutes(
+    client: Client, decision: Decision, parent: Any, coordinator: Any
+) -> None:
+    place = participant_of(decision.gathering, parent)
+    confirm_minutes(place, agrees=True, remark="", by=parent)
+    client.force_login(parent)
+    address = reverse("meet:minutes", args=[decision.gathering_id])
+    assert b"daarna is het verslag nog gewijzigd" not in client.get(address).content
+    facts = {"reason": "", "look_back_on": None, "why": "tikfout", "by": coordinator}
+    correct_decision(decision, text="Elke twee weken", seen=1, **facts)
+    assert b"daarna is het verslag nog gewijzigd" in client.get(address).content
+    confirm_minutes(place, agrees=True, remark="", by=parent)
+    assert b"daarna is het verslag nog gewijzigd" not in client.get(address).content
+
+
 def test_before_it_was_held_there_is_nothing_to_confirm(planned: Gathering, parent: Any) -> None:
     with pytest.raises(Refused):
         confirm_minutes(participant_of(planned, parent), agrees=True, remark="", by=parent)
