@@ -16,9 +16,9 @@ from rondom.cores.measure.models import FrameCell, Round
 from rondom.cores.measure.models.open_answer import OpenState
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.overviews import partners_of
-from rondom.demo.gatherings import make_gatherings
+from rondom.demo.gatherings import plan_next
 from rondom.demo.people import answers_of, make_person
-from rondom.demo.plans import make_plan
+from rondom.demo.plans import improve, look_back
 from rondom.demo.world import NEIGHBOURHOODS, ORGANISATIONS, World, make_world
 from rondom.dossier.content import Aspect, ContentStudy, Finding, People, Verdict, Way
 from rondom.foundation.circles.actions import add_member
@@ -46,13 +46,16 @@ def build(today: date, say: Progress) -> Scan:
         say("Een verzonnen gemeente met vier wijken en veertig organisaties ...")
         world = make_world(rng)
         scan = _start(world)
+    plan = None
     for name, days_ago, change, share in WAVES:
         say(f"De meting van {name}: professionals vullen in, daarna komen de rapporten ...")
         _run_wave(scan, world, f"Quickscan {name}", today - timedelta(days=days_ago), change, share, rng)
-    say("Een verbeterplan voor één wijk ...")
-    make_plan(scan, world, today)
-    say("Een bijeenkomst die is gehouden, en een die komt ...")
-    make_gatherings(scan, world, today)
+        if plan is None:
+            say("Een rondetafel en een verbeterplan voor één wijk ...")
+            plan = improve(scan, world, today)
+        else:
+            look_back(plan, world, today)
+    plan_next(scan, world, today)
     say("Een proefmeting die nog open is ...")
     _open_trial(world, today, rng)
     return scan

@@ -1,25 +1,29 @@
-"""A plan for one neighbourhood, between the two waves: what people did, and whether it helped."""
+"""Between the two waves: a round table and a plan for one neighbourhood, and whether it helped."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
-from django.urls import reverse
-
-from rondom.analysis.disclosure import TOTAL
-from rondom.cores.measure.models import Release, Results
+from rondom.cores.measure.models import Release
+from rondom.cores.meet.actions.ballots import close_ballot, give_dots, open_ballot
+from rondom.cores.meet.actions.decisions import decide
+from rondom.cores.meet.actions.gatherings import choose_time
+from rondom.cores.meet.models import Gathering
+from rondom.cores.meet.models.decision import DecisionKind
+from rondom.cores.meet.models.gathering import period
 from rondom.cores.plan.actions import actions, evaluations, goals, indicators, plans
 from rondom.cores.plan.definitions import Kind
 from rondom.cores.plan.models import Goal, Plan
-from rondom.cores.plan.models.origin import Source
 from rondom.demo.world import World
 from rondom.foundation.accounts.models import User
+from rondom.workflows.quickscan.actions.improving import start_improvement
+from rondom.workflows.quickscan.actions.round_table import prepare_round_table
+from rondom.workflows.quickscan.improving import proposals
 from rondom.workflows.quickscan.models import Scan
 
-GOALS: tuple[tuple[str, str, str, tuple[tuple[str, str, int, str], ...]], ...] = (
+GOALS: tuple[tuple[str, str, tuple[tuple[str, str, int, str], ...]], ...] = (
     (
         "Wij horen terug of de hulp is aangekomen",
         "Ik hoef niet zelf achter hulp aan te bellen.",
-        "ondersteunen",
         (
             ("Afspraak maken: na drie weken terugbellen", "Wijkteam Oost", -220, "done"),
             ("Eén lijst met wie u per organisatie belt", "Buurthuis De Linde", -150, "done"),
@@ -29,7 +33,6 @@ GOALS: tuple[tuple[str, str, str, tuple[tuple[str, str, int, str], ...]], ...] =
     (
         "Wij zien eerder dat een gezin geldzorgen heeft",
         "Iemand vraagt mij op een prettige manier hoe het gaat.",
-        "signaleren",
         (
             ("Samen oefenen met het gesprek over geld", "Team Jonge Gezinnen", -90, "done"),
             ("Kaart met alle regelingen op één bladzijde", "Formulierenbrigade", -12, "stuck"),
@@ -37,45 +40,62 @@ GOALS: tuple[tuple[str, str, str, tuple[tuple[str, str, int, str], ...]], ...] =
         ),
     ),
 )
-"""Words, what a family notices, the scale that shows it; and of each action what, who, days and state."""
+"""Words, what a family notices; and of each action what, who, days and state."""
 
 
-def make_plan(scan: Scan, world: World, today: date) -> None:
-    """Made after the first reports; the second wave filled in the indicators."""
+def improve(scan: Scan, world: World, today: date) -> Plan:
+    """After the first reports: a round table about one neighbourhood, and the plan that came of it."""
     by, area = world.people["coordinator"], world.areas[0]
-    releases = list(
-        Release.objects.filter(publication__area=area, publication__round__circle=scan.circle)
-        .select_related("publication", "results__round")
-        .order_by("publication__round__opens_on", "pk")
-    )
-    plan = plans.start_plan(
-        scan.circle, title=f"Verbeterplan {area}", area=area, evaluate_on=today + timedelta(days=60), by=by,
-        origins=[_source(releases[0])],
+    release = Release.objects.get(publication__area=area, publication__round__circle=scan.circle)
+    day = release.results.round.closes_on + timedelta(days=40)
+    gathering = prepare_round_table(release, by=by)
+    _hold(gathering, day, by)
+    decision = decide(
+        gathering, text="Elke maand koffie voor ouders, op school", reason="Ouders vroegen er zelf om.",
+        kind=DecisionKind.CONSENT, look_back_on=today + timedelta(days=20), by=by,
     )  # fmt: skip
-    for words, notice, scale, todo in GOALS:
-        goal = goals.add_goal(plan, words=words, notice=notice, by=by, origins=[_source(releases[0])])
-        indicators.add_indicator(
-            goal, name=_name(releases[0].results, scale), kind=Kind.SCALE_MEAN, parameters={"scale": scale},
-            target=65, by=by,
-        )  # fmt: skip
+    chosen = [one.item for one in proposals(release)[: len(GOALS)]]
+    plan = start_improvement(release, items=chosen, decisions=[str(decision.pk)], advice=[], today=day, by=by)
+    coffee, *others = plan.goals.order_by("order")
+    goals.change_goal(coffee, {"notice": "Ik ken nu andere ouders in de buurt."}, by=by)
+    actions.add_action(coffee, what="Koffieochtend voorbereiden met ouders", role="ouderconsulent", by=by)
+    for goal, (words, notice, todo) in zip(others, GOALS, strict=True):
+        goals.change_goal(goal, {"words": words, "notice": notice}, by=by)
         _write_down(goal, todo, world, today, by)
-    counted = indicators.add_indicator(
-        plan.goals.all()[0],
-        name="Ouders bij het inloopmoment",
-        kind=Kind.COUNT,
-        target=40,
-        unit="ouders",
-        by=by,
-    )
-    for days, value in ((200, 6), (100, 19), (20, 31)):
-        indicators.record_count(counted, value=value, on=today - timedelta(days=days), by=by)
+    plans.change_plan(plan, {"evaluate_on": today + timedelta(days=60)}, by=by)
     plans.agree_plan(plan, by=by)
     plans.start_work(plan, by=by)
-    _fill_in(plan, releases)
+    return plan
+
+
+def look_back(plan: Plan, world: World, today: date) -> None:
+    """After the second wave, which filled in the indicators: what people counted and learnt."""
+    by = world.people["coordinator"]
+    counted = indicators.add_indicator(
+        plan.goals.order_by("order")[0], name="Ouders bij de koffieochtend", kind=Kind.COUNT, target=40,
+        unit="ouders", by=by,
+    )  # fmt: skip
+    for days, value in ((200, 6), (100, 19), (20, 31)):
+        indicators.record_count(counted, value=value, on=today - timedelta(days=days), by=by)
     evaluations.look_half_way(
         plan, learnt="Terugbellen na drie weken werkt. Ouders zeggen dat zij minder hoeven na te vragen.",
         next_steps="Het inloopmoment ook in de avond proberen.", on=today - timedelta(days=120), by=by,
     )  # fmt: skip
+
+
+def _hold(gathering: Gathering, day: date, by: User) -> None:
+    """On that day, with head counts for who wants no name, and dots on numbered papers."""
+    starts_at, ends_at = period(day, time(13, 30), 120)
+    choose_time(gathering, starts_at=starts_at, ends_at=ends_at, by=by)
+    for ballot in gathering.ballots.order_by("pk"):
+        if ballot.is_concept:
+            open_ballot(ballot, by=by)
+        first, second, *_ = ballot.options.order_by("order")
+        for number in range(1, 9):
+            given = {first.pk: 2, second.pk: 1} if number % 3 else {second.pk: 3}
+            give_dots(ballot, dots=given, paper_number=number, by=by)
+        close_ballot(ballot, by=by)
+    gathering.refresh_from_db()
 
 
 def _write_down(goal: Goal, todo: Any, world: World, today: date, by: User) -> None:
@@ -93,25 +113,3 @@ def _write_down(goal: Goal, todo: Any, world: World, today: date, by: User) -> N
             actions.finish_action(action, by=by)
         if how == "stuck":
             actions.report_obstacle(action, obstacle="Drie regelingen veranderen per 1 januari", by=by)
-
-
-def _fill_in(plan: Plan, releases: list[Release]) -> None:
-    """Then and now, out of the released results of each report about this neighbourhood."""
-    for release in releases:
-        for indicator in indicators.indicators_waiting_for(plan.circle, _source(release)):
-            key = (indicator.parameters["scale"], str(plan.area_id), TOTAL)
-            shown = release.results.released.means[key]
-            day = release.results.round.closes_on
-            indicators.record_reading(indicator, shown, source=_source(release), on=day)
-
-
-def _source(release: Release) -> Source:
-    publication = release.publication
-    address = reverse("quickscan:release", args=[release.made_on.year, publication.key, release.number])
-    return Source(f"Rapport: {publication}", address, f"release:{release.pk}")
-
-
-def _name(results: Results, scale: str) -> str:
-    instrument = results.round.instrument_version.instrument
-    found = next(one for one in instrument.scales if one.name == scale)
-    return instrument.text(found.label) or scale
