@@ -36,6 +36,7 @@ PARTS = {
     "ballot_step": "ballots",
     "ballot_paper": "ballots",
     "choose": "moments",
+    "correct_outcome": "outcomes",
 }
 """Addresses of a part of a gathering."""
 
@@ -54,8 +55,8 @@ IN_CIRCLE = {
     **{
         f"meet:{name}": (LEAD, LEAD)
         for name in (
-            *LED, "point", "place_point", "participant", "look_back", "objection_answer", "ballot_step",
-            "ballot_paper", "choose",
+            *LED, "point", "place_point", "participant", "look_back", "correct_outcome",
+            "objection_answer", "ballot_step", "ballot_paper", "choose",
         )
     },
 }  # fmt: skip

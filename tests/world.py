@@ -28,7 +28,7 @@ from rondom.cores.measure.tests.factories import (
 )
 from rondom.cores.meet.actions.ballots import prepare_ballot
 from rondom.cores.meet.actions.contributions import enter_paper
-from rondom.cores.meet.actions.decisions import decide, object_to
+from rondom.cores.meet.actions.decisions import decide, note_outcome, object_to
 from rondom.cores.meet.actions.moments import propose_moments
 from rondom.cores.meet.models import Gathering, Series
 from rondom.cores.meet.tests.factories import STARTS, make_gathering
@@ -119,6 +119,7 @@ def _gathering(circle: Circle, by: Any) -> Gathering:
     enter_paper(gathering, number=1, on_behalf="ouder", text=WRITTEN, by=by)
     decision = decide(gathering, text=WRITTEN, reason="", kind="together", by=by)
     object_to(decision, kind="dissent", text=WRITTEN, who="ouder", by=by)
+    note_outcome(gathering, kind="finding", text=WRITTEN, by=by)
     prepare_ballot(gathering, question=WRITTEN, dots=3, options=["a", "b"], by=by)
     propose_moments(gathering, periods=[(STARTS, STARTS + timedelta(hours=1))], by=by)
     return gathering

@@ -16,6 +16,7 @@ from rondom.cores.measure.models import FrameCell, Round
 from rondom.cores.measure.models.open_answer import OpenState
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.overviews import partners_of
+from rondom.demo.gatherings import plan_next
 from rondom.demo.people import answers_of, make_person
 from rondom.demo.plans import improve, look_back
 from rondom.demo.world import NEIGHBOURHOODS, ORGANISATIONS, World, make_world
@@ -54,6 +55,7 @@ def build(today: date, say: Progress) -> Scan:
             plan = improve(scan, world, today)
         else:
             look_back(plan, world, today)
+    plan_next(scan, world, today)
     say("Een proefmeting die nog open is ...")
     _open_trial(world, today, rng)
     return scan

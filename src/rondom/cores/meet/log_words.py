@@ -53,6 +53,7 @@ describe(
         "meet.objected": "schreef een bezwaar of andere mening op",
         "meet.objection_answered": "beantwoordde een bezwaar",
         "meet.looked_back": "keek terug op een besluit",
+        "meet.outcome_corrected": "verbeterde een uitkomst",
         "meet.outcome_noted": "schreef een uitkomst op",
         "meet.ballot_prepared": "bereidde een stemming voor",
         "meet.ballot_opened": "opende een stemming",

@@ -92,6 +92,7 @@ class Minutes:
 
     decisions: tuple[Decision, ...]
     outcomes: tuple[Outcome, ...]
+    changed_at: datetime | None  # a confirmation from before is about other minutes
 
     @property
     def is_empty(self) -> bool:
@@ -100,8 +101,11 @@ class Minutes:
 
 def minutes(gathering: Gathering) -> Minutes:
     """The minutes as they stand now."""
-    decisions = gathering.decisions.prefetch_related("objections", "earlier").select_related("point")
-    return Minutes(tuple(decisions), tuple(gathering.outcomes.select_related("point")))
+    decisions = tuple(gathering.decisions.prefetch_related("objections", "earlier"))
+    outcomes = tuple(gathering.outcomes.prefetch_related("earlier"))
+    written = [one.at for one in (*decisions, *outcomes)]
+    corrected = [was.at for one in (*decisions, *outcomes) for was in one.earlier.all() if not was.aside]
+    return Minutes(decisions, outcomes, max((*written, *corrected), default=None))
 
 
 def waiting(user: Any, today: date) -> Iterator[Waiting]:

@@ -8,6 +8,7 @@ from rondom.cores.meet.views import (
     gatherings,
     guests,
     moments,
+    outcomes,
     people,
     writing,
 )
@@ -42,7 +43,8 @@ urlpatterns = [
     path(f"{ONE}/inbreng/", writing.add, name="contribute"),
     path(f"{ONE}/inbreng/<int:contribution_pk>/", writing.contribution, name="contribution"),
     path(f"{ONE}/papier/", writing.paper, name="paper"),
-    path(f"{ONE}/uitkomsten/", writing.outcome, name="outcome"),
+    path(f"{ONE}/uitkomsten/", outcomes.new, name="outcome"),
+    path(f"{ONE}/uitkomsten/<int:outcome_pk>/", outcomes.correct, name="correct_outcome"),
     path(f"{ONE}/verslag/", writing.show_minutes, name="minutes"),
     path(f"{ONE}/verslag.pdf", writing.pdf, name="minutes_pdf"),
     path(f"{ONE}/besluiten/nieuw/", decisions.new, name="decide"),

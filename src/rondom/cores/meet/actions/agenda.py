@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from rondom.cores.meet.actions.gatherings import Overtaken
+from rondom.cores.meet.actions.rewording import Overtaken, reword
 from rondom.cores.meet.agendas import AgendaTemplate
-from rondom.cores.meet.models import AgendaPoint, EarlierText, Gathering
+from rondom.cores.meet.models import AgendaPoint, Gathering
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
@@ -38,22 +38,12 @@ def start_from(gathering: Gathering, template: AgendaTemplate, *, by: User) -> N
 
 def change_point(point: AgendaPoint, *, title: str, minutes: int, text: str, seen: int, by: User) -> None:
     """Another point. Raises Overtaken when someone else saved meanwhile; what came too late is kept aside."""
+    changes = {"title": title, "minutes": minutes, "text": text}
     with transaction.atomic():
         point.gathering.require_coming()
-        current = AgendaPoint.objects.select_for_update(of=("self",)).get(pk=point.pk)
-        is_late = current.version != seen
-        kept = (
-            _written(title, minutes, text)
-            if is_late
-            else _written(current.title, current.minutes, current.text)
-        )
-        EarlierText.objects.create(point=current, version=seen, text=kept, aside=is_late, by=by)
-        if not is_late:
-            current.title, current.minutes, current.text = title, minutes, text
-            current.version += 1
-            current.save()
-        record(by, "meet.point_changed", point.gathering, aside=is_late)
-    if is_late:
+        came_in = reword(point, seen=seen, changes=changes, by=by)
+        record(by, "meet.point_changed", point.gathering, aside=not came_in)
+    if not came_in:
         raise Overtaken
 
 
@@ -92,7 +82,3 @@ def begin_point(point: AgendaPoint, *, at: datetime, by: User) -> None:
 
 def _locked(gathering: Gathering) -> Gathering:
     return Gathering.objects.select_for_update(of=("self",)).get(pk=gathering.pk)
-
-
-def _written(title: str, minutes: int, text: str) -> str:
-    return f"{title} ({minutes} min)\n{text}".strip()

@@ -4,8 +4,8 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
-from rondom.cores.meet.actions.gatherings import Overtaken
-from rondom.cores.meet.models import AgendaPoint, Contribution, EarlierText, Gathering, Participant
+from rondom.cores.meet.actions.rewording import Overtaken, reword
+from rondom.cores.meet.models import AgendaPoint, Contribution, Gathering, Participant
 from rondom.cores.meet.models.contribution import When
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
@@ -68,15 +68,9 @@ def change_contribution(contribution: Contribution, *, text: str, seen: int, by:
     """Another text; the former stays readable. Raises Overtaken when someone else saved meanwhile."""
     with transaction.atomic():
         contribution.gathering.require_writing()
-        current = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
-        is_late = current.version != seen
-        kept = text if is_late else current.text
-        EarlierText.objects.create(contribution=current, version=seen, text=kept, aside=is_late, by=by)
-        if not is_late:
-            current.text, current.version = text, current.version + 1
-            current.save(update_fields=["text", "version"])
-        record(by, "meet.contribution_changed", contribution.gathering, aside=is_late)
-    if is_late:
+        came_in = reword(contribution, seen=seen, changes={"text": text}, by=by)
+        record(by, "meet.contribution_changed", contribution.gathering, aside=not came_in)
+    if not came_in:
         raise Overtaken
 
 

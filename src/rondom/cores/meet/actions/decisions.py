@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db import transaction
 
-from rondom.cores.meet.actions.gatherings import Overtaken
-from rondom.cores.meet.models import AgendaPoint, Decision, EarlierText, Gathering, Objection, Outcome
+from rondom.cores.meet.actions.rewording import Overtaken, reword
+from rondom.cores.meet.models import AgendaPoint, Decision, Gathering, Objection, Outcome
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
@@ -37,20 +37,21 @@ def decide(
 
 
 def correct_decision(
-    decision: Decision, *, text: str, reason: str, look_back_on: date | None, why: str, seen: int, by: User
+    decision: Decision,
+    *,
+    text: str,
+    reason: str,
+    look_back_on: date | None,
+    why: str,
+    seen: int,
+    by: User,
 ) -> None:
     """The decision in better words. What stood there stays readable, with why it was corrected."""
+    changes = {"text": text, "reason": reason, "look_back_on": look_back_on}
     with transaction.atomic():
-        current = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-        is_late = current.version != seen
-        kept = _written(text, reason) if is_late else _written(current.text, current.reason)
-        EarlierText.objects.create(decision=current, version=seen, text=kept, aside=is_late, why=why, by=by)
-        if not is_late:
-            current.text, current.reason, current.look_back_on = text, reason, look_back_on
-            current.version += 1
-            current.save(update_fields=["text", "reason", "look_back_on", "version"])
-        record(by, "meet.decision_corrected", decision.gathering, aside=is_late)
-    if is_late:
+        came_in = reword(decision, seen=seen, changes=changes, why=why, by=by)
+        record(by, "meet.decision_corrected", decision.gathering, aside=not came_in)
+    if not came_in:
         raise Overtaken
 
 
@@ -109,5 +110,10 @@ def note_outcome(
     return made
 
 
-def _written(text: str, reason: str) -> str:
-    return f"{text}\n\nWaarom: {reason}" if reason else text
+def correct_outcome(outcome: Outcome, *, text: str, who: str, day: date | None, seen: int, by: User) -> None:
+    """A finding or an agreement in better words; what stood there stays readable."""
+    with transaction.atomic():
+        came_in = reword(outcome, seen=seen, changes={"text": text, "who": who, "day": day}, by=by)
+        record(by, "meet.outcome_corrected", outcome.gathering, aside=not came_in)
+    if not came_in:
+        raise Overtaken

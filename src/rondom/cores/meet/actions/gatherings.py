@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.models import Gathering, Participant, Phase, Series
 from rondom.cores.meet.models.gathering import GatheringState
 from rondom.cores.meet.models.participant import Answer
@@ -16,10 +17,6 @@ from rondom.foundation.refusals import Refused
 
 IN_CALENDARS = ("neutral_title", "starts_at", "ends_at", "place", "link")
 """What people have in their calendars: when it changes, the invitation gets a new number."""
-
-
-class Overtaken(Exception):
-    """Someone else saved meanwhile. Nothing was overwritten."""
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Inviting people by e-mail, telling what changed, and reminding them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -156,7 +157,8 @@ def _message(
     code = hand_out_pass(participant, by=by) if needs_code else ""
     context = {"gathering": gathering, "participant": participant, "code": code, "site": site}
     subject, _, body = render_to_string(f"meet/mail/{kind}.txt", context).partition("\n")
-    message = EmailMessage(subject.strip(), body.strip() + "\n", to=[participant.address])
+    body = re.sub(r"\n{3,}", "\n\n", body.strip()) + "\n"
+    message = EmailMessage(subject.strip(), body, to=[participant.address])
     if kind in IN_CALENDARS:
         method, file = invitation(gathering, to=participant.address, now=now)
         message.attach("bijeenkomst.ics", file, f"text/calendar; method={method}")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from rondom.cores.meet.codes import digest, new_code
 from rondom.cores.meet.models import Confirmation, Gathering, HeadCount, Participant, Pass
@@ -128,9 +129,8 @@ def confirm_minutes(participant: Participant, *, agrees: bool, remark: str, by: 
         raise Refused("Het verslag is er pas na de bijeenkomst.")
     if not agrees and not remark:
         raise Refused("Schrijf op wat er niet klopt.")
-    Confirmation.objects.update_or_create(
-        participant=participant, defaults={"agrees": agrees, "remark": remark}
-    )
+    said = {"agrees": agrees, "remark": remark, "at": timezone.now()}
+    Confirmation.objects.update_or_create(participant=participant, defaults=said)
     record(by, "meet.minutes_confirmed", participant.gathering, agrees=agrees)
 
 

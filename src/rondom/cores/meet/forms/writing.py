@@ -148,6 +148,17 @@ class OutcomeForm(OnAgenda):
     )
 
 
+class OutcomeCorrectionForm(forms.Form):
+    """A finding or an agreement in better words."""
+
+    text = forms.CharField(label="Wat kwam eruit?", max_length=MOST, widget=area(3))
+    who = forms.CharField(label="Wie doet het?", max_length=160, required=False)
+    day = forms.DateField(
+        label="Wanneer is het klaar?", required=False, widget=forms.DateInput(DAY, format="%Y-%m-%d")
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class BallotForm(OnAgenda):
     """A question with things to choose from."""
 

@@ -27,3 +27,8 @@ class AgendaPoint(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def as_text(self) -> str:
+        """All that someone wrote."""
+        return f"{self.title} ({self.minutes} min)\n{self.text}".strip()

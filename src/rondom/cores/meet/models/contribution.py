@@ -93,6 +93,11 @@ class Contribution(models.Model):
         return f"inbreng {self.get_when_display()}"
 
     @property
+    def as_text(self) -> str:
+        """All that someone wrote."""
+        return self.text
+
+    @property
     def who(self) -> str:
         """Whose it is."""
         return (

@@ -68,6 +68,11 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def as_text(self) -> str:
+        """All that someone wrote."""
+        return f"{self.text}\n\nWaarom: {self.reason}" if self.reason else self.text
+
 
 class ObjectionKind(models.TextChoices):
     """A reason not to do it, or another opinion that should be kept."""
@@ -131,6 +136,7 @@ class Outcome(models.Model):
     text = models.TextField("uitkomst")
     who = models.CharField("wie", max_length=160, blank=True)
     day = models.DateField("wanneer klaar", null=True, blank=True)
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
     at = models.DateTimeField("geschreven", default=timezone.now, editable=False)
 
     objects = KeptQuerySet.as_manager()
@@ -142,3 +148,10 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def as_text(self) -> str:
+        """All that someone wrote."""
+        return ", ".join(
+            [self.text, *([self.who] if self.who else []), *([str(self.day)] if self.day else [])]
+        )

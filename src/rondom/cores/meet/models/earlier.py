@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from rondom.cores.meet.models.agenda import AgendaPoint
 from rondom.cores.meet.models.contribution import Contribution, KeptQuerySet
-from rondom.cores.meet.models.decision import Decision
+from rondom.cores.meet.models.decision import Decision, Outcome
+
+THINGS = ("point", "contribution", "decision", "outcome")
+
+
+def _of_one_thing() -> models.Q:
+    """Exactly one of the things is filled in."""
+    each = [models.Q(**{f"{one}__isnull": one != filled for one in THINGS}) for filled in THINGS]
+    return each[0] | each[1] | each[2] | each[3]
 
 
 class EarlierText(models.Model):
@@ -22,6 +30,9 @@ class EarlierText(models.Model):
     )
     decision = models.ForeignKey(
         Decision, verbose_name="besluit", on_delete=models.PROTECT, null=True, related_name="earlier"
+    )
+    outcome = models.ForeignKey(
+        Outcome, verbose_name="uitkomst", on_delete=models.PROTECT, null=True, related_name="earlier"
     )
     version = models.PositiveIntegerField("versie")
     text = models.TextField("tekst")
@@ -38,14 +49,7 @@ class EarlierText(models.Model):
         verbose_name = "eerdere tekst"
         verbose_name_plural = "eerdere teksten"
         ordering = ["at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(point__isnull=False, contribution=None, decision=None)
-                | models.Q(point=None, contribution__isnull=False, decision=None)
-                | models.Q(point=None, contribution=None, decision__isnull=False),
-                name="earlier_text_of_one_thing",
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=_of_one_thing(), name="earlier_text_of_one_thing")]
 
     def __str__(self) -> str:
         return f"versie {self.version}"

@@ -6,8 +6,8 @@ from contextlib import suppress
 from rondom.cores.meet.actions.agenda import change_point
 from rondom.cores.meet.actions.ballots import close_ballot, give_dots, open_ballot, prepare_ballot
 from rondom.cores.meet.actions.contributions import contribute, enter_paper
-from rondom.cores.meet.actions.gatherings import Overtaken
 from rondom.cores.meet.actions.people import add_participant, hand_out_pass
+from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.models import Ballot, Contribution, EarlierText, Gathering
 from rondom.cores.meet.tests.factories import make_gathering
 from rondom.foundation.accounts.models import User

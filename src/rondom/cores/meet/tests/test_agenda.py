@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rondom.cores.meet.actions.agenda import change_point, move_point, remove_point, start_from
-from rondom.cores.meet.actions.gatherings import Overtaken
+from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.agendas import AgendaTemplate, TemplatePoint, agendas_for, offer_agenda
 from rondom.cores.meet.models import AgendaPoint, EarlierText, Gathering
 from rondom.cores.meet.overviews import agenda

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from rondom.cores.meet.actions.contributions import change_contribution, contribute, enter_paper
-from rondom.cores.meet.actions.gatherings import Overtaken
 from rondom.cores.meet.actions.people import participant_of
+from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.models import Contribution, EarlierText, Gathering
 from rondom.cores.meet.models.contribution import NeverRemoved
 from rondom.cores.meet.tests.factories import make_gathering

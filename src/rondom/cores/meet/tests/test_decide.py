@@ -16,8 +16,8 @@ from rondom.cores.meet.actions.decisions import (
     note_outcome,
     object_to,
 )
-from rondom.cores.meet.actions.gatherings import Overtaken
 from rondom.cores.meet.actions.people import confirm_minutes, participant_of
+from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.models import Confirmation, Decision, EarlierText, Gathering, Objection
 from rondom.cores.meet.models.contribution import NeverRemoved
 from rondom.cores.meet.overviews import waiting
@@ -97,6 +97,21 @@ def test_the_minutes_are_confirmed_by_who_was_there(client: Client, held: Gather
     assert "Het verslag lezen en bevestigen" not in [one.title for one in waiting(parent, today)]
 
 
+def test_a_confirmation_is_not_taken_for_later_minutes(
+    client: Client, decision: Decision, parent: Any, coordinator: Any
+) -> None:
+    place = participant_of(decision.gathering, parent)
+    confirm_minutes(place, agrees=True, remark="", by=parent)
+    client.force_login(parent)
+    address = reverse("meet:minutes", args=[decision.gathering_id])
+    assert b"daarna is het verslag nog gewijzigd" not in client.get(address).content
+    facts = {"reason": "", "look_back_on": None, "why": "tikfout", "by": coordinator}
+    correct_decision(decision, text="Elke twee weken", seen=1, **facts)
+    assert b"daarna is het verslag nog gewijzigd" in client.get(address).content
+    confirm_minutes(place, agrees=True, remark="", by=parent)
+    assert b"daarna is het verslag nog gewijzigd" not in client.get(address).content
+
+
 def test_before_it_was_held_there_is_nothing_to_confirm(planned: Gathering, parent: Any) -> None:
     with pytest.raises(Refused):
         confirm_minutes(participant_of(planned, parent), agrees=True, remark="", by=parent)
@@ -109,3 +124,20 @@ def test_the_minutes_print(client: Client, decision: Decision, coordinator: Any)
     client.force_login(coordinator)
     shown = client.get(reverse("meet:minutes_pdf", args=[decision.gathering_id]))
     assert shown.content.startswith(b"%PDF")
+
+
+def test_an_agreement_is_corrected_and_keeps_what_stood_there(
+    client: Client, held: Gathering, coordinator: Any
+) -> None:
+    made = note_outcome(held, kind="action", text="Zal regelen", who="wijkteam", by=coordinator)
+    client.force_login(coordinator)
+    address = reverse("meet:correct_outcome", args=[held.pk, made.pk])
+    sent = {"text": "Zaal regelen", "who": "wijkteam", "day": "2030-04-01", "seen": "1"}
+    assert client.post(address, sent).status_code == 302
+    late = client.post(address, {**sent, "text": "Zaal huren"})
+    assert late.status_code == 409
+    assert b"Zaal regelen" in late.content
+    assert [(one.text, one.aside) for one in made.earlier.all()] == [
+        ("Zal regelen, wijkteam", False),
+        ("Zaal huren, wijkteam, 2030-04-01", True),
+    ]

@@ -16,7 +16,7 @@ from rondom.cores.meet.actions.agenda import (
     remove_point,
     start_from,
 )
-from rondom.cores.meet.actions.gatherings import Overtaken
+from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.forms.gatherings import PointForm, TemplateForm
 from rondom.cores.meet.models import AgendaPoint, Gathering
 from rondom.cores.meet.overviews import agenda as timed_agenda

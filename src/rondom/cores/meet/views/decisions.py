@@ -13,8 +13,8 @@ from rondom.cores.meet.actions.decisions import (
     look_back,
     object_to,
 )
-from rondom.cores.meet.actions.gatherings import Overtaken
 from rondom.cores.meet.actions.people import participant_of
+from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.audience import who_sees
 from rondom.cores.meet.forms.writing import (
     CorrectionForm,

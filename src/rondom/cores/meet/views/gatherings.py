@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from rondom.cores.meet.actions.gatherings import (
-    Overtaken,
     cancel_gathering,
     change_gathering,
     close_gathering,
@@ -21,6 +20,7 @@ from rondom.cores.meet.actions.gatherings import (
     start_series,
 )
 from rondom.cores.meet.actions.people import answer_invitation, participant_of
+from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.audience import who_sees
 from rondom.cores.meet.forms.gatherings import CancelForm, GatheringForm, SeriesForm, initial_of
 from rondom.cores.meet.forms.people import AnswerForm

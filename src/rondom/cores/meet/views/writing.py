@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from rondom.cores.meet.actions.contributions import change_contribution, contribute, enter_paper
-from rondom.cores.meet.actions.decisions import note_outcome
-from rondom.cores.meet.actions.gatherings import Overtaken
 from rondom.cores.meet.actions.people import confirm_minutes, participant_of
+from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.audience import who_sees
 from rondom.cores.meet.forms.people import ConfirmForm
-from rondom.cores.meet.forms.writing import ContributionForm, OutcomeForm, PaperForm, TextForm
+from rondom.cores.meet.forms.writing import ContributionForm, PaperForm, TextForm
 from rondom.cores.meet.models import Confirmation, Contribution, Gathering
 from rondom.cores.meet.overviews import attendance, minutes
 from rondom.cores.meet.paper import minutes_pdf
@@ -115,18 +114,6 @@ def pdf(request: SignedIn, pk: int) -> HttpResponse:
     """The minutes to print."""
     gathering = get_for(request.user, "meet.view_gathering", Gathering, pk)
     return pdf_response(minutes_pdf(gathering, made_on=timezone.localdate()), f"verslag-{gathering.pk}.pdf")
-
-
-def outcome(request: SignedIn, pk: int) -> HttpResponse:
-    """Write down a finding or an agreement."""
-    gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
-    form = OutcomeForm(gathering, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        note_outcome(gathering, **form.cleaned_data, by=request.user)
-        messages.success(request, "Bewaard. Schrijf er nog een op, of ga terug naar de bijeenkomst.")
-        return redirect("meet:outcome", gathering.pk)
-    context = {"gathering": gathering, "form": form}
-    return render(request, "meet/outcome.html", context, status=422 if form.errors else 200)
 
 
 def _wrote(request: SignedIn, gathering: Gathering, found: Contribution) -> bool:
