@@ -9,6 +9,7 @@ from rondom.analysis.factor_models.completed import Completed, complete
 from rondom.analysis.factor_models.frame import saturated_frame
 from rondom.analysis.factor_models.holes import people_of
 from rondom.analysis.factor_models.information import expected, observed
+from rondom.analysis.factor_models.inverses import inverse
 from rondom.analysis.factor_models.likelihood import log_likelihood
 from rondom.analysis.factor_models.missing import saturated_moments
 from rondom.analysis.factor_models.samples import Sample, samples_of
@@ -79,7 +80,7 @@ def test_few_rows_stand_for_many_people() -> None:
 def test_completed_answers_equal_a_visit_to_everyone(scores: Floats) -> None:
     here = at_some_point(sample_of(scores))
     assert here.mu is not None
-    sigma = np.linalg.inv(here.inverse)
+    sigma = inverse(here.inverse)
     every = inverses(scores, sigma, here.mu)
     value = 0.0
     for person, (_, along) in zip(scores[~np.isnan(scores).all(axis=1)], every, strict=True):
@@ -98,7 +99,7 @@ def test_information_equals_a_visit_to_everyone(
     monkeypatch.setattr(lost, "_CELLS", 500)
     here = at_some_point(sample_of(scores))
     assert here.mu is not None
-    every = inverses(scores, np.linalg.inv(here.inverse), here.mu)
+    every = inverses(scores, inverse(here.inverse), here.mu)
     column, row = np.triu_indices(ITEMS)
     means = [np.eye(ITEMS)[at] for at in range(ITEMS)]
     moved = []
@@ -136,7 +137,7 @@ def test_scores_equal_a_visit_to_everyone_however_they_are_cut(
     own_scores = np.array(
         [
             np.concatenate([along, halved * (np.outer(along, along) - own)[row, column]])
-            for own, along in inverses(scores, np.linalg.inv(here.inverse), here.mu)
+            for own, along in inverses(scores, inverse(here.inverse), here.mu)
         ]
     )
     sums = np.zeros((23, own_scores.shape[1]))
