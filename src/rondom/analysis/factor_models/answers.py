@@ -42,9 +42,10 @@ class Answers:
         """The same as numbers, NaN where there is no answer. Not to be written in."""
         return numbers(self.raw(at))
 
-    def blocks(self) -> Iterator[slice]:
-        """Places of all respondents, so many at a time that they fit in a processor cache."""
-        size = max(1, _CELLS // len(self.columns))
+    def blocks(self, width: int = 0) -> Iterator[slice]:
+        """Places of all respondents, so many at a time that their scores, or ``width`` numbers for each, fit
+        in a processor cache."""
+        size = max(1, _CELLS // max(width, len(self.columns)))
         return (slice(start, start + size) for start in range(0, len(self), size))
 
 

@@ -15,6 +15,7 @@ from rondom.analysis.factor_models.holes import people_of
 from rondom.analysis.factor_models.lost import by_pairs
 
 _CELLS = 2**18  # of respondents x parameters in work at a time
+_FEWEST = 1024  # respondents at a time, however many parameters
 
 
 def first_order(frame: Frame, here: Completed) -> Floats:
@@ -46,7 +47,7 @@ def casewise_scores(frame: Frame, here: Completed) -> Iterator[tuple[Integers, F
     known = frame.c * (frame.basis[:, frame.u] * v).sum(axis=0)
     halved = np.where(row == column, 0.5, 1.0)[:, None]
     unknown = halved * frame.c * (u[row] * v[column] + v[row] * u[column])
-    for part in people_of(sample.answers, sample.parts, max(1, _CELLS // len(frame.u))):
+    for part in people_of(sample.answers, sample.parts, max(_FEWEST, _CELLS // len(frame.u))):
         rows, variances = filled(part, mu, here.inverse)
         q = rows @ along
         by_u = q[:, frame.u]

@@ -18,7 +18,7 @@ def moment_covariance(sample: Sample, *, means: bool) -> Floats:
     column, row = np.triu_indices(len(mean))
     size = len(column) + (len(mean) if means else 0)
     total, products = np.zeros(size), np.zeros((size, size))
-    for block in sample.answers.blocks():
+    for block in sample.answers.blocks(size):
         part = sample.answers.of(block) - mean
         own = part[:, row] * part[:, column]
         own = np.hstack([part, own]) if means else own
