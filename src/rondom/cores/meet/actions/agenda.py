@@ -81,4 +81,4 @@ def begin_point(point: AgendaPoint, *, at: datetime, by: User) -> None:
 
 
 def _locked(gathering: Gathering) -> Gathering:
-    return Gathering.objects.select_for_update(of=("self",)).get(pk=gathering.pk)
+    return Gathering.objects.select_for_update(of=("self",), no_key=True).get(pk=gathering.pk)

@@ -108,4 +108,8 @@ def _paper(
 
 
 def _locked(ballot: Ballot) -> Ballot:
-    return Ballot.objects.select_for_update(of=("self",)).select_related("gathering").get(pk=ballot.pk)
+    return (
+        Ballot.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("gathering")
+        .get(pk=ballot.pk)
+    )

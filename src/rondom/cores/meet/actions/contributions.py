@@ -17,7 +17,9 @@ def contribute(
     participant: Participant, *, text: str, key: uuid.UUID, point: AgendaPoint | None = None, by: User | None
 ) -> Contribution:
     """Something from a participant. Sent again with the same key it is the same contribution."""
-    gathering = Gathering.objects.select_for_update(of=("self",)).get(pk=participant.gathering_id)
+    gathering = Gathering.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=participant.gathering_id
+    )
     found = gathering.contributions.filter(key=key, participant=participant).first()
     if isinstance(found, Contribution):
         return found

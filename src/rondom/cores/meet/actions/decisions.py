@@ -75,7 +75,7 @@ def answer_objection(objection: Objection, *, answer: str, by: User) -> None:
 @transaction.atomic
 def look_back(decision: Decision, *, words: str, today: date, again_on: date | None, by: User) -> None:
     """What became of it; and, if wanted, a day to look again."""
-    current = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    current = Decision.objects.select_for_update(of=("self",), no_key=True).get(pk=decision.pk)
     if current.looked_back_on is not None:
         raise Refused("Op dit besluit is al teruggekeken.")
     if again_on is not None and again_on <= today:

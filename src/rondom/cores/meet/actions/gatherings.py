@@ -110,7 +110,11 @@ def choose_time(gathering: Gathering, *, starts_at: datetime, ends_at: datetime,
 
 
 def _locked(gathering: Gathering) -> Gathering:
-    return Gathering.objects.select_for_update(of=("self",)).select_related("circle").get(pk=gathering.pk)
+    return (
+        Gathering.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("circle")
+        .get(pk=gathering.pk)
+    )
 
 
 def _go(gathering: Gathering, state: str, by: User) -> None:

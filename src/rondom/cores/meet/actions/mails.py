@@ -53,7 +53,7 @@ def ask_for_days(gathering: Gathering, *, site: str, now: datetime, by: User) ->
     if not gathering.is_concept or not gathering.moments.exists():
         raise Refused("Stel eerst dagen voor. Dan kunt u vragen wie wanneer kan.")
     with transaction.atomic():
-        waiting = gathering.participants.select_for_update(of=("self",)).select_related("user")
+        waiting = gathering.participants.select_for_update(of=("self",), no_key=True).select_related("user")
         people = [one for one in waiting.filter(asked_at=None, leads=False) if one.address]
         gathering.participants.filter(pk__in=[one.pk for one in people]).update(asked_at=now)
     if not people:
@@ -64,7 +64,7 @@ def ask_for_days(gathering: Gathering, *, site: str, now: datetime, by: User) ->
 def send_reminders(gathering: Gathering, *, site: str, now: datetime, by: User | None = None) -> Mailed:
     """A reminder for who was invited and did not say no; once."""
     with transaction.atomic():
-        waiting = gathering.participants.select_for_update(of=("self",)).select_related("user")
+        waiting = gathering.participants.select_for_update(of=("self",), no_key=True).select_related("user")
         people = [
             one
             for one in waiting.filter(reminded_at=None, mailed_sequence__isnull=False).exclude(
@@ -79,7 +79,7 @@ def send_reminders(gathering: Gathering, *, site: str, now: datetime, by: User |
 @transaction.atomic
 def _claim(gathering: Gathering) -> list[tuple[Participant, int | None]]:
     """Who needs a mail, noted as mailed before it goes: of two who press, one finds nothing to send."""
-    people = gathering.participants.select_for_update(of=("self",)).select_related("user")
+    people = gathering.participants.select_for_update(of=("self",), no_key=True).select_related("user")
     late = [one for one in people if one.address and one.mailed_sequence != gathering.sequence]
     if gathering.is_cancelled:
         late = [one for one in late if one.mailed_sequence is not None]

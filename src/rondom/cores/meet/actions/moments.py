@@ -37,9 +37,9 @@ def answer_moments(participant: Participant, *, answers: Mapping[int, str], by: 
 @transaction.atomic
 def choose_moment(moment: Moment, *, by: User) -> None:
     """This is when it will be: the gathering is planned, and who said yes to this moment comes."""
-    choose_time(moment.gathering, starts_at=moment.starts_at, ends_at=moment.ends_at, by=by)
     came = moment.answers.filter(answer=Answer.YES).values("participant")
     moment.gathering.participants.filter(pk__in=came, answer="").update(answer=Answer.YES)
+    choose_time(moment.gathering, starts_at=moment.starts_at, ends_at=moment.ends_at, by=by)
 
 
 def _require_open(gathering: Gathering) -> None:

@@ -19,7 +19,7 @@ def reword(thing: Worded, *, seen: int, changes: Mapping[str, Any], by: User | N
     What they replace is kept as an earlier text. What came too late is kept too, set aside. Within a
     transaction of the caller, who raises Overtaken after it.
     """
-    current: Any = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+    current: Any = type(thing)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=thing.pk)
     is_late = current.version != seen
     replaced = current.as_text
     for name, value in changes.items():
