@@ -22,7 +22,7 @@ def invite_user(*, email: str, name: str, is_staff: bool = False, address: str, 
 @transaction.atomic
 def change_user(user: User, *, name: str, is_active: bool, is_staff: bool, by: Any) -> None:
     """Another name or other rights. Nobody changes their own rights, so nobody locks everyone out."""
-    now = User.objects.select_for_update().get(pk=user.pk)
+    now = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if now.pk == by.pk and (now.is_active, now.is_staff) != (is_active, is_staff):
         raise Refused("U kunt uw eigen rechten niet wijzigen. Vraag een andere beheerder.")
     if now.is_active and not is_active:

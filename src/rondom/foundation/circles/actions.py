@@ -41,6 +41,6 @@ def remove_member(circle: Circle, *, user: User, by: User) -> None:
 
 
 def _keep_a_coordinator(circle: Circle, leaving: User) -> None:
-    coordinators = circle.memberships.select_for_update().filter(role=Role.COORDINATOR)
+    coordinators = circle.memberships.select_for_update(no_key=True).filter(role=Role.COORDINATOR)
     if {membership.user_id for membership in coordinators} == {leaving.pk}:
         raise Refused("Een kring heeft minstens één coördinator. Maak eerst iemand anders coördinator.")

@@ -65,7 +65,7 @@ def read_draft(ticket: Ticket, code: str) -> Draft:
 @transaction.atomic
 def save_draft(ticket: Ticket, code: str, changes: Mapping[str, object | None], *, today: date) -> Draft:
     """Keep these answers beside what was saved before; None takes an answer away."""
-    ticket = _tickets().select_for_update(of=("self",)).get(pk=ticket.pk)
+    ticket = _tickets().select_for_update(of=("self",), no_key=True).get(pk=ticket.pk)
     _require_open(ticket.cell.round, today)
     if ticket.spent:
         raise Refused(_("Deze vragenlijst is al verstuurd. Dank u wel."))

@@ -21,7 +21,7 @@ THE_SAME = "Er is niets veranderd. Wat er stond, staat er nog."
 @transaction.atomic
 def record_content(round_: Round, study: ContentStudy, *, by: User | None) -> ContentRecord:
     """Keep what people said of the questionnaire of this round."""
-    Circle.objects.select_for_update().get(pk=round_.circle_id)
+    Circle.objects.select_for_update(no_key=True).get(pk=round_.circle_id)
     last = ContentRecord.objects.about(round_).order_by("-study_number").first()
     made = ContentRecord.objects.create(
         circle=round_.circle,
@@ -58,7 +58,7 @@ def withdraw_content(kept: ContentRecord, *, because: str, by: User) -> ContentR
 
 
 def _require_newest(kept: ContentRecord) -> None:
-    Circle.objects.select_for_update().get(pk=kept.circle_id)
+    Circle.objects.select_for_update(no_key=True).get(pk=kept.circle_id)
     if not ContentRecord.objects.newest().filter(pk=kept.pk).exists():
         raise Refused(CHANGED)
     if kept.withdrawn:

@@ -34,7 +34,7 @@ BROKEN = "Het maken is gestopt door een fout in het programma. Vraag de beheerde
 @transaction.atomic
 def ask_for_dossier(round_: Round, *, by: User) -> tuple[Dossier, bool]:
     """A dossier about the questionnaire of this round, and whether it is new: one at a time is made."""
-    Circle.objects.select_for_update().get(pk=round_.circle_id)
+    Circle.objects.select_for_update(no_key=True).get(pk=round_.circle_id)
     counted, few = rounds_for(round_)
     if not counted:
         raise Refused(TOO_FEW if few else NONE_CLOSED)

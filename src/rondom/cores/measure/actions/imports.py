@@ -87,7 +87,7 @@ def import_answers(
     hand_in(round_, rows, origin=Origin(origin))
     # Asked once more behind the lock: a new cell does not know yet that its round is being closed, and the
     # same file may be on its way from another window.
-    require_room_for_answers(Round.objects.select_for_update().get(pk=round_.pk))
+    require_room_for_answers(Round.objects.select_for_update(no_key=True).get(pk=round_.pk))
     if not again and round_.answer_files.filter(checksum=checksum).exists():
         raise Refused("Dit bestand is al ingelezen. Zeg erbij dat u het nog een keer wilt inlezen.")
     kept = AnswerFile.objects.create(

@@ -15,7 +15,7 @@ def add_instrument(instrument: Instrument, *, by: User | None) -> InstrumentVers
     The newest version is replaced as long as no round uses it; else a new version is added.
     """
     digest = checksum(instrument)
-    versions = InstrumentVersion.objects.select_for_update().filter(name=instrument.name)
+    versions = InstrumentVersion.objects.select_for_update(no_key=True).filter(name=instrument.name)
     same = versions.filter(checksum=digest).first()
     if same:
         return same

@@ -73,7 +73,7 @@ def send_mails(
 @transaction.atomic
 def _note(round_: Round, kind: str, *, number: int, by: User) -> None:
     """The line in the log comes before the mails, so that a second press finds it."""
-    Round.objects.select_for_update().get(pk=round_.pk)
+    Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     _require_not_just_sent(round_, kind)
     if number:
         record(by, f"measure.{kind}_sent", round_, number=number)

@@ -15,7 +15,7 @@ def moderate(answer: OpenAnswer, *, state: str, by: User, text: str = "") -> Non
 
     What is kept away loses its text, so that it lives on nowhere.
     """
-    answer.refresh_from_db(from_queryset=OpenAnswer.objects.select_for_update())
+    answer.refresh_from_db(from_queryset=OpenAnswer.objects.select_for_update(no_key=True))
     if answer.state == state == OpenState.WITHHELD:
         return
     if state not in (OpenState.SHOWN, OpenState.WITHHELD):

@@ -58,7 +58,7 @@ def publish(
     publication, _ = Publication.objects.get_or_create(
         circle=results.round.circle, round=results.round, area=area
     )
-    last = publication.releases.select_for_update().order_by("-number").first()
+    last = publication.releases.select_for_update(no_key=True).order_by("-number").first()
     release = Release.objects.create(
         publication=publication,
         results=results,
@@ -74,7 +74,7 @@ def publish(
 @transaction.atomic
 def withdraw(release: Release, *, because: str, today: date, by: User) -> None:
     """Take a report back. Its address stays, and says why; what people wrote is gone from it."""
-    release.refresh_from_db(from_queryset=Release.objects.select_for_update())
+    release.refresh_from_db(from_queryset=Release.objects.select_for_update(no_key=True))
     if release.is_withdrawn:
         raise Refused("Deze uitgave is al ingetrokken.")
     if len(because.strip()) < 10:

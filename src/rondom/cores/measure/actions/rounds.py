@@ -70,7 +70,7 @@ def set_frame(round_: Round, cells: Sequence[Invited], *, by: User) -> None:
 @transaction.atomic
 def open_round(round_: Round, *, by: User, today: date) -> None:
     """From now on people can answer, and the questionnaire no longer changes."""
-    round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
+    round_.refresh_from_db(from_queryset=Round.objects.select_for_update(no_key=True))
     round_.require_next(RoundState.OPEN)
     if not round_.cells.exists():
         raise Refused("Vul eerst in welke organisaties u uitnodigt.")
@@ -89,7 +89,7 @@ def close_round(round_: Round, *, by: User | None) -> None:
     key are destroyed, so that nothing links an answer to a code any more.
     """
     _stop_answers_on_their_way(round_)
-    round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
+    round_.refresh_from_db(from_queryset=Round.objects.select_for_update(no_key=True))
     round_.require_next(RoundState.CLOSED)
     count = publish_responses(round_)
     Ticket.objects.filter(cell__round=round_).delete()
@@ -130,8 +130,13 @@ def _stop_answers_on_their_way(round_: Round) -> None:
 
     Takes the locks that a submission takes, in the same order: first its ticket, then its cell.
     """
-    list(Ticket.objects.filter(cell__round=round_).select_for_update().order_by("pk").values_list("pk"))
-    list(round_.cells.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    list(
+        Ticket.objects.filter(cell__round=round_)
+        .select_for_update(no_key=True)
+        .order_by("pk")
+        .values_list("pk")
+    )
+    list(round_.cells.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
     round_.cells.update(closed=True)
 
 

@@ -72,7 +72,9 @@ def change(
 
 def locked(thing: Versioned) -> None:
     """The row as it is now; whoever else wants to change it waits until this is done."""
-    thing.refresh_from_db(from_queryset=type(thing)._default_manager.select_for_update(of=("self",)))
+    thing.refresh_from_db(
+        from_queryset=type(thing)._default_manager.select_for_update(of=("self",), no_key=True)
+    )
 
 
 def noted(thing: Versioned, what: str, changes: Mapping[str, Any], *, by: User | None, why: str = "") -> None:

@@ -156,5 +156,5 @@ def code_question(question: Question, *, theme: Theme, by: User) -> None:
 
 
 def _locked(question: Question) -> Question:
-    question.refresh_from_db(from_queryset=Question.objects.select_for_update())
+    question.refresh_from_db(from_queryset=Question.objects.select_for_update(no_key=True))
     return question

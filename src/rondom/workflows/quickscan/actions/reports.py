@@ -21,7 +21,7 @@ def ask_for_reports(round_: Round, *, audience: str, by: User) -> tuple[Run, boo
     round_.require(RoundState.CLOSED, "Rapporten zijn er pas na het sluiten.")
     if not any(cell.submitted for cell in round_.cells.all()):
         raise Refused("Niemand heeft ingevuld. Er is niets om een rapport van te maken.")
-    round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
+    round_.refresh_from_db(from_queryset=Round.objects.select_for_update(no_key=True))
     running = round_.runs.moving(timezone.now()).filter(audience=audience).first()
     if running:
         return running, False
