@@ -184,6 +184,8 @@ def _points(codes: Answers, member: NDArray[np.integer], groups: int, k: int) ->
 
 def _kinds(codes: Answers, member: NDArray[np.integer], groups: int) -> Integers:
     """Groups x items x 3: how often each kind of missing occurs; ``codes`` is items x respondents."""
+    if groups == 1:
+        return np.array([[[np.count_nonzero(row == kind) for kind in MISSING] for row in codes]])
     kinds, every = len(MISSING), []
     for row in codes:
         gone = np.flatnonzero(row < 0)
