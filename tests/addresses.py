@@ -154,6 +154,18 @@ IN_CIRCLE = {
         "parenting_questions.view_question",
     ),
     "parenting_questions:ask": ("parenting_questions.log_question", "parenting_questions.log_question"),
+    "parenting_questions:signals": (
+        "parenting_questions.view_signals",
+        "parenting_questions.view_signals",
+    ),
+    **{
+        f"parenting_questions:{name}": (
+            "parenting_questions.work_on_bundle",
+            "parenting_questions.work_on_bundle",
+        )
+        for name in ("count", "thresholds", "take_together", "go_on")
+    },
+    "parenting_questions:bundle": ("parenting_questions.view_bundle", "parenting_questions.view_bundle"),
     "parenting_questions:screen": (
         "parenting_questions.screen_question",
         "parenting_questions.screen_question",
@@ -233,7 +245,21 @@ ARGS: dict[str, Args] = {
     "parenting_questions:ask_as_parent": lambda world: [world.pool.entrance],
     **{
         f"parenting_questions:{name}": lambda world: [world.pool.pk]
-        for name in ("pool", "questions", "ask", "screen", "code")
+        for name in (
+            "pool",
+            "questions",
+            "ask",
+            "screen",
+            "code",
+            "signals",
+            "count",
+            "thresholds",
+            "take_together",
+        )
+    },
+    **{
+        f"parenting_questions:{name}": lambda world: [world.pool.pk, world.pool.bundles.get().pk]
+        for name in ("bundle", "go_on")
     },
 }
 
@@ -247,6 +273,7 @@ VIEWING = {
     "measure.publication": "measure.view_report",
     "plan.plan": "plan.view_plan",
     "quickscan.scan": "quickscan.view_scan",
+    "parenting_questions.bundle": "parenting_questions.view_bundle",
     "parenting_questions.pool": "parenting_questions.view_pool",
     "parenting_questions.question": "parenting_questions.view_question",
 }

@@ -1,6 +1,7 @@
 """Tables of the parenting questions."""
 
+from rondom.workflows.parenting_questions.models.bundle import Bundle, QuarterCount
 from rondom.workflows.parenting_questions.models.pool import Pool, Theme
 from rondom.workflows.parenting_questions.models.question import Coding, Question
 
-__all__ = ["Coding", "Pool", "Question", "Theme"]
+__all__ = ["Bundle", "Coding", "Pool", "QuarterCount", "Question", "Theme"]
