@@ -10,7 +10,7 @@ def quarter_of(day: date) -> date:
 
 def after(quarter: date) -> date:
     """The first day of the next quarter."""
-    return date(quarter.year + quarter.month // 12, (quarter.month + 2) % 12 + 1, 1)
+    return date(quarter.year + (quarter.month + 2) // 12, (quarter.month + 2) % 12 + 1, 1)
 
 
 def said(quarter: date) -> str:

@@ -122,7 +122,7 @@ def test_remarks_are_shown_while_writing_and_nothing_is_given_back(
 
 @pytest.mark.parametrize(
     ("role", "reads", "works"),
-    [(Role.PARENT, 404, 404), (Role.PROFESSIONAL, 200, 403), (Role.COORDINATOR, 200, 302)],
+    [(Role.PARENT, 403, 403), (Role.PROFESSIONAL, 200, 403), (Role.COORDINATOR, 200, 302)],
 )
 def test_who_reads_and_who_works(
     pool: Pool, coordinator: Any, outsider: Any, client: Client, role: str, reads: int, works: int

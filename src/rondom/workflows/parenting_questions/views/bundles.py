@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -58,14 +58,16 @@ def take_together(request: SignedIn, pk: int) -> HttpResponse:
 
 def bundle(request: SignedIn, pk: int, bundle_pk: int) -> HttpResponse:
     """The words of parents, and everything that was written about them."""
-    found = get_for(request.user, "parenting_questions.view_bundle", Bundle, bundle_pk, pool=pk)
+    pool = get_for(request.user, "parenting_questions.view_bundle", Pool, pk)
+    found = get_object_or_404(pool.bundles, pk=bundle_pk)
     return _shown(request, found, {})
 
 
 @require_POST
 def go_on(request: SignedIn, pk: int, bundle_pk: int) -> HttpResponse:
     """One step further; what was written is checked first."""
-    found = get_for(request.user, "parenting_questions.work_on_bundle", Bundle, bundle_pk, pool=pk)
+    pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
+    found = get_object_or_404(pool.bundles, pk=bundle_pk)
     to = request.POST.get("to", "")
     if to not in NEXT[found.state]:
         raise Refused(
