@@ -163,8 +163,13 @@ IN_CIRCLE = {
             "parenting_questions.work_on_bundle",
             "parenting_questions.work_on_bundle",
         )
-        for name in ("count", "thresholds", "take_together", "go_on")
+        for name in ("count", "thresholds", "take_together", "go_on", "theme")
     },
+    "parenting_questions:codebook": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
+    "parenting_questions:code_twice": (
+        "parenting_questions.code_question",
+        "parenting_questions.code_question",
+    ),
     "parenting_questions:bundle": ("parenting_questions.view_bundle", "parenting_questions.view_bundle"),
     "parenting_questions:screen": (
         "parenting_questions.screen_question",
@@ -254,9 +259,12 @@ ARGS: dict[str, Args] = {
             "signals",
             "count",
             "thresholds",
+            "codebook",
+            "code_twice",
             "take_together",
         )
     },
+    "parenting_questions:theme": lambda world: [world.pool.pk, "slp"],
     **{
         f"parenting_questions:{name}": lambda world: [world.pool.pk, world.pool.bundles.get().pk]
         for name in ("bundle", "go_on")

@@ -182,3 +182,11 @@ class GiveBackForm(forms.Form):
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+
+
+class ThemeForm(forms.ModelForm[Theme]):
+    """What belongs to a theme, what does not, and whether it is in use."""
+
+    class Meta:
+        model = Theme
+        fields = ("belongs", "does_not_belong", "in_use")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rondom.workflows.parenting_questions.views import asking, bundles, pools, reading, signals
+from rondom.workflows.parenting_questions.views import asking, bundles, codebook, pools, reading, signals
 
 app_name = "parenting_questions"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/vraag/", asking.ask, name="ask"),
     path("opvoedvragen/<int:pk>/nalezen/", reading.screen, name="screen"),
     path("opvoedvragen/<int:pk>/thema/", reading.code, name="code"),
+    path("opvoedvragen/<int:pk>/codeboek/", codebook.codebook, name="codebook"),
+    path("opvoedvragen/<int:pk>/codeboek/samen/", codebook.code_twice, name="code_twice"),
+    path("opvoedvragen/<int:pk>/codeboek/<slug:code>/", codebook.theme, name="theme"),
     path("opvoedvragen/<int:pk>/signalen/", signals.signals, name="signals"),
     path("opvoedvragen/<int:pk>/signalen/tellen/", signals.count, name="count"),
     path("opvoedvragen/<int:pk>/signalen/grenzen/", signals.thresholds, name="thresholds"),
