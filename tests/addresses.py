@@ -163,13 +163,17 @@ IN_CIRCLE = {
             "parenting_questions.work_on_bundle",
             "parenting_questions.work_on_bundle",
         )
-        for name in ("count", "thresholds", "take_together", "go_on", "theme")
+        for name in ("count", "thresholds", "take_together", "go_on", "theme", "start_group", "change_group", "move_group")
     },
     "parenting_questions:codebook": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
     "parenting_questions:code_twice": (
         "parenting_questions.code_question",
         "parenting_questions.code_question",
     ),
+    **{
+        f"parenting_questions:{name}": ("parenting_questions.view_bundle", "parenting_questions.view_bundle")
+        for name in ("groups", "group")
+    },
     "parenting_questions:bundle": ("parenting_questions.view_bundle", "parenting_questions.view_bundle"),
     "parenting_questions:screen": (
         "parenting_questions.screen_question",
@@ -264,10 +268,15 @@ ARGS: dict[str, Args] = {
             "take_together",
         )
     },
+    "parenting_questions:groups": lambda world: [world.pool.pk],
+    **{
+        f"parenting_questions:{name}": lambda world: [world.pool.pk, world.pool.groups.get().pk]
+        for name in ("group", "change_group", "move_group")
+    },
     "parenting_questions:theme": lambda world: [world.pool.pk, "slp"],
     **{
         f"parenting_questions:{name}": lambda world: [world.pool.pk, world.pool.bundles.get().pk]
-        for name in ("bundle", "go_on")
+        for name in ("bundle", "go_on", "start_group")
     },
 }
 
@@ -282,6 +291,7 @@ VIEWING = {
     "plan.plan": "plan.view_plan",
     "quickscan.scan": "quickscan.view_scan",
     "parenting_questions.bundle": "parenting_questions.view_bundle",
+    "parenting_questions.parentgroup": "parenting_questions.view_bundle",
     "parenting_questions.pool": "parenting_questions.view_pool",
     "parenting_questions.question": "parenting_questions.view_question",
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rondom.workflows.parenting_questions.views import asking, bundles, codebook, pools, reading, signals
+from rondom.workflows.parenting_questions.views import asking, bundles, codebook, groups, pools, reading, signals
 
 app_name = "parenting_questions"
 urlpatterns = [
@@ -21,6 +21,11 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/signalen/samennemen/", bundles.take_together, name="take_together"),
     path("opvoedvragen/<int:pk>/bundel/<int:bundle_pk>/", bundles.bundle, name="bundle"),
     path("opvoedvragen/<int:pk>/bundel/<int:bundle_pk>/verder/", bundles.go_on, name="go_on"),
+    path("opvoedvragen/<int:pk>/groepen/", groups.groups, name="groups"),
+    path("opvoedvragen/<int:pk>/bundel/<int:bundle_pk>/groep/", groups.start_group, name="start_group"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/", groups.group, name="group"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/wijzigen/", groups.change_group, name="change_group"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/verder/", groups.move_group, name="move_group"),
     path("vraag/terug/", asking.what_became, name="what_became"),
     path("vraag/<str:entrance>/", asking.ask_as_parent, name="ask_as_parent"),
 ]
