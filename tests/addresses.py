@@ -163,7 +163,16 @@ IN_CIRCLE = {
             "parenting_questions.work_on_bundle",
             "parenting_questions.work_on_bundle",
         )
-        for name in ("count", "thresholds", "take_together", "go_on", "theme", "start_group", "change_group", "move_group")
+        for name in (
+            "count",
+            "thresholds",
+            "take_together",
+            "go_on",
+            "theme",
+            "start_group",
+            "change_group",
+            "move_group",
+        )
     },
     "parenting_questions:codebook": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
     "parenting_questions:code_twice": (

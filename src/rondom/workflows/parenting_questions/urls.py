@@ -1,6 +1,14 @@
 from django.urls import path
 
-from rondom.workflows.parenting_questions.views import asking, bundles, codebook, groups, pools, reading, signals
+from rondom.workflows.parenting_questions.views import (
+    asking,
+    bundles,
+    codebook,
+    groups,
+    pools,
+    reading,
+    signals,
+)
 
 app_name = "parenting_questions"
 urlpatterns = [
