@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rondom.foundation.circles.models import Membership, Role
+from rondom.workflows.parenting_questions.models import ParentGroup
 from tests import addresses_of_gatherings, addresses_of_plans
 from tests.world import World
 
@@ -279,7 +280,10 @@ ARGS: dict[str, Args] = {
     },
     "parenting_questions:groups": lambda world: [world.pool.pk],
     **{
-        f"parenting_questions:{name}": lambda world: [world.pool.pk, world.pool.groups.get().pk]
+        f"parenting_questions:{name}": lambda world: [
+            world.pool.pk,
+            ParentGroup.objects.get(pool=world.pool).pk,
+        ]
         for name in ("group", "change_group", "move_group")
     },
     "parenting_questions:theme": lambda world: [world.pool.pk, "slp"],

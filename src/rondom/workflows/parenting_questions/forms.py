@@ -215,7 +215,7 @@ class StartGroupForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["copied_from"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = pool.groups.filter(state=GroupState.IN_LIBRARY)
+        field.queryset = ParentGroup.objects.filter(pool=pool, state=GroupState.IN_LIBRARY)
 
 
 class GroupForm(forms.ModelForm[ParentGroup]):
