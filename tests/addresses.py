@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rondom.foundation.circles.models import Membership, Role
+from rondom.workflows.parenting_questions.models import ParentGroup
 from tests import addresses_of_gatherings, addresses_of_plans
 from tests.world import World
 
@@ -154,6 +155,36 @@ IN_CIRCLE = {
         "parenting_questions.view_question",
     ),
     "parenting_questions:ask": ("parenting_questions.log_question", "parenting_questions.log_question"),
+    "parenting_questions:signals": (
+        "parenting_questions.view_signals",
+        "parenting_questions.view_signals",
+    ),
+    **{
+        f"parenting_questions:{name}": (
+            "parenting_questions.work_on_bundle",
+            "parenting_questions.work_on_bundle",
+        )
+        for name in (
+            "count",
+            "thresholds",
+            "take_together",
+            "go_on",
+            "theme",
+            "start_group",
+            "change_group",
+            "move_group",
+        )
+    },
+    "parenting_questions:codebook": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
+    "parenting_questions:code_twice": (
+        "parenting_questions.code_question",
+        "parenting_questions.code_question",
+    ),
+    **{
+        f"parenting_questions:{name}": ("parenting_questions.view_bundle", "parenting_questions.view_bundle")
+        for name in ("groups", "group")
+    },
+    "parenting_questions:bundle": ("parenting_questions.view_bundle", "parenting_questions.view_bundle"),
     "parenting_questions:screen": (
         "parenting_questions.screen_question",
         "parenting_questions.screen_question",
@@ -233,7 +264,32 @@ ARGS: dict[str, Args] = {
     "parenting_questions:ask_as_parent": lambda world: [world.pool.entrance],
     **{
         f"parenting_questions:{name}": lambda world: [world.pool.pk]
-        for name in ("pool", "questions", "ask", "screen", "code")
+        for name in (
+            "pool",
+            "questions",
+            "ask",
+            "screen",
+            "code",
+            "signals",
+            "count",
+            "thresholds",
+            "codebook",
+            "code_twice",
+            "take_together",
+        )
+    },
+    "parenting_questions:groups": lambda world: [world.pool.pk],
+    **{
+        f"parenting_questions:{name}": lambda world: [
+            world.pool.pk,
+            ParentGroup.objects.get(pool=world.pool).pk,
+        ]
+        for name in ("group", "change_group", "move_group")
+    },
+    "parenting_questions:theme": lambda world: [world.pool.pk, "slp"],
+    **{
+        f"parenting_questions:{name}": lambda world: [world.pool.pk, world.pool.bundles.get().pk]
+        for name in ("bundle", "go_on", "start_group")
     },
 }
 
@@ -247,6 +303,8 @@ VIEWING = {
     "measure.publication": "measure.view_report",
     "plan.plan": "plan.view_plan",
     "quickscan.scan": "quickscan.view_scan",
+    "parenting_questions.bundle": "parenting_questions.view_bundle",
+    "parenting_questions.parentgroup": "parenting_questions.view_bundle",
     "parenting_questions.pool": "parenting_questions.view_pool",
     "parenting_questions.question": "parenting_questions.view_question",
 }

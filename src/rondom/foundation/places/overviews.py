@@ -134,8 +134,13 @@ class Map:
     narrow: Chart
 
 
-def map_of(areas: list[WorkArea], *, here: WorkArea | None = None) -> Map | None:
-    """Where these neighbourhoods lie; None when no (or not the one that is ``here``) border is complete."""
+def map_of(
+    areas: list[WorkArea], *, here: WorkArea | None = None, marked: tuple[WorkArea, ...] = (), title: str = ""
+) -> Map | None:
+    """Where these neighbourhoods lie; None when no (or not the one that is ``here``) border is complete.
+
+    ``marked`` are several that stand out, under a ``title`` that says why.
+    """
     parts = Place.objects.filter(part_of__in=areas, boundary__isnull=False).distinct()
     polygons = {place.pk: _polygons(place.boundary) for place in parts if place.boundary}
     drawn = []
@@ -143,10 +148,10 @@ def map_of(areas: list[WorkArea], *, here: WorkArea | None = None) -> Map | None
         keys = [part.pk for part in area.parts.all()]
         if keys and all(key in polygons for key in keys):
             shape = {"type": "MultiPolygon", "coordinates": [one for key in keys for one in polygons[key]]}
-            drawn.append(charts.Area(label=area.name, geometry=shape, here=area == here))
+            drawn.append(charts.Area(label=area.name, geometry=shape, here=area == here or area in marked))
     if not drawn or (here and not any(one.here for one in drawn)):
         return None
-    title = f"Hier ligt {here}" if here else "De wijken op de kaart"
+    title = title or (f"Hier ligt {here}" if here else "De wijken op de kaart")
     return Map(
         wide=charts.areas(drawn, title=title, key="wijken"),
         narrow=charts.areas(drawn, title=title, key="wijken", width="narrow"),

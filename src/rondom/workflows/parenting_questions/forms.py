@@ -7,7 +7,9 @@ from django import forms
 from rondom.foundation.places.models import Organisation, Place, WorkArea
 from rondom.wording import Clue
 from rondom.workflows.parenting_questions.actions.questions import Asked
-from rondom.workflows.parenting_questions.models import Pool, Theme
+from rondom.workflows.parenting_questions.models import ParentGroup, Pool, Theme
+from rondom.workflows.parenting_questions.models.bundle import Answer
+from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
 from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGroup
 from rondom.workflows.parenting_questions.themes import SAFETY
 
@@ -144,3 +146,112 @@ class ChoosingForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = found
+
+
+class ThresholdsForm(forms.ModelForm[Pool]):
+    """From when something is a signal; two organisations and five families are the floor."""
+
+    class Meta:
+        model = Pool
+        fields = ("families", "reporters", "organisations", "months")
+
+
+class InterpretForm(forms.Form):
+    """What lies behind the questions."""
+
+    behind = forms.CharField(
+        label="Wat zit erachter?",
+        help_text="Vraag een paar keer door: waarom is dat zo? Bespreek het met ouders en partners.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class DecideForm(forms.Form):
+    """What will be done."""
+
+    answer = forms.ChoiceField(label="Wat gaat u doen?", choices=Answer.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(label="Waarom dit?", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class GiveBackForm(forms.Form):
+    """What whoever asked will read."""
+
+    told = forms.CharField(
+        label="Wat horen ouders terug?",
+        help_text="Schrijf korte zinnen. Zeg wat u heeft gehoord, wat u gaat doen en wanneer.",
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class ThemeForm(forms.ModelForm[Theme]):
+    """What belongs to a theme, what does not, and whether it is in use."""
+
+    class Meta:
+        model = Theme
+        fields = ("belongs", "does_not_belong", "in_use")
+
+
+class StartGroupForm(forms.Form):
+    """A name, and perhaps an approach from elsewhere."""
+
+    name = forms.CharField(label="Hoe heet de groep?", max_length=80)
+    copied_from = forms.ModelChoiceField(
+        label="Een aanpak overnemen?",
+        queryset=ParentGroup.objects.none(),
+        required=False,
+        empty_label="Nee, wij beginnen zelf",
+    )
+    different = forms.CharField(
+        label="Wat is hier anders?",
+        help_text="Alleen als u een aanpak overneemt.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["copied_from"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = ParentGroup.objects.filter(pool=pool, state=GroupState.IN_LIBRARY)
+
+
+class GroupForm(forms.ModelForm[ParentGroup]):
+    """What a group looks like."""
+
+    class Meta:
+        model = ParentGroup
+        fields = ("name", "approach", "places", "starts_on", "where", "language", "childcare")
+        widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+class MeetingForm(forms.Form):
+    """How many parents were there."""
+
+    day = forms.DateField(label="Dag", widget=forms.DateInput(attrs={"type": "date"}))
+    parents = forms.IntegerField(label="Hoeveel ouders waren er?", min_value=0, max_value=60)
+
+
+class StopForm(forms.Form):
+    """Why a group stops."""
+
+    because = forms.CharField(label="Waarom stopt de groep?", max_length=300)
+
+
+class EvaluateForm(forms.Form):
+    """The six working elements, and what worked."""
+
+    what_worked = forms.CharField(
+        label="Wat werkte?", max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in ELEMENTS.items():
+            self.fields[name] = forms.TypedChoiceField(
+                label=label.capitalize(),
+                choices=[(0, "niet"), (1, "een beetje"), (2, "ja"), (3, "heel sterk")],
+                coerce=int,
+            )

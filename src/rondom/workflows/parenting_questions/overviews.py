@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Min, Q, Sum
 from django.urls import reverse
 
 from rondom.foundation.access import may
 from rondom.foundation.circles.models import roles_remembered
+from rondom.foundation.places.models import WorkArea
 from rondom.foundation.workflow import Standing, Waiting
-from rondom.workflows.parenting_questions.models import Pool, Question
+from rondom.workflows.parenting_questions import quarters
+from rondom.workflows.parenting_questions.models import ParentGroup, Pool, Question, Theme
+from rondom.workflows.parenting_questions.models.group import ELEMENTS
 from rondom.workflows.parenting_questions.models.question import QuestionState
 
 
@@ -27,7 +30,7 @@ def _about(user: Any, pool: Pool, numbers: dict[str, int]) -> Iterator[Waiting]:
     asked = (
         ("new", "parenting_questions.screen_question", "screen", "nalezen"),
         ("screened", "parenting_questions.code_question", "code", "een thema geven"),
-        ("unreturned", "parenting_questions.screen_question", "screen", "nog niet teruggekoppeld"),
+        ("unreturned", "parenting_questions.work_on_bundle", "signals", "nog niet teruggekoppeld"),
     )
     for kind, permission, page, verb in asked:
         if (number := numbers.get(kind, 0)) and may(user, permission, pool):
@@ -90,3 +93,39 @@ def progress(pool: Pool) -> Progress:
         returned=Count("pk", filter=Q(state__in=[states.RETURNED, states.CLOSED])),
     )
     return Progress(**found)
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Questions of one theme in one neighbourhood that nobody took together yet."""
+
+    theme: Theme
+    area: WorkArea
+    questions: int
+
+
+def loose(pool: Pool) -> list[Loose]:
+    """For those who read the questions themselves: what can be taken together."""
+    free = pool.questions.filter(state=QuestionState.CODED).order_by()
+    counted = free.values("theme", "area").annotate(questions=Count("pk"))
+    themes, areas = pool.themes.in_bulk(), {area.pk: area for area in pool.areas.all()}
+    found = [Loose(themes[one["theme"]], areas[one["area"]], one["questions"]) for one in counted]
+    return sorted(found, key=lambda one: (-one.questions, one.theme.label, one.area.name))
+
+
+def to_count(pool: Pool, today: date) -> list[date]:
+    """Quarters that ended, in which something was asked, and that were not counted yet."""
+    first = pool.questions.aggregate(first=Min("week"))["first"]
+    done = set(pool.quarter_counts.values_list("quarter", flat=True))
+    return [one for one in quarters.ended(first, today) if one not in done] if first else []
+
+
+def working_elements(pool: Pool) -> list[tuple[str, int, int]]:
+    """Per working element in how many evaluated groups it was clearly there (2 or 3), and of how many."""
+    given = [
+        group.elements for group in ParentGroup.objects.filter(pool=pool).exclude(elements={}).order_by("pk")
+    ]
+    found = [
+        (label, sum(one.get(name, 0) >= 2 for one in given), len(given)) for name, label in ELEMENTS.items()
+    ]
+    return sorted(found, key=lambda one: -one[1]) if given else []

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from rondom.workflows.parenting_questions.views import asking, pools, reading
+from rondom.workflows.parenting_questions.views import (
+    asking,
+    bundles,
+    codebook,
+    groups,
+    pools,
+    reading,
+    signals,
+)
 
 app_name = "parenting_questions"
 urlpatterns = [
@@ -12,6 +20,20 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/vraag/", asking.ask, name="ask"),
     path("opvoedvragen/<int:pk>/nalezen/", reading.screen, name="screen"),
     path("opvoedvragen/<int:pk>/thema/", reading.code, name="code"),
+    path("opvoedvragen/<int:pk>/codeboek/", codebook.codebook, name="codebook"),
+    path("opvoedvragen/<int:pk>/codeboek/samen/", codebook.code_twice, name="code_twice"),
+    path("opvoedvragen/<int:pk>/codeboek/<slug:code>/", codebook.theme, name="theme"),
+    path("opvoedvragen/<int:pk>/signalen/", signals.signals, name="signals"),
+    path("opvoedvragen/<int:pk>/signalen/tellen/", signals.count, name="count"),
+    path("opvoedvragen/<int:pk>/signalen/grenzen/", signals.thresholds, name="thresholds"),
+    path("opvoedvragen/<int:pk>/signalen/samennemen/", bundles.take_together, name="take_together"),
+    path("opvoedvragen/<int:pk>/bundel/<int:bundle_pk>/", bundles.bundle, name="bundle"),
+    path("opvoedvragen/<int:pk>/bundel/<int:bundle_pk>/verder/", bundles.go_on, name="go_on"),
+    path("opvoedvragen/<int:pk>/groepen/", groups.groups, name="groups"),
+    path("opvoedvragen/<int:pk>/bundel/<int:bundle_pk>/groep/", groups.start_group, name="start_group"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/", groups.group, name="group"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/wijzigen/", groups.change_group, name="change_group"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/verder/", groups.move_group, name="move_group"),
     path("vraag/terug/", asking.what_became, name="what_became"),
     path("vraag/<str:entrance>/", asking.ask_as_parent, name="ask_as_parent"),
 ]

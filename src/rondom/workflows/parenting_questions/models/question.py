@@ -12,6 +12,7 @@ from django.db import models
 from rondom.foundation.circles.models import PROFESSIONAL_ROLES, InCircle, InCircleQuerySet, Membership
 from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.foundation.refusals import Refused
+from rondom.workflows.parenting_questions.models.bundle import Bundle
 from rondom.workflows.parenting_questions.models.pool import Pool, Theme
 
 LONGEST = 280
@@ -75,6 +76,10 @@ class QuestionQuerySet(InCircleQuerySet["Question"]):
         counts = (QuestionState.CODED, QuestionState.BUNDLED, QuestionState.RETURNED, QuestionState.CLOSED)
         return self.filter(state__in=counts)
 
+    def unread(self) -> Self:
+        """Still without a theme: to be read, or read."""
+        return self.filter(state__in=(QuestionState.NEW, QuestionState.SCREENED))
+
     def unreturned_on(self, day: date) -> Self:
         """Older than six weeks, and whoever asked does not know yet what became of it."""
         waiting = (QuestionState.NEW, QuestionState.SCREENED, QuestionState.CODED, QuestionState.BUNDLED)
@@ -112,6 +117,14 @@ class Question(InCircle):
     paper_number = models.CharField("nummer op papier", max_length=40, blank=True)
     theme = models.ForeignKey(
         Theme, verbose_name="thema", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    bundle = models.ForeignKey(
+        Bundle,
+        verbose_name="bundel",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions",
     )
     state = models.CharField("stand", max_length=10, choices=QuestionState.choices, default=QuestionState.NEW)
 

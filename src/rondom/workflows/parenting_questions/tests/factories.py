@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from rondom.cores.measure.tests.factories import make_area, make_organisation
+from rondom.foundation.places.models import Organisation
+from rondom.workflows.parenting_questions.actions.bundles import bundle_questions
 from rondom.workflows.parenting_questions.actions.pools import start_pool
 from rondom.workflows.parenting_questions.actions.questions import (
     Asked,
@@ -11,7 +13,7 @@ from rondom.workflows.parenting_questions.actions.questions import (
     log_question,
     screen_question,
 )
-from rondom.workflows.parenting_questions.models import Pool, Question
+from rondom.workflows.parenting_questions.models import Bundle, Pool, Question
 from rondom.workflows.parenting_questions.models.question import Channel
 
 TODAY = date(2026, 11, 23)
@@ -41,3 +43,19 @@ def make_coded(pool: Pool, *, by: Any, theme: str = "slp", **extra: Any) -> Ques
     screen_question(question, by=by, text=question.text)
     code_question(question, theme=pool.themes.get(code=theme), by=by)
     return question
+
+
+def make_signal(pool: Pool, *, by: Any, theme: str = "slp", each: int = 4, organisations: int = 2) -> None:
+    """Enough families in the first neighbourhood, heard at so many organisations."""
+    area = pool.areas.order_by("name")[0]
+    partners = Organisation.objects.filter(areas=area).order_by("name")
+    for organisation in partners[:organisations]:
+        for _ in range(each):
+            make_coded(pool, by=by, theme=theme, organisation=organisation)
+
+
+def make_bundle(pool: Pool, *, by: Any, **extra: Any) -> Bundle:
+    """A bundle that is a signal when one says so."""
+    make_signal(pool, by=by, **extra)
+    area = pool.areas.order_by("name")[0]
+    return bundle_questions(pool, theme=pool.themes.get(code="slp"), area=area, today=TODAY, by=by)

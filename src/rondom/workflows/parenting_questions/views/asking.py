@@ -76,7 +76,7 @@ def what_became(request: HttpRequest) -> HttpResponse:
             context["problem"] = "U heeft het vaak geprobeerd. Wacht een minuut en probeer het dan nog eens."
             return render(request, "parenting_questions/what_became.html", context, status=429)
         context["question"] = (
-            Question.objects.filter(lookup__in=lookups(code)).select_related("theme", "area").first()
+            Question.objects.filter(lookup__in=lookups(code)).select_related("theme", "bundle").first()
         )
         if context["question"] is None:
             count_wrong_guess(request)

@@ -1,0 +1,131 @@
+"""Questions taken together, on their way from a signal to an answer that parents hear."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from rondom.foundation.accounts.models import User
+from rondom.foundation.audit.actions import record
+from rondom.foundation.places.models import WorkArea
+from rondom.foundation.refusals import Refused
+from rondom.wording import identifying
+from rondom.workflows.parenting_questions.models import Bundle, Pool, Theme
+from rondom.workflows.parenting_questions.models.bundle import Answer, BundleState
+from rondom.workflows.parenting_questions.models.question import QuestionState
+from rondom.workflows.parenting_questions.signals import is_shared, recurs, rises, seen
+
+
+@transaction.atomic
+def bundle_questions(pool: Pool, *, theme: Theme, area: WorkArea, today: date, by: User) -> Bundle:
+    """Take every question of this theme and neighbourhood together that is in no bundle yet."""
+    free = list(
+        pool.questions.select_for_update()
+        .filter(theme=theme, area=area, state=QuestionState.CODED)
+        .order_by("week", "pk")
+    )
+    if not free:
+        raise Refused("Er zijn geen vragen meer om samen te nemen. Misschien deed een collega dit net.")
+    bundle = Bundle.objects.create(
+        circle=pool.circle,
+        pool=pool,
+        theme=theme,
+        area=area,
+        since=free[0].week,
+        until=free[-1].week,
+    )
+    pool.questions.filter(pk__in=[one.pk for one in free]).update(state=QuestionState.BUNDLED, bundle=bundle)
+    record(by, "parenting_questions.questions_bundled", bundle, questions=len(free), theme=theme.code)
+    return bundle
+
+
+@transaction.atomic
+def raise_signal(bundle: Bundle, *, today: date, by: User) -> None:
+    """It is asked often, or more than before, and not in one organisation alone."""
+    bundle = _going_to(bundle, BundleState.SIGNAL)
+    pool = bundle.pool
+    since = min(bundle.until, today) - timedelta(days=round(pool.months * 365.25 / 12))
+    by_whom = seen(list(bundle.questions.filter(week__gte=since).order_by("pk")))
+    key = (bundle.theme_id, bundle.area_id)
+    rising = is_shared(by_whom, pool) and key in rises(pool, today)
+    if not (rising or recurs(by_whom, pool)):
+        raise Refused(
+            "Dit is nog geen signaal. Het is te weinig gevraagd, of bij één organisatie. "
+            "U kunt ouders wel al laten weten wat u met hun vraag doet."
+        )
+    _moved(bundle, by, "signal_raised", rising=rising)
+
+
+@transaction.atomic
+def interpret_bundle(bundle: Bundle, *, behind: str, by: User) -> None:
+    """What lies behind it, in the words of those who looked at it together."""
+    bundle = _going_to(bundle, BundleState.INTERPRETED)
+    bundle.behind = _text(behind, "Schrijf op wat erachter zit.")
+    _moved(bundle, by, "bundle_interpreted")
+
+
+@transaction.atomic
+def decide_bundle(bundle: Bundle, *, answer: str, reason: str, by: User) -> None:
+    """What will be done, and why that."""
+    bundle = _going_to(bundle, BundleState.DECIDED)
+    if answer not in Answer.values:
+        raise Refused("Kies wat u gaat doen.")
+    bundle.answer, bundle.reason = answer, _text(reason, "Schrijf op waarom u dit kiest.")
+    _moved(bundle, by, "bundle_decided", answer=answer)
+
+
+@transaction.atomic
+def give_back(bundle: Bundle, *, told: str, by: User) -> None:
+    """Whoever asked one of these questions reads this, with the code that they kept."""
+    bundle = _going_to(bundle, BundleState.RETURNED)
+    bundle.told = _text(told, "Schrijf op wat ouders terughoren.")
+    questions = bundle.questions.filter(state=QuestionState.BUNDLED).update(state=QuestionState.RETURNED)
+    _moved(bundle, by, "bundle_returned", questions=questions)
+
+
+@transaction.atomic
+def close_bundle(bundle: Bundle, *, by: User) -> None:
+    """Nothing more will be done with these questions; what was told stays to be read."""
+    bundle = _going_to(bundle, BundleState.CLOSED)
+    bundle.questions.filter(state=QuestionState.RETURNED).update(state=QuestionState.CLOSED)
+    _moved(bundle, by, "bundle_closed")
+
+
+@transaction.atomic
+def set_thresholds(
+    pool: Pool, *, families: int, reporters: int, organisations: int, months: int, by: User
+) -> None:
+    """From when something is a signal."""
+    pool.families, pool.reporters = families, reporters
+    pool.organisations, pool.months = organisations, months
+    pool.full_clean()
+    pool.save(update_fields=["families", "reporters", "organisations", "months"])
+    record(
+        by,
+        "parenting_questions.thresholds_set",
+        pool,
+        families=families,
+        reporters=reporters,
+        organisations=organisations,
+        months=months,
+    )
+
+
+def _going_to(bundle: Bundle, state: BundleState) -> Bundle:
+    bundle.refresh_from_db(from_queryset=Bundle.objects.select_for_update())
+    bundle.require_next(state)
+    bundle.state = state
+    return bundle
+
+
+def _moved(bundle: Bundle, by: User, what: str, **facts: object) -> None:
+    bundle.save()
+    record(by, f"parenting_questions.{what}", bundle, **facts)
+
+
+def _text(text: str, missing: str) -> str:
+    text = text.strip()
+    if not text:
+        raise Refused(missing)
+    if clues := [clue.text for clue in identifying(text) if clue.certain]:
+        raise Refused(f"Haal dit eerst weg: {', '.join(clues)}. Het kan naar iemand leiden.")
+    return text

@@ -1,0 +1,120 @@
+"""A group of parents: from an idea to what another neighbourhood can take over."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from rondom.foundation.accounts.models import User
+from rondom.foundation.audit.actions import record
+from rondom.foundation.refusals import Refused
+from rondom.wording import identifying
+from rondom.workflows.parenting_questions.models import Bundle, Meeting, ParentGroup
+from rondom.workflows.parenting_questions.models.bundle import Answer
+from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
+
+
+@transaction.atomic
+def start_group(
+    bundle: Bundle, *, name: str, by: User, copied_from: ParentGroup | None = None, different: str = ""
+) -> ParentGroup:
+    """An idea, from a bundle of which a group was decided; perhaps with an approach from elsewhere."""
+    if bundle.answer != Answer.GROUP:
+        raise Refused("Besluit eerst dat er een groep komt.")
+    if copied_from is not None:
+        if copied_from.pool_id != bundle.pool_id or copied_from.state != GroupState.IN_LIBRARY:
+            raise Refused("Kies een aanpak uit de bibliotheek.")
+        if not different.strip():
+            raise Refused("Schrijf op wat hier anders is.")
+    _require_nobody(name, different)
+    group = ParentGroup.objects.create(
+        circle=bundle.circle,
+        pool=bundle.pool,
+        bundle=bundle,
+        name=name.strip(),
+        approach=copied_from.approach if copied_from else "",
+        copied_from=copied_from,
+        different=different.strip(),
+    )
+    record(by, "parenting_questions.group_started", group, copied=copied_from is not None)
+    return group
+
+
+def prepare_group(group: ParentGroup, *, by: User) -> None:
+    """It is going to happen."""
+    _move(group, GroupState.PREPARING, by)
+
+
+def recruit_parents(group: ParentGroup, *, by: User) -> None:
+    """Parents can be asked: there is a day and a place."""
+    if not (group.starts_on and group.where):
+        raise Refused("Vul eerst in wanneer en waar de groep is.")
+    _move(group, GroupState.RECRUITING, by)
+
+
+def begin_group(group: ParentGroup, *, by: User) -> None:
+    """The first meeting is there."""
+    _move(group, GroupState.STARTED, by)
+
+
+def finish_group(group: ParentGroup, *, by: User) -> None:
+    """The last meeting was there."""
+    _move(group, GroupState.FINISHED, by)
+
+
+def stop_group(group: ParentGroup, *, because: str, by: User) -> None:
+    """It does not go on, and why."""
+    if not because.strip():
+        raise Refused("Schrijf op waarom de groep stopt.")
+    _require_nobody(because)
+    _move(group, GroupState.STOPPED, by, stopped_because=because.strip())
+
+
+def evaluate_group(group: ParentGroup, *, elements: Mapping[str, int], what_worked: str, by: User) -> None:
+    """Which of the six working elements were there, and what worked."""
+    if set(elements) != set(ELEMENTS) or not all(0 <= value <= 3 for value in elements.values()):
+        raise Refused("Geef elk van de zes elementen een cijfer van 0 tot en met 3.")
+    _require_nobody(what_worked)
+    _move(group, GroupState.EVALUATED, by, elements=dict(elements), what_worked=what_worked.strip())
+
+
+def put_in_library(group: ParentGroup, *, by: User) -> None:
+    """Other neighbourhoods can take the approach over."""
+    if not group.approach.strip():
+        raise Refused("Beschrijf eerst de aanpak, zodat een ander hem kan overnemen.")
+    _move(group, GroupState.IN_LIBRARY, by)
+
+
+@transaction.atomic
+def count_meeting(group: ParentGroup, *, day: date, parents: int, by: User) -> None:
+    """How many were there; counting the same day again corrects it."""
+    if group.state not in (GroupState.STARTED, GroupState.FINISHED):
+        raise Refused("Tel ouders als de groep is gestart.")
+    Meeting.objects.update_or_create(group=group, day=day, defaults={"parents": parents})
+    record(by, "parenting_questions.meeting_counted", group)
+
+
+@transaction.atomic
+def _move(group: ParentGroup, state: GroupState, by: User, **changes: object) -> None:
+    group.refresh_from_db(from_queryset=ParentGroup.objects.select_for_update())
+    group.require_next(state)
+    for name, value in {"state": state, **changes}.items():
+        setattr(group, name, value)
+    group.save(update_fields=["state", *changes])
+    record(by, f"parenting_questions.group_{state}", group)
+
+
+def _require_nobody(*texts: str) -> None:
+    clues = [clue.text for text in texts for clue in identifying(text) if clue.certain]
+    if clues:
+        raise Refused(f"Haal dit eerst weg: {', '.join(clues)}. Het kan naar iemand leiden.")
+
+
+@transaction.atomic
+def change_group(group: ParentGroup, *, changes: Mapping[str, object], by: User) -> None:
+    """What it looks like: when, where, for how many, and the approach."""
+    _require_nobody(*(value for value in changes.values() if isinstance(value, str)))
+    for name, value in changes.items():
+        setattr(group, name, value)
+    group.save(update_fields=[*changes])
+    record(by, "parenting_questions.group_changed", group)

@@ -1,0 +1,118 @@
+"""Groups of parents, and the library of what worked."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rondom.foundation.accounts.requests import SignedIn
+from rondom.foundation.circles.door import get_for
+from rondom.foundation.refusals import Refused
+from rondom.workflows.parenting_questions.actions import groups as actions
+from rondom.workflows.parenting_questions.forms import (
+    EvaluateForm,
+    GroupForm,
+    MeetingForm,
+    StartGroupForm,
+    StopForm,
+)
+from rondom.workflows.parenting_questions.models import ParentGroup, Pool
+from rondom.workflows.parenting_questions.models.group import ELEMENTS, NEXT_GROUP_STATES, GroupState
+from rondom.workflows.parenting_questions.overviews import working_elements
+
+STEPS: dict[str, tuple[str, Callable[..., None]]] = {
+    GroupState.PREPARING: ("Voorbereiden", actions.prepare_group),
+    GroupState.RECRUITING: ("Ouders zoeken", actions.recruit_parents),
+    GroupState.STARTED: ("Starten", actions.begin_group),
+    GroupState.FINISHED: ("Klaar", actions.finish_group),
+    GroupState.IN_LIBRARY: ("In de bibliotheek zetten", actions.put_in_library),
+}
+"""Steps for which nothing needs to be written."""
+
+
+def groups(request: SignedIn, pk: int) -> HttpResponse:
+    """All groups, and what worked in those that were evaluated."""
+    pool = get_for(request.user, "parenting_questions.view_bundle", Pool, pk)
+    found = pool.groups.select_related("bundle__theme", "bundle__area")
+    context = {"pool": pool, "groups": found, "elements": working_elements(pool)}
+    return render(request, "parenting_questions/groups.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def start_group(request: SignedIn, pk: int, bundle_pk: int) -> HttpResponse:
+    """A group from a bundle."""
+    pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
+    bundle = get_object_or_404(pool.bundles, pk=bundle_pk)
+    form = StartGroupForm(request.POST or None, pool=pool)
+    if request.method == "POST" and form.is_valid():
+        return redirect(actions.start_group(bundle, **form.cleaned_data, by=request.user))
+    return _form(request, pool, form, f"Een groep over {bundle}")
+
+
+def group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
+    """One group: where it stands, and the dossier of its approach."""
+    pool = get_for(request.user, "parenting_questions.view_bundle", Pool, pk)
+    found = get_object_or_404(pool.groups, pk=group_pk)
+    following = NEXT_GROUP_STATES[GroupState(found.state)]
+    context = {
+        "pool": pool,
+        "group": found,
+        "steps": [(str(to), words) for to, (words, _) in STEPS.items() if to in following],
+        "stop": StopForm() if GroupState.STOPPED in following else None,
+        "evaluate": EvaluateForm() if GroupState.EVALUATED in following else None,
+        "meeting": MeetingForm() if found.state in (GroupState.STARTED, GroupState.FINISHED) else None,
+        "elements": [(ELEMENTS[name], value) for name, value in found.elements.items()],
+    }
+    return render(request, "parenting_questions/group.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def change_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
+    """What a group looks like."""
+    pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
+    found = get_object_or_404(pool.groups, pk=group_pk)
+    form = GroupForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        actions.change_group(found, changes=form.cleaned_data, by=request.user)
+        return redirect(found)
+    return _form(request, pool, form, str(found))
+
+
+@require_POST
+def move_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
+    """One step further, or a count of who was there."""
+    pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
+    found = get_object_or_404(pool.groups, pk=group_pk)
+    to = request.POST.get("to", "")
+    if to in STEPS:
+        STEPS[to][1](found, by=request.user)
+    elif to == GroupState.STOPPED:
+        actions.stop_group(found, **_written(StopForm(request.POST)), by=request.user)
+    elif to == GroupState.EVALUATED:
+        written = _written(EvaluateForm(request.POST))
+        worked = written.pop("what_worked")
+        actions.evaluate_group(found, elements=written, what_worked=worked, by=request.user)
+    elif to == "meeting":
+        actions.count_meeting(found, **_written(MeetingForm(request.POST)), by=request.user)
+    else:
+        raise Refused("Dat kan nu niet. Kijk hoe de groep er nu voor staat.")
+    messages.success(request, "Bewaard.")
+    return redirect(found)
+
+
+def _written(form: forms.Form) -> dict[str, Any]:
+    if not form.is_valid():
+        raise Refused("Er ontbreekt iets. Ga terug en vul alles in.")
+    return form.cleaned_data
+
+
+def _form(
+    request: SignedIn, pool: Pool, form: forms.Form | forms.ModelForm[ParentGroup], title: str
+) -> HttpResponse:
+    context = {"pool": pool, "form": form, "title": title}
+    status = 422 if form.errors else 200
+    return render(request, "parenting_questions/group_form.html", context, status=status)
