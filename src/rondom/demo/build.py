@@ -19,6 +19,7 @@ from rondom.cores.measure.overviews import partners_of
 from rondom.demo.gatherings import plan_next
 from rondom.demo.people import answers_of, make_person
 from rondom.demo.plans import improve, look_back
+from rondom.demo.questions import collect
 from rondom.demo.world import NEIGHBOURHOODS, ORGANISATIONS, World, make_world
 from rondom.dossier.content import Aspect, ContentStudy, Finding, People, Verdict, Way
 from rondom.foundation.circles.actions import add_member
@@ -56,6 +57,8 @@ def build(today: date, say: Progress) -> Scan:
         else:
             look_back(plan, world, today)
     plan_next(scan, world, today)
+    say("Een jaar aan vragen van ouders ...")
+    collect(world, today, rng)
     say("Een proefmeting die nog open is ...")
     _open_trial(world, today, rng)
     return scan

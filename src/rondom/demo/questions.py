@@ -1,0 +1,117 @@
+"""A year of invented questions of parents, and three that became something: from question to approach."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from numpy.random import Generator
+
+from rondom.demo.world import World
+from rondom.foundation.accounts.models import User
+from rondom.foundation.circles.actions import add_member
+from rondom.foundation.circles.models import Role
+from rondom.foundation.places.models import Organisation, WorkArea
+from rondom.workflows.parenting_questions import quarters
+from rondom.workflows.parenting_questions.actions import bundles, groups
+from rondom.workflows.parenting_questions.actions.counting import count_quarter
+from rondom.workflows.parenting_questions.actions.pools import start_pool
+from rondom.workflows.parenting_questions.actions.questions import (
+    Asked,
+    code_question,
+    log_question,
+    screen_question,
+)
+from rondom.workflows.parenting_questions.models import Bundle, Pool
+from rondom.workflows.parenting_questions.models.bundle import Answer
+from rondom.workflows.parenting_questions.models.group import ELEMENTS
+from rondom.workflows.parenting_questions.models.question import AgeGroup, Channel
+
+ASKED: dict[str, tuple[str, ...]] = {
+    "sdg": ("Hoe vertel ik mijn kind dat wij uit elkaar gaan?", "Hoe regelen wij twee huizen zonder ruzie?"),
+    "bew": ("Hoe zeg ik nee tegen snoep zonder strijd?", "Hoe help ik mijn kind gezonder te eten?"),
+    "sch": ("Mijn kind wil niet meer naar school, wat nu?", "Hoe krijg ik mijn puber weer naar school?"),
+    "slp": ("Hoe krijg ik mijn kind op tijd in bed?", "Mijn kind wordt elke nacht wakker, wat helpt?"),
+    "med": ("Hoe lang mag een kind op de tablet?", "Hoe krijg ik mijn kind van de game af?"),
+    "grz": ("Hoe houd ik vol als ik nee zeg?", "Wat doe ik als regels niet werken?"),
+    "lui": ("Waarom luistert mijn kind niet?", "Hoe maak ik afspraken met mijn kind?"),
+    "spr": ("Mijn kind praat nog weinig, is dat erg?", "Mogen wij thuis twee talen spreken?"),
+    "zvt": ("Hoe krijgt mijn kind meer zelfvertrouwen?", "Mijn kind durft niets te zeggen in de klas."),
+    "gld": ("Hoe kan mijn kind meedoen zonder veel geld?", "Hoe praat ik over geld met mijn kind?"),
+    "str": ("Ik ben zo moe, hoe houd ik dit vol?", "Hoe krijg ik even tijd voor mezelf?"),
+    "net": ("Hoe leer ik andere ouders kennen?", "Wie kan er een avond oppassen?"),
+}
+"""Per theme what parents ask. Invented."""
+
+PILOTS = (("sdg", 0, 9), ("bew", 3, 10), ("sch", 1, 4))
+"""Theme, place of the neighbourhood, and how many more were asked there in the last quarter."""
+
+
+@transaction.atomic
+def collect(world: World, today: date, rng: Generator) -> Pool:
+    """Four quarters of questions at organisations of every neighbourhood."""
+    by = world.people["coordinator"]
+    pool = start_pool("Opvoedvragen in Waterrijk", municipality=world.municipality, areas=world.areas, by=by)
+    add_member(pool.circle, user=world.people["professional"], role=Role.PROFESSIONAL, by=by)
+    themes = list(ASKED)
+    for number in range(120):
+        theme = themes[number % len(themes)]
+        _ask(pool, theme, world.areas[int(rng.integers(4))], today - timedelta(days=45 + 3 * number), by, rng)
+    for theme, place, more in PILOTS:
+        for _ in range(more):
+            day = today - timedelta(days=int(rng.integers(10, 40)))
+            _ask(pool, theme, world.areas[place], day, by, rng)
+    for quarter in quarters.ended(today - timedelta(days=330), today):
+        count_quarter(pool, quarter, today=today, by=by)
+    _divorce(_bundled(pool, "sdg", world.areas[0], today, by), today, by)
+    _limits(_bundled(pool, "bew", world.areas[3], today, by), by)
+    _bundled(pool, "sch", world.areas[1], today, by)
+    return pool
+
+
+def _ask(pool: Pool, theme: str, area: WorkArea, day: date, by: User, rng: Generator) -> None:
+    heard_at = list(
+        Organisation.objects.filter(areas=area, sector__code__in=("po", "jgz", "wel")).order_by("pk")
+    )
+    text = ASKED[theme][int(rng.integers(2))]
+    age = (AgeGroup.TODDLER, AgeGroup.YOUNG, AgeGroup.OLDER)[int(rng.integers(3))]
+    organisation = heard_at[int(rng.integers(len(heard_at)))]
+    question, _ = log_question(
+        pool, Asked(text, area, age_group=age), channel=Channel.PROFESSIONAL, today=day, by=by,
+        organisation=organisation,
+    )  # fmt: skip
+    screen_question(question, by=by, text=text)
+    code_question(question, theme=pool.themes.get(code=theme), by=by)
+
+
+def _bundled(pool: Pool, theme: str, area: WorkArea, today: date, by: User) -> Bundle:
+    return bundles.bundle_questions(pool, theme=pool.themes.get(code=theme), area=area, today=today, by=by)
+
+
+def _divorce(bundle: Bundle, today: date, by: User) -> None:
+    """All the way: a group that was held, and an approach that others can take over."""
+    bundles.raise_signal(bundle, today=today, by=by)
+    bundles.interpret_bundle(bundle, behind="Ouders kennen niemand die ook uit elkaar ging.", by=by)
+    bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Ouders leren van elkaar.", by=by)
+    group = groups.start_group(bundle, name="Uit elkaar, samen ouders", by=by)
+    approach = "Vijf avonden, met twee begeleiders. Ouders kiezen de onderwerpen. Er is eten en oppas."
+    first = today - timedelta(days=35)
+    changes = {"starts_on": first, "where": "Buurthuis (voorbeeld)", "childcare": True, "approach": approach}
+    groups.change_group(group, changes=changes, by=by)
+    groups.prepare_group(group, by=by)
+    groups.recruit_parents(group, by=by)
+    groups.begin_group(group, by=by)
+    for week, parents in enumerate((6, 8, 7, 8, 7)):
+        groups.count_meeting(group, day=first + timedelta(weeks=week), parents=parents, by=by)
+    groups.finish_group(group, by=by)
+    scores = dict(zip(ELEMENTS, (3, 3, 1, 2, 2, 3), strict=True))
+    groups.evaluate_group(group, elements=scores, what_worked="Samen eten voor het begin.", by=by)
+    groups.put_in_library(group, by=by)
+    told = "Veel ouders vroegen dit. Wij hielden vijf avonden met ouders. In het voorjaar beginnen wij weer."
+    bundles.give_back(bundle, told=told, by=by)
+
+
+def _limits(bundle: Bundle, by: User) -> None:
+    """As far as a decision: the group is an idea."""
+    bundles.raise_signal(bundle, today=bundle.until, by=by)
+    bundles.interpret_bundle(bundle, behind="Nee zeggen over eten geeft elke dag strijd.", by=by)
+    bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Het speelt bij veel gezinnen tegelijk.", by=by)
+    groups.start_group(bundle, name="Nee zeggen aan tafel", by=by)
