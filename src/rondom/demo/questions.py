@@ -1,7 +1,8 @@
-"""A year of invented questions of parents, and three that became something: from question to approach."""
+"""A year of invented questions of parents: one became a group and an approach, one is a signal."""
 
 from datetime import date, timedelta
 
+import numpy as np
 from django.db import transaction
 from numpy.random import Generator
 
@@ -41,7 +42,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """Per theme what parents ask. Invented."""
 
-PILOTS = (("sdg", 0, 9), ("bew", 3, 10), ("sch", 1, 4))
+PILOTS = (("sdg", 0, 9), ("bew", 3, 10), ("sch", 1, 9))
 """Theme, place of the neighbourhood, and how many more were asked there in the last quarter."""
 
 
@@ -51,10 +52,10 @@ def collect(world: World, today: date, rng: Generator) -> Pool:
     by = world.people["coordinator"]
     pool = start_pool("Opvoedvragen in Waterrijk", municipality=world.municipality, areas=world.areas, by=by)
     add_member(pool.circle, user=world.people["professional"], role=Role.PROFESSIONAL, by=by)
-    themes = list(ASKED)
-    for number in range(120):
-        theme = themes[number % len(themes)]
-        _ask(pool, theme, world.areas[int(rng.integers(4))], today - timedelta(days=45 + 3 * number), by, rng)
+    themes = rng.choice(list(ASKED), size=160, p=np.linspace(3, 1, len(ASKED)) / (2 * len(ASKED)))
+    for number, theme in enumerate(themes.tolist()):
+        day = today - timedelta(days=45 + 2 * number)
+        _ask(pool, theme, world.areas[int(rng.integers(4))], day, by, rng)
     for theme, place, more in PILOTS:
         for _ in range(more):
             day = today - timedelta(days=int(rng.integers(10, 40)))
@@ -63,7 +64,6 @@ def collect(world: World, today: date, rng: Generator) -> Pool:
         count_quarter(pool, quarter, today=today, by=by)
     _divorce(_bundled(pool, "sdg", world.areas[0], today, by), today, by)
     _limits(_bundled(pool, "bew", world.areas[3], today, by), by)
-    _bundled(pool, "sch", world.areas[1], today, by)
     return pool
 
 
@@ -74,8 +74,9 @@ def _ask(pool: Pool, theme: str, area: WorkArea, day: date, by: User, rng: Gener
     text = ASKED[theme][int(rng.integers(2))]
     age = (AgeGroup.TODDLER, AgeGroup.YOUNG, AgeGroup.OLDER)[int(rng.integers(3))]
     organisation = heard_at[int(rng.integers(len(heard_at)))]
+    asked = Asked(text, area, age_group=age, heard=int(rng.integers(1, 4)))
     question, _ = log_question(
-        pool, Asked(text, area, age_group=age), channel=Channel.PROFESSIONAL, today=day, by=by,
+        pool, asked, channel=Channel.PROFESSIONAL, today=day, by=by,
         organisation=organisation,
     )  # fmt: skip
     screen_question(question, by=by, text=text)
