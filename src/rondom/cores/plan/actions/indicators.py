@@ -1,6 +1,6 @@
 """Indicators: defining them, and filling them in when new results come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from rondom.analysis.disclosure.released import Figure, Mean, Shares
 from rondom.cores.plan import measures
 from rondom.cores.plan.actions.changing import added, change, locked, noted
 from rondom.cores.plan.definitions import problem_with
-from rondom.cores.plan.models import Goal, Indicator, Reading, Version
+from rondom.cores.plan.models import Goal, Indicator, Plan, Reading, Version
 from rondom.cores.plan.models.indicator import IndicatorQuerySet
 from rondom.cores.plan.models.origin import Source
 from rondom.cores.plan.models.version import FORGOTTEN
@@ -112,9 +112,16 @@ def record_count(
 
 
 @transaction.atomic
-def take_back_readings(circle: Circle, *, code: str, because: str, by: User | None) -> int:
-    """Results were withdrawn: what they filled in goes, out of the history too; how many readings went."""
+def take_back_readings(
+    circle: Circle, *, code: str, because: str, by: User | None, plans: Iterable[Plan] | None = None
+) -> int:
+    """Results were withdrawn: what they filled in goes, out of the history too; how many readings went.
+
+    ``plans``: of these plans alone, where only part of the results was withdrawn.
+    """
     taken = Reading.objects.filter(code=code, indicator__goal__plan__circle=circle)
+    if plans is not None:
+        taken = taken.filter(indicator__goal__plan__in=list(plans))
     readings = list(taken.select_related("indicator__goal__plan"))
     for reading in readings:
         indicator = reading.indicator

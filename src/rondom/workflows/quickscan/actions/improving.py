@@ -8,11 +8,17 @@ from datetime import date
 from django.db import transaction
 from django.urls import reverse
 
+from rondom.cores.measure.actions.releases import withdraw
 from rondom.cores.measure.models import Release, Results
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.plan.actions.actions import add_action
 from rondom.cores.plan.actions.goals import add_goal
-from rondom.cores.plan.actions.indicators import add_indicator, fill_in, record_reading
+from rondom.cores.plan.actions.indicators import (
+    add_indicator,
+    fill_in,
+    record_reading,
+    take_back_readings,
+)
 from rondom.cores.plan.actions.plans import start_plan
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.origin import Source
@@ -104,6 +110,17 @@ def fill_in_plans(results: Results, release: Release, *, by: User | None) -> int
     round_ = results.round
     source = Source(f"{round_.name}", address_of(release), code_of(round_))
     return fill_in(round_.circle, source=source, on=round_.closes_on, by=by)
+
+
+@transaction.atomic
+def take_back(release: Release, *, because: str, today: date, by: User) -> None:
+    """Withdraw a report, and what it filled in in plans about the same neighbourhood."""
+    withdraw(release, because=because, today=today, by=by)
+    publication, round_ = release.publication, release.results.round
+    same = publication.releases.standing().filter(results__audience=Audience.CIRCLE)
+    if release.results.audience == Audience.CIRCLE and not same.exists():
+        plans = Plan.objects.filter(circle=publication.circle, area=publication.area)
+        take_back_readings(publication.circle, code=code_of(round_), because=because, by=by, plans=plans)
 
 
 def _later(day: date, months: int) -> date:

@@ -14,7 +14,7 @@ from rondom.cores.plan.models import Indicator, Plan
 from rondom.foundation.circles.actions import add_member
 from rondom.foundation.circles.models import Role
 from rondom.foundation.refusals import Refused
-from rondom.workflows.quickscan.actions.improving import start_improvement
+from rondom.workflows.quickscan.actions.improving import start_improvement, take_back
 from rondom.workflows.quickscan.actions.reports import ask_for_reports, make_reports
 from rondom.workflows.quickscan.advice import LIBRARY, advice_for
 from rondom.workflows.quickscan.improving import proposals
@@ -93,6 +93,18 @@ def test_a_reader_outside_the_circle_does_not_see_the_goals(
     wave = scan.waves.get()
     public = released(wave, coordinator, "public")[0]
     assert "Wat wij ons voornamen" not in client.get(address(public)).content.decode()
+
+
+def test_what_a_withdrawn_report_filled_in_goes_with_it(scan: Scan, coordinator: Any) -> None:
+    plan = improve(reported(scan, coordinator)[0], coordinator)
+    agree_plan(plan, by=coordinator)
+    second = reported(scan, coordinator)
+    about_the_whole = next(one for one in second if one.publication.area is None)
+    elsewhere = next(one for one in second if one.publication.area is not None)
+    take_back(elsewhere, because="Verkeerde wijk", today=TODAY, by=coordinator)
+    assert {one.readings.count() for one in Indicator.objects.filter(goal__plan=plan)} == {2}
+    take_back(about_the_whole, because="Verkeerde antwoorden", today=TODAY, by=coordinator)
+    assert {one.readings.count() for one in Indicator.objects.filter(goal__plan=plan)} == {1}
 
 
 @pytest.mark.parametrize(("number", "says"), [(0, "minstens één"), (4, "hooguit 3")])

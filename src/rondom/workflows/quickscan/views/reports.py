@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
-from rondom.cores.measure.actions.releases import withdraw
 from rondom.cores.measure.models import Release, Run
 from rondom.cores.measure.models.publication import Audience
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.refusals import Refused
+from rondom.workflows.quickscan.actions import improving
 from rondom.workflows.quickscan.actions.reports import ask_for_reports
 from rondom.workflows.quickscan.forms import WithdrawForm
 from rondom.workflows.quickscan.improving import promises
@@ -127,7 +127,9 @@ def take_back(request: SignedIn, year: int, key: str, number: int) -> HttpRespon
     try:
         if not form.is_valid():
             raise Refused("Schrijf in een zin waarom u de uitgave intrekt. Lezers zien die reden.")
-        withdraw(found, because=form.cleaned_data["because"], today=timezone.localdate(), by=request.user)
+        improving.take_back(
+            found, because=form.cleaned_data["because"], today=timezone.localdate(), by=request.user
+        )
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect(address_of(found))
