@@ -206,3 +206,37 @@ class FiguresForm(FileForm):
         help_text="Als het jaar niet in het bestand staat. Bij SES-WOA: het jaar uit de titel van de tabel.",
     )
     field_order = ("kind", "file", "year")
+
+
+class AreasForm(forms.Form):
+    """Neighbourhoods of one municipality. ``per_municipality``: what one makes for each municipality."""
+
+    per_municipality = ""
+
+    areas = forms.ModelMultipleChoiceField(
+        label="Wijken die meedoen",
+        queryset=WorkArea.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies minstens één wijk."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["areas"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = WorkArea.objects.active().select_related("municipality")
+
+    def clean_areas(self) -> list[WorkArea]:
+        areas = list(self.cleaned_data["areas"])
+        if len({area.municipality_id for area in areas}) > 1:
+            raise forms.ValidationError(
+                f"Kies wijken van één gemeente. Maak per gemeente een {self.per_municipality}."
+            )
+        return areas
+
+    @property
+    def municipality(self) -> Place:
+        """The municipality of the neighbourhoods that were chosen."""
+        municipality = self.cleaned_data["areas"][0].municipality
+        assert isinstance(municipality, Place)
+        return municipality

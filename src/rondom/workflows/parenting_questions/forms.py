@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from rondom.foundation.places.models import Organisation, Place, WorkArea
+from rondom.foundation.places.forms import AreasForm
+from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.wording import Clue
 from rondom.workflows.parenting_questions.actions.questions import Asked
 from rondom.workflows.parenting_questions.models import ParentGroup, Pool, Theme
@@ -14,8 +15,11 @@ from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGro
 from rondom.workflows.parenting_questions.themes import SAFETY
 
 
-class PoolForm(forms.Form):
+class PoolForm(AreasForm):
     """Where questions will be collected."""
+
+    per_municipality = "vragenpot"
+    field_order = ("name", "areas")
 
     name = forms.CharField(label="Naam", max_length=120, help_text="Bijvoorbeeld: Opvoedvragen in onze stad")
     areas = forms.ModelMultipleChoiceField(
@@ -24,25 +28,6 @@ class PoolForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies minstens één wijk."},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["areas"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = WorkArea.objects.active().select_related("municipality")
-
-    def clean_areas(self) -> list[WorkArea]:
-        areas = list(self.cleaned_data["areas"])
-        if len({area.municipality_id for area in areas}) > 1:
-            raise forms.ValidationError("Kies wijken van één gemeente. Maak per gemeente een vragenpot.")
-        return areas
-
-    @property
-    def municipality(self) -> Place:
-        """The municipality of the neighbourhoods that were chosen."""
-        municipality = self.cleaned_data["areas"][0].municipality
-        assert isinstance(municipality, Place)
-        return municipality
 
 
 class QuestionForm(forms.Form):

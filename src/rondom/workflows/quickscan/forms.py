@@ -7,40 +7,18 @@ from django import forms
 
 from rondom.cores.measure.forms.rounds import clean_period
 from rondom.cores.measure.models import InstrumentVersion
-from rondom.foundation.places.models import Place, WorkArea
+from rondom.foundation.places.forms import AreasForm
 
 
-class ScanForm(forms.Form):
+class ScanForm(AreasForm):
     """Which neighbourhoods take part."""
+
+    per_municipality = "quickscan"
+    field_order = ("name", "areas")
 
     name = forms.CharField(
         label="Naam van de quickscan", max_length=120, help_text="Bijvoorbeeld: Samen naar minder armoede"
     )
-    areas = forms.ModelMultipleChoiceField(
-        label="Wijken die meedoen",
-        queryset=WorkArea.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Kies minstens één wijk."},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["areas"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = WorkArea.objects.active().select_related("municipality")
-
-    def clean_areas(self) -> list[WorkArea]:
-        areas = list(self.cleaned_data["areas"])
-        if len({area.municipality_id for area in areas}) > 1:
-            raise forms.ValidationError("Kies wijken van één gemeente. Maak per gemeente een quickscan.")
-        return areas
-
-    @property
-    def municipality(self) -> Place:
-        """The municipality of the neighbourhoods that were chosen."""
-        municipality = self.cleaned_data["areas"][0].municipality
-        assert isinstance(municipality, Place)
-        return municipality
 
 
 class WithdrawForm(forms.Form):
