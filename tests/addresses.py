@@ -38,6 +38,8 @@ PUBLIC = {
     **addresses_of_gatherings.PUBLIC,
     "parenting_questions:ask_as_parent": "parents have no account",
     "parenting_questions:what_became": "opens with a code only",
+    "parenting_questions:join": "parents have no account",
+    "parenting_questions:my_place": "opens with a code only",
     "ui:components": "not found for whoever does not build pages",
 }
 NOT_THERE = {
@@ -184,6 +186,10 @@ IN_CIRCLE = {
         f"parenting_questions:{name}": ("parenting_questions.view_bundle", "parenting_questions.view_bundle")
         for name in ("groups", "group")
     },
+    "parenting_questions:enrolments": (
+        "parenting_questions.view_enrolments",
+        "parenting_questions.view_enrolments",
+    ),
     "parenting_questions:bundle": ("parenting_questions.view_bundle", "parenting_questions.view_bundle"),
     "parenting_questions:screen": (
         "parenting_questions.screen_question",
@@ -261,6 +267,7 @@ ARGS: dict[str, Args] = {
     "quickscan:round_table": lambda world: release_of(world),
     **{name: lambda world: release_of(world) for name in REPORTS},
     "parenting_questions:of_circle": lambda world: [world.circle.pk],
+    "parenting_questions:join": lambda world: ["ingang"],
     "parenting_questions:ask_as_parent": lambda world: [world.pool.entrance],
     **{
         f"parenting_questions:{name}": lambda world: [world.pool.pk]
@@ -284,7 +291,7 @@ ARGS: dict[str, Args] = {
             world.pool.pk,
             ParentGroup.objects.get(pool=world.pool).pk,
         ]
-        for name in ("group", "change_group", "move_group")
+        for name in ("group", "change_group", "move_group", "enrolments")
     },
     "parenting_questions:theme": lambda world: [world.pool.pk, "slp"],
     **{
@@ -304,6 +311,7 @@ VIEWING = {
     "plan.plan": "plan.view_plan",
     "quickscan.scan": "quickscan.view_scan",
     "parenting_questions.bundle": "parenting_questions.view_bundle",
+    "parenting_questions.enrolment": "parenting_questions.view_enrolments",
     "parenting_questions.parentgroup": "parenting_questions.view_bundle",
     "parenting_questions.pool": "parenting_questions.view_pool",
     "parenting_questions.question": "parenting_questions.view_question",

@@ -37,7 +37,7 @@ from rondom.cores.plan.actions.indicators import add_indicator
 from rondom.cores.plan.models import Action, Goal, Indicator, Plan
 from rondom.cores.plan.tests.factories import PAST, make_action, make_plan
 from rondom.foundation.circles.models import Circle
-from rondom.workflows.parenting_questions.models import Bundle, ParentGroup, Pool, Question, Theme
+from rondom.workflows.parenting_questions.models import Bundle, Enrolment, ParentGroup, Pool, Question, Theme
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
 
@@ -89,7 +89,10 @@ def make_world(by: Any) -> World:
     bundle = Bundle.objects.create(
         circle=scan.circle, pool=pool, theme=theme, area=area, since=TODAY, until=TODAY, told=WRITTEN
     )
-    ParentGroup.objects.create(circle=scan.circle, pool=pool, bundle=bundle, name=WRITTEN)
+    group = ParentGroup.objects.create(
+        circle=scan.circle, pool=pool, bundle=bundle, name=WRITTEN, entrance="ingang"
+    )
+    Enrolment.objects.create(circle=scan.circle, group=group, first_name=WRITTEN, contact=WRITTEN)
     publication = Publication.objects.create(circle=scan.circle, round=round_)
     results = Results.objects.create(
         round=round_, audience=Audience.CIRCLE, number=1, document={}, version="1"

@@ -102,7 +102,7 @@ def _divorce(bundle: Bundle, today: date, by: User) -> None:
     groups.begin_group(group, by=by)
     for week, parents in enumerate((6, 8, 7, 8, 7)):
         groups.count_meeting(group, day=first + timedelta(weeks=week), parents=parents, by=by)
-    groups.finish_group(group, by=by)
+    groups.finish_group(group, today=today, by=by)
     scores = dict(zip(ELEMENTS, (3, 3, 1, 2, 2, 3), strict=True))
     groups.evaluate_group(group, elements=scores, what_worked="Samen eten voor het begin.", by=by)
     groups.put_in_library(group, by=by)

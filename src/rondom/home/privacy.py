@@ -57,6 +57,7 @@ TEXTS = {
     "parenting_questions.screen_question": "Opvoedvragen nalezen voordat ze meetellen",
     "parenting_questions.start_pool": "Een vragenpot beginnen",
     "parenting_questions.view_bundle": "Lezen welke opvoedvragen zijn samengenomen, en wat ermee gebeurt",
+    "parenting_questions.view_enrolments": "Zien welke ouders zich voor een groep aanmeldden",
     "parenting_questions.view_pool": "Zien hoe ver opvoedvragen zijn",
     "parenting_questions.view_question": "Lezen wat ouders vragen",
     "parenting_questions.view_signals": "Zien welke opvoedvragen vaak worden gesteld",

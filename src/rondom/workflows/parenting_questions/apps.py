@@ -6,9 +6,12 @@ class ParentingQuestionsConfig(AppConfig):
     verbose_name = "opvoedvragen"
 
     def ready(self) -> None:
+        from rondom.foundation.nightly import Job, every_night
         from rondom.foundation.workflow import Workflow, offer
         from rondom.ui import navigation
         from rondom.workflows.parenting_questions import log_words, rules  # noqa: F401  # each writes itself down
+        from rondom.workflows.parenting_questions.actions.enrolment import forget_parents
+        from rondom.workflows.parenting_questions.models import Enrolment
         from rondom.workflows.parenting_questions.overviews import standing, waiting
 
         offer(
@@ -16,4 +19,5 @@ class ParentingQuestionsConfig(AppConfig):
                 "parenting_questions", "Opvoedvragen", "parenting_questions:of_circle", waiting, standing
             )
         )
+        every_night(Job(forget_parents, "{} aanmeldingen van ouders gewist.", (Enrolment,)))
         navigation.add("Opvoedvragen", "parenting_questions:pools", "parenting_questions", 22)

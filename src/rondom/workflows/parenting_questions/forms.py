@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 
 from rondom.foundation.places.forms import AreasForm
 from rondom.foundation.places.models import Organisation, WorkArea
@@ -208,8 +209,44 @@ class GroupForm(forms.ModelForm[ParentGroup]):
 
     class Meta:
         model = ParentGroup
-        fields = ("name", "approach", "places", "starts_on", "where", "language", "childcare")
+        fields = (
+            "name",
+            "about",
+            "leaders",
+            "approach",
+            "places",
+            "starts_on",
+            "where",
+            "language",
+            "childcare",
+        )
         widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+class JoinForm(forms.Form):
+    """A first name and a way to reach someone; nothing more is asked."""
+
+    first_name = forms.CharField(
+        label="Uw voornaam",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": "Vul uw voornaam in."},
+    )
+    contact = forms.CharField(
+        label="Uw telefoonnummer of e-mailadres",
+        help_text="Hiermee laten wij u weten wanneer de groep begint.",
+        max_length=120,
+        error_messages={"required": "Vul uw telefoonnummer of e-mailadres in."},
+    )
+
+    def clean_contact(self) -> str:
+        contact = str(self.cleaned_data["contact"])
+        digits = sum(letter.isdecimal() for letter in contact)
+        if "@" in contact:
+            validate_email(contact)
+        elif not 9 <= digits <= 15:
+            raise forms.ValidationError("Dit nummer klopt niet. Kijk of er een cijfer mist.")
+        return contact
 
 
 class MeetingForm(forms.Form):

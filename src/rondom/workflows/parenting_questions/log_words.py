@@ -19,6 +19,9 @@ describe(
         "parenting_questions.group_evaluated": "keek terug op een oudergroep",
         "parenting_questions.group_in_library": "zette een aanpak in de bibliotheek",
         "parenting_questions.group_stopped": "stopte een oudergroep",
+        "parenting_questions.parent_removed": "haalde een aanmelding voor een groep weg",
+        "parenting_questions.parent_told": "vertelde een ouder dat er plek is",
+        "parenting_questions.parents_forgotten": "wiste de aanmeldingen van een groep",
         "parenting_questions.meeting_counted": "telde ouders bij een groep",
         "parenting_questions.quarter_counted": "telde een kwartaal",
         "parenting_questions.questions_bundled": "nam vragen samen",
@@ -45,5 +48,6 @@ describe(
         "reporters": "professionals",
         "organisations": "organisaties",
         "months": "maanden",
+        "parents": "ouders",
     },
 )

@@ -4,6 +4,7 @@ from rondom.workflows.parenting_questions.views import (
     asking,
     bundles,
     codebook,
+    enrolment,
     groups,
     pools,
     reading,
@@ -34,6 +35,9 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/", groups.group, name="group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/wijzigen/", groups.change_group, name="change_group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/verder/", groups.move_group, name="move_group"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/ouders/", enrolment.enrolments, name="enrolments"),
+    path("groep/mijn-plek/", enrolment.my_place, name="my_place"),
+    path("groep/<str:entrance>/", enrolment.join, name="join"),
     path("vraag/terug/", asking.what_became, name="what_became"),
     path("vraag/<str:entrance>/", asking.ask_as_parent, name="ask_as_parent"),
 ]

@@ -5,12 +5,14 @@ from datetime import date
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from rondom.cores.measure.actions.rounds import close_round
 from rondom.cores.measure.models import AnswerUpload, OpenAnswer, Round, SealedResponse, Ticket
 from rondom.cores.measure.models.round import RoundState
 from rondom.cores.measure.sealing import WrongKey
 from rondom.foundation.audit.actions import record
+from rondom.foundation.nightly import jobs
 from rondom.foundation.refusals import Refused
 
 LOSES_CONTENT = (Ticket, SealedResponse, OpenAnswer, Round, AnswerUpload)
@@ -81,6 +83,7 @@ def _shrink_sqlite(connection: BaseDatabaseWrapper) -> None:
 
 def _shrink_postgresql(connection: BaseDatabaseWrapper) -> None:
     """FULL writes a table anew and cuts the old file to nothing."""
-    names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in LOSES_CONTENT)
+    tables: list[type[Model]] = [*LOSES_CONTENT, *(table for job in jobs() for table in job.loses)]
+    names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in tables)
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM (FULL) {names}")

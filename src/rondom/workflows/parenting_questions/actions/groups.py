@@ -9,9 +9,11 @@ from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
 from rondom.wording import identifying
+from rondom.workflows.parenting_questions.actions.enrolment import fill_places
 from rondom.workflows.parenting_questions.models import Bundle, Meeting, ParentGroup
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
+from rondom.workflows.parenting_questions.models.pool import new_entrance
 
 
 @transaction.atomic
@@ -46,10 +48,10 @@ def prepare_group(group: ParentGroup, *, by: User) -> None:
 
 
 def recruit_parents(group: ParentGroup, *, by: User) -> None:
-    """Parents can be asked: there is a day and a place."""
+    """Parents can be asked: there is a day and a place. From now on there is a link to join."""
     if not (group.starts_on and group.where):
         raise Refused("Vul eerst in wanneer en waar de groep is.")
-    _move(group, GroupState.RECRUITING, by)
+    _move(group, GroupState.RECRUITING, by, entrance=new_entrance())
 
 
 def begin_group(group: ParentGroup, *, by: User) -> None:
@@ -57,17 +59,17 @@ def begin_group(group: ParentGroup, *, by: User) -> None:
     _move(group, GroupState.STARTED, by)
 
 
-def finish_group(group: ParentGroup, *, by: User) -> None:
+def finish_group(group: ParentGroup, *, today: date, by: User) -> None:
     """The last meeting was there."""
-    _move(group, GroupState.FINISHED, by)
+    _move(group, GroupState.FINISHED, by, ended_on=today)
 
 
-def stop_group(group: ParentGroup, *, because: str, by: User) -> None:
+def stop_group(group: ParentGroup, *, because: str, today: date, by: User) -> None:
     """It does not go on, and why."""
     if not because.strip():
         raise Refused("Schrijf op waarom de groep stopt.")
     _require_nobody(because)
-    _move(group, GroupState.STOPPED, by, stopped_because=because.strip())
+    _move(group, GroupState.STOPPED, by, stopped_because=because.strip(), ended_on=today)
 
 
 def evaluate_group(group: ParentGroup, *, elements: Mapping[str, int], what_worked: str, by: User) -> None:
@@ -117,4 +119,5 @@ def change_group(group: ParentGroup, *, changes: Mapping[str, object], by: User)
     for name, value in changes.items():
         setattr(group, name, value)
     group.save(update_fields=[*changes])
+    fill_places(group)
     record(by, "parenting_questions.group_changed", group)

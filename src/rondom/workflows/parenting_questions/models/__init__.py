@@ -1,8 +1,19 @@
 """Tables of the parenting questions."""
 
 from rondom.workflows.parenting_questions.models.bundle import Bundle, QuarterCount
+from rondom.workflows.parenting_questions.models.enrolment import Enrolment
 from rondom.workflows.parenting_questions.models.group import Meeting, ParentGroup
 from rondom.workflows.parenting_questions.models.pool import Pool, Theme
 from rondom.workflows.parenting_questions.models.question import Coding, Question
 
-__all__ = ["Bundle", "Coding", "Meeting", "ParentGroup", "Pool", "QuarterCount", "Question", "Theme"]
+__all__ = [
+    "Bundle",
+    "Coding",
+    "Enrolment",
+    "Meeting",
+    "ParentGroup",
+    "Pool",
+    "QuarterCount",
+    "Question",
+    "Theme",
+]

@@ -61,13 +61,24 @@ class ParentGroupQuerySet(InCircleQuerySet["ParentGroup"]):
 class ParentGroup(InCircle):
     """A group of parents about one theme in one neighbourhood; it costs parents nothing.
 
-    ``copied_from`` is the group whose approach was taken over; ``different`` what is not the same here.
+    ``about`` and ``leaders`` (roles, no names) are what parents read; ``entrance`` is their link, from the
+    moment that parents are sought. ``copied_from`` is the group whose approach was taken over;
+    ``different`` what is not the same here.
     """
 
     pool = models.ForeignKey(Pool, verbose_name="vragenpot", on_delete=models.CASCADE, related_name="groups")
     bundle = models.ForeignKey(Bundle, verbose_name="bundel", on_delete=models.PROTECT, related_name="groups")
     name = models.CharField("naam", max_length=80)
     approach = models.TextField("aanpak", max_length=3000, blank=True)
+    about = models.TextField(
+        "waar gaat het over, voor ouders", max_length=500, blank=True, help_text="Schrijf korte zinnen."
+    )
+    leaders = models.CharField(
+        "wie begeleiden de groep",
+        max_length=120,
+        blank=True,
+        help_text="Geen namen. Bijvoorbeeld: een jeugdverpleegkundige en een ouder uit de wijk",
+    )
     places = models.PositiveSmallIntegerField(
         "aantal plaatsen", default=10, validators=[MinValueValidator(4), MaxValueValidator(30)]
     )
@@ -76,6 +87,8 @@ class ParentGroup(InCircle):
     language = models.CharField("taal", max_length=60, default="Nederlands")
     childcare = models.BooleanField("er is opvang voor kinderen", default=False)
     state = models.CharField("stand", max_length=12, choices=GroupState.choices, default=GroupState.IDEA)
+    entrance = models.CharField("adres voor ouders", max_length=40, blank=True)
+    ended_on = models.DateField("laatste dag", null=True, blank=True)
     stopped_because = models.CharField("waarom gestopt", max_length=300, blank=True)
     elements = models.JSONField("werkende elementen", default=dict, blank=True)
     what_worked = models.TextField("wat werkte", max_length=1000, blank=True)
@@ -95,6 +108,11 @@ class ParentGroup(InCircle):
         verbose_name = "oudergroep"
         verbose_name_plural = "oudergroepen"
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entrance"], condition=~models.Q(entrance=""), name="one_group_at_an_entrance"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -18,10 +18,10 @@ ARROWS: dict[GroupState, Callable[[ParentGroup, Any], None]] = {
     GroupState.PREPARING: lambda it, by: groups.prepare_group(it, by=by),
     GroupState.RECRUITING: lambda it, by: groups.recruit_parents(it, by=by),
     GroupState.STARTED: lambda it, by: groups.begin_group(it, by=by),
-    GroupState.FINISHED: lambda it, by: groups.finish_group(it, by=by),
+    GroupState.FINISHED: lambda it, by: groups.finish_group(it, today=TODAY, by=by),
     GroupState.EVALUATED: lambda it, by: groups.evaluate_group(it, elements=TWO, what_worked="Thee", by=by),
     GroupState.IN_LIBRARY: lambda it, by: groups.put_in_library(it, by=by),
-    GroupState.STOPPED: lambda it, by: groups.stop_group(it, because="Te weinig ouders", by=by),
+    GroupState.STOPPED: lambda it, by: groups.stop_group(it, because="Te weinig ouders", today=TODAY, by=by),
 }
 
 

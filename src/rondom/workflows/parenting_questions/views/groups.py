@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rondom.foundation.accounts.requests import SignedIn
@@ -88,10 +89,13 @@ def move_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     found = get_object_or_404(pool.groups, pk=group_pk)
     to = request.POST.get("to", "")
-    if to in STEPS:
+    today = timezone.localdate()
+    if to == GroupState.FINISHED:
+        actions.finish_group(found, today=today, by=request.user)
+    elif to in STEPS:
         STEPS[to][1](found, by=request.user)
     elif to == GroupState.STOPPED:
-        actions.stop_group(found, **_written(StopForm(request.POST)), by=request.user)
+        actions.stop_group(found, **_written(StopForm(request.POST)), today=today, by=request.user)
     elif to == GroupState.EVALUATED:
         written = _written(EvaluateForm(request.POST))
         worked = written.pop("what_worked")

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from rondom.cores.measure.actions.imports import drop_old_uploads
 from rondom.cores.measure.management.housekeeping import CannotShrink, remove_leftovers, shrink
+from rondom.foundation.nightly import jobs
 
 
 class Command(BaseCommand):
     help = (
-        "Sluit metingen waarvan de laatste dag voorbij is, wis verlopen sessies en bestanden die "
-        "niemand afmaakte, en haal weg wat er van gewiste antwoorden nog op de schijf staat. Elke nacht."
+        "Sluit metingen waarvan de laatste dag voorbij is, wis verlopen sessies, bestanden die niemand "
+        "afmaakte en aanmeldingen van lang geleden, en haal weg wat er van gewiste gegevens nog op de "
+        "schijf staat. Elke nacht."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -24,6 +26,9 @@ class Command(BaseCommand):
         removed = remove_leftovers()
         if removed:
             self.stdout.write(f"{removed} resten van gesloten metingen gewist.")
+        for job in jobs():
+            if number := job.does(timezone.localdate()):
+                self.stdout.write(job.said.format(number))
         try:
             shrink(connection)
         except CannotShrink:

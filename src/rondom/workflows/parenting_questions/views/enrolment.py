@@ -1,0 +1,108 @@
+"""Parents join a group through a link; the coordinator sees who."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from rondom.cores.measure.guessing import count_wrong_guess, guesses_too_often
+from rondom.cores.measure.sealing import lookups
+from rondom.foundation.accounts.requests import SignedIn
+from rondom.foundation.circles.door import get_for
+from rondom.foundation.refusals import Refused
+from rondom.workflows.parenting_questions.actions.enrolment import (
+    join_group,
+    leave_group,
+    remove_parent,
+    tell_of_place,
+)
+from rondom.workflows.parenting_questions.forms import JoinForm
+from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup, Pool
+from rondom.workflows.parenting_questions.models.group import GroupState
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("first_name", "contact")
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, entrance: str) -> HttpResponse:
+    """What the group is, and a first name and a way to reach someone. No account."""
+    group = get_object_or_404(ParentGroup.objects.select_related("bundle__theme"), entrance=entrance)
+    if group.state != GroupState.RECRUITING:
+        return render(request, "parenting_questions/join_closed.html", status=410)
+    form = JoinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        enrolment, code = join_group(group, **form.cleaned_data)
+        context = {"group": group, "enrolment": enrolment, "code": code}
+        return render(request, "parenting_questions/joined.html", context)
+    is_full = group.enrolments.placed().count() >= group.places
+    context = {"group": group, "form": form, "is_full": is_full}
+    return render(request, "parenting_questions/join.html", context, status=422 if form.errors else 200)
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "POST"])
+def my_place(request: HttpRequest) -> HttpResponse:
+    """With the code: do I have a place? And: I do not come."""
+    code = request.POST.get("code", "")
+    context: dict[str, Any] = {"code": code, "enrolment": None, "problem": "", "left": False}
+    status = 200
+    if request.method == "POST":
+        found = None
+        if guesses_too_often(request):
+            context["problem"] = "U heeft het vaak geprobeerd. Wacht een minuut. Probeer het dan nog eens."
+            status = 429
+        elif (found := _of(code)) is None:
+            count_wrong_guess(request)
+            context["problem"] = "Wij kennen deze code niet. Kijk of u hem goed heeft getypt."
+            status = 422
+        elif "leave" in request.POST:
+            leave_group(found)
+            context["left"] = True
+        else:
+            context["enrolment"] = found
+    return render(request, "parenting_questions/my_place.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def enrolments(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
+    """Who joined, for the coordinator."""
+    pool = get_for(request.user, "parenting_questions.view_enrolments", Pool, pk)
+    group = get_object_or_404(pool.groups, pk=group_pk)
+    if request.method == "POST":
+        enrolment = _chosen(group, request.POST.get("parent", ""))
+        if "remove" in request.POST:
+            remove_parent(enrolment, by=request.user)
+            messages.success(request, "De aanmelding is gewist.")
+        else:
+            tell_of_place(enrolment, by=request.user)
+            messages.success(request, "Bewaard.")
+        return redirect("parenting_questions:enrolments", pool.pk, group.pk)
+    everyone = list(group.enrolments.all())
+    context = {
+        "pool": pool,
+        "group": group,
+        "placed": [one for one in everyone if one.has_place],
+        "waiting": [one for one in everyone if not one.has_place],
+    }
+    return render(request, "parenting_questions/enrolments.html", context)
+
+
+def _of(code: str) -> Enrolment | None:
+    found = Enrolment.objects.filter(lookup__in=lookups(code))
+    return found.select_related("group__bundle__theme").first()
+
+
+def _chosen(group: ParentGroup, number: str) -> Enrolment:
+    found = group.enrolments.filter(pk=number).first() if number.isdecimal() else None
+    if found is None:
+        raise Refused("Deze aanmelding is er niet meer. Ga terug naar de lijst.")
+    return found
