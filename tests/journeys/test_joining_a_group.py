@@ -43,8 +43,6 @@ def test_a_parent_joins_another_waits_and_moves_up(
 ) -> None:
     page = visitor.page
     visitor.goes_to(f"/groep/{group.entrance}/")
-    visitor.presses("Ik doe mee")
-    visitor.sees("Vul uw voornaam in.")
     page.get_by_label("Uw voornaam").fill("Ouder 4")
     page.get_by_label("Uw telefoonnummer of e-mailadres").fill("06 00000000")
     visitor.presses("Ik doe mee")
