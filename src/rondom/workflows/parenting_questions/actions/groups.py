@@ -116,6 +116,7 @@ def _require_nobody(*texts: str) -> None:
 def change_group(group: ParentGroup, *, changes: Mapping[str, object], by: User) -> None:
     """What it looks like: when, where, for how many, and the approach."""
     _require_nobody(*(value for value in changes.values() if isinstance(value, str)))
+    group.refresh_from_db(from_queryset=ParentGroup.objects.select_for_update(no_key=True))
     for name, value in changes.items():
         setattr(group, name, value)
     group.save(update_fields=[*changes])
