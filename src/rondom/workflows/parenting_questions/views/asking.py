@@ -22,7 +22,7 @@ from rondom.workflows.parenting_questions.actions.questions import (
     Identifying,
     log_question,
 )
-from rondom.workflows.parenting_questions.forms import QuestionForm
+from rondom.workflows.parenting_questions.forms.questions import QuestionForm
 from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.parenting_questions.models.question import Channel
 

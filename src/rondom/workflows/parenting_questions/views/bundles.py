@@ -21,7 +21,7 @@ from rondom.workflows.parenting_questions.actions.bundles import (
     interpret_bundle,
     raise_signal,
 )
-from rondom.workflows.parenting_questions.forms import DecideForm, GiveBackForm, InterpretForm
+from rondom.workflows.parenting_questions.forms.bundles import DecideForm, GiveBackForm, InterpretForm
 from rondom.workflows.parenting_questions.models import Bundle, Pool
 from rondom.workflows.parenting_questions.models.bundle import BundleState
 

@@ -10,7 +10,7 @@ from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.actions.coding import code_blind, describe_theme
 from rondom.workflows.parenting_questions.agreeing import FEWEST, agreeing, next_to_code
-from rondom.workflows.parenting_questions.forms import CodeForm, ThemeForm
+from rondom.workflows.parenting_questions.forms.codebook import CodeForm, ThemeForm
 from rondom.workflows.parenting_questions.models import Pool
 
 

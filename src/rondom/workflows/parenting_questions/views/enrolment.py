@@ -21,7 +21,7 @@ from rondom.workflows.parenting_questions.actions.enrolment import (
     remove_parent,
     tell_of_place,
 )
-from rondom.workflows.parenting_questions.forms import JoinForm
+from rondom.workflows.parenting_questions.forms.joining import JoinForm
 from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup, Pool
 from rondom.workflows.parenting_questions.models.group import GroupState
 

@@ -14,7 +14,7 @@ from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.actions import groups as actions
-from rondom.workflows.parenting_questions.forms import (
+from rondom.workflows.parenting_questions.forms.groups import (
     EvaluateForm,
     GroupForm,
     MeetingForm,

@@ -8,7 +8,7 @@ from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.circles.models import Circle
 from rondom.workflows.parenting_questions.actions.pools import start_pool
-from rondom.workflows.parenting_questions.forms import PoolForm
+from rondom.workflows.parenting_questions.forms.pools import PoolForm
 from rondom.workflows.parenting_questions.models import Pool
 from rondom.workflows.parenting_questions.overviews import progress
 

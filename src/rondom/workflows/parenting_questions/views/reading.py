@@ -15,7 +15,8 @@ from rondom.workflows.parenting_questions.actions.questions import (
     screen_question,
     withhold_question,
 )
-from rondom.workflows.parenting_questions.forms import ChoosingForm, CodeForm, ScreenForm
+from rondom.workflows.parenting_questions.forms.codebook import CodeForm
+from rondom.workflows.parenting_questions.forms.questions import ChoosingForm, ScreenForm
 from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.parenting_questions.models.question import QuestionState
 from rondom.workflows.parenting_questions.suggesting import suggested

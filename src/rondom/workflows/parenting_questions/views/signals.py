@@ -16,7 +16,7 @@ from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions import quarters
 from rondom.workflows.parenting_questions.actions.bundles import set_thresholds
 from rondom.workflows.parenting_questions.actions.counting import count_quarter
-from rondom.workflows.parenting_questions.forms import ThresholdsForm
+from rondom.workflows.parenting_questions.forms.pools import ThresholdsForm
 from rondom.workflows.parenting_questions.models import Bundle, Pool
 from rondom.workflows.parenting_questions.overviews import loose, to_count
 from rondom.workflows.parenting_questions.pooling import course_of, table_of

@@ -1,0 +1,30 @@
+"""A parent who joins a group."""
+
+from django import forms
+from django.core.validators import validate_email
+
+
+class JoinForm(forms.Form):
+    """A first name and a way to reach someone; nothing more is asked."""
+
+    first_name = forms.CharField(
+        label="Uw voornaam",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": "Vul uw voornaam in."},
+    )
+    contact = forms.CharField(
+        label="Uw telefoonnummer of e-mailadres",
+        help_text="Hiermee laten wij u weten wanneer de groep begint.",
+        max_length=120,
+        error_messages={"required": "Vul uw telefoonnummer of e-mailadres in."},
+    )
+
+    def clean_contact(self) -> str:
+        contact = str(self.cleaned_data["contact"])
+        digits = sum(letter.isdecimal() for letter in contact)
+        if "@" in contact:
+            validate_email(contact)
+        elif not 9 <= digits <= 15:
+            raise forms.ValidationError("Dit nummer klopt niet. Kijk of er een cijfer mist.")
+        return contact

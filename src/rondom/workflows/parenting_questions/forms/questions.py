@@ -1,0 +1,100 @@
+"""Writing a question down, and reading it."""
+
+from typing import Any
+
+from django import forms
+
+from rondom.foundation.places.models import Organisation, WorkArea
+from rondom.wording import Clue
+from rondom.workflows.parenting_questions.actions.questions import Asked
+from rondom.workflows.parenting_questions.models import Pool, Theme
+from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGroup
+
+
+class QuestionForm(forms.Form):
+    """A question in the parent's own words. What is chosen once is chosen again next time."""
+
+    text = forms.CharField(
+        label="De vraag, in de woorden van de ouder",
+        help_text="Schrijf geen namen, telefoonnummers of adressen op.",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True, "autocomplete": "off"}),
+    )
+    age_group = forms.ChoiceField(
+        label="Hoe oud is het kind?", choices=AgeGroup.choices, widget=forms.RadioSelect, initial=AgeGroup.ALL
+    )
+    area = forms.ModelChoiceField(
+        label="Wijk", queryset=WorkArea.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    heard = forms.IntegerField(
+        label="Hoeveel ouders vroegen dit?", initial=1, min_value=1, max_value=50, required=False
+    )
+    organisation = forms.ModelChoiceField(
+        label="Bij welke organisatie hoorde u dit?",
+        queryset=Organisation.objects.none(),
+        empty_label="Ik zeg het liever niet",
+        required=False,
+    )
+    no_names = forms.BooleanField(
+        label="Er staat geen naam in mijn vraag", required=False, widget=forms.HiddenInput
+    )
+    not_unsafe = forms.BooleanField(
+        label="Gaat niet over onveiligheid", required=False, widget=forms.HiddenInput
+    )
+
+    clues: tuple[Clue, ...] = ()
+    asks_about_safety = False
+
+    def __init__(self, *args: Any, pool: Pool, of_parent: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = pool.areas.all()
+        partners = Organisation.objects.active().filter(areas__in=areas).distinct()
+        for name, found in (("area", areas), ("organisation", partners)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = found
+        if len(areas) == 1:
+            self.initial.setdefault("area", areas[0])
+        if of_parent:
+            del self.fields["heard"], self.fields["organisation"]
+            self.fields["text"].label = "Welke vraag over opvoeden houdt u bezig?"
+            self.fields["text"].help_text = "Schrijf geen namen op."
+            self.fields["age_group"].label = "Hoe oud is uw kind?"
+            self.fields["area"].label = "In welke wijk woont u?"
+
+    @property
+    def asked(self) -> Asked:
+        """What was written, checked field by field."""
+        cleaned = self.cleaned_data
+        return Asked(
+            cleaned["text"],
+            cleaned["area"],
+            age_group=cleaned["age_group"],
+            heard=cleaned.get("heard") or 1,
+            no_names=cleaned["no_names"],
+            not_unsafe=cleaned["not_unsafe"],
+        )
+
+
+class ScreenForm(forms.Form):
+    """The text as it may count; names that slipped through are taken out here."""
+
+    text = forms.CharField(label="Vraag", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ChoosingForm(forms.Form):
+    """Which questions to see."""
+
+    theme = forms.ModelChoiceField(
+        label="Thema", queryset=Theme.objects.none(), required=False, empty_label="Alle thema’s"
+    )
+    area = forms.ModelChoiceField(
+        label="Wijk", queryset=WorkArea.objects.none(), required=False, empty_label="Alle wijken"
+    )
+
+    def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, found in (("theme", pool.themes.all()), ("area", pool.areas.all())):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = found
