@@ -31,13 +31,13 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Visitor:
-    """Someone in a browser. Every page they come to is checked."""
+    """Someone in a browser. Every page they come to is checked; ``seen`` holds its address."""
 
     page: Page
     site: str
     width: int
     errors: list[str] = field(default_factory=list)
-    seen: int = 0
+    seen: list[str] = field(default_factory=list)
 
     def goes_to(self, path: str) -> None:
         self.page.goto(path if path.startswith("http") else self.site + path)
@@ -58,12 +58,12 @@ class Visitor:
     def looks(self) -> None:
         """A picture of the page for whoever wants to see what a journey saw, in RONDOM_PICTURES."""
         if folder := os.environ.get("RONDOM_PICTURES"):
-            self.seen += 1
-            self.page.screenshot(path=f"{folder}/{self.width}-{self.seen:03}.png", full_page=True)
+            self.page.screenshot(path=f"{folder}/{self.width}-{len(self.seen):03}.png", full_page=True)
 
     def checks(self) -> None:
         """No barrier that axe can find, nothing wider than the screen, no error in the console."""
         self.page.wait_for_load_state("networkidle")
+        self.seen.append(self.page.url.removeprefix(self.site))
         self.looks()
         assert not self.errors, f"{self.page.url}: {self.errors}"
         found = Axe().run(self.page, options={"preload": False}).response["violations"]
