@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from rondom.ui.easy import EasyTextarea
 from rondom.workflows.parenting_questions.models import ParentGroup, Pool
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
 
@@ -49,7 +50,10 @@ class GroupForm(forms.ModelForm[ParentGroup]):
             "language",
             "childcare",
         )
-        widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {
+            "about": EasyTextarea(attrs={"rows": 5}),
+            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
 
 
 class MeetingForm(forms.Form):

@@ -120,6 +120,22 @@ def test_remarks_are_shown_while_writing_and_nothing_is_given_back(
     assert bundle.state == BundleState.BUNDLED
 
 
+def test_what_is_hard_to_read_is_asked_once_more_and_never_held_back(
+    pool: Pool, coordinator: Any, client: Client
+) -> None:
+    bundle = make_bundle(pool, by=coordinator)
+    client.force_login(coordinator)
+    address = reverse("parenting_questions:go_on", args=[pool.pk, bundle.pk])
+    sent = {"to": "returned", "told": "Wij zullen derhalve een groep starten."}
+    page = client.post(address, sent)
+    assert page.status_code == 200
+    assert "Nog niet teruggegeven" in page.content.decode()
+    assert 'aria-describedby="id_told_helptext id_told_easier"' in page.content.decode()
+    assert client.post(address, {**sent, "anyway": "1"}).status_code == 302
+    bundle.refresh_from_db()
+    assert bundle.told == sent["told"]
+
+
 @pytest.mark.parametrize(
     ("role", "reads", "works"),
     [(Role.PARENT, 403, 403), (Role.PROFESSIONAL, 200, 403), (Role.COORDINATOR, 200, 302)],

@@ -193,3 +193,28 @@ def test_what_parents_read_is_easy(group: ParentGroup, client: Client) -> None:
 
 
 KNOWN = frozenset({"telefoonnummer", CONTACT})
+
+
+def test_a_text_for_parents_that_is_hard_is_kept_with_advice(
+    group: ParentGroup, client: Client, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    args = [group.pool_id, group.pk]
+    change = reverse("parenting_questions:change_group", args=args)
+    sent = {
+        "name": "Slapen",
+        "about": "Wij faciliteren ouders.",
+        "places": 4,
+        "starts_on": TODAY,
+        "where": "Buurthuis",
+        "language": "Nederlands",
+    }
+    page = client.post(change, sent, follow=True).content.decode()
+    assert "Schrijf liever: helpen." in page
+    assert 'id="id_about_easier"' in page
+    group.refresh_from_db()
+    assert group.about == sent["about"]
+    assert (
+        client.post(change, {**sent, "about": "Wij helpen u."}).headers["Location"]
+        == group.get_absolute_url()
+    )
