@@ -55,6 +55,7 @@ CODE: dict[str, frozenset[str]] = {
     "cores/meet/forms/writing.py": frozenset({"ContributionForm", "ObjectionForm", "DotsForm", "PointField"}),
     "workflows/parenting_questions/forms/joining.py": frozenset(),
     "workflows/parenting_questions/forms/questions.py": frozenset({"QuestionForm"}),
+    "workflows/parenting_questions/posters.py": frozenset(),
     "workflows/parenting_questions/views/asking.py": frozenset(),
     "workflows/parenting_questions/views/enrolment.py": frozenset({"join", "my_place"}),
     "workflows/parenting_questions/actions/enrolment.py": frozenset({"join_group", "leave_group"}),
