@@ -55,6 +55,15 @@ class GroupForm(forms.ModelForm[ParentGroup]):
             "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.is_announced:
+            for name, words in (("starts_on", "wanneer"), ("where", "waar")):
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = (
+                    f"Ouders lezen al {words} de groep is. Vul dit in."
+                )
+
 
 class MeetingForm(forms.Form):
     """How many parents were there."""

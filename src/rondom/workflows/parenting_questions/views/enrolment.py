@@ -21,6 +21,7 @@ from rondom.workflows.parenting_questions.actions.enrolment import (
     remove_parent,
     tell_of_place,
 )
+from rondom.workflows.parenting_questions.crowding import joins_too_often
 from rondom.workflows.parenting_questions.forms.joining import JoinForm
 from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup, Pool
 from rondom.workflows.parenting_questions.models.group import GroupState
@@ -36,6 +37,8 @@ def join(request: HttpRequest, entrance: str) -> HttpResponse:
     if group.state != GroupState.RECRUITING:
         return render(request, "parenting_questions/join_closed.html", status=410)
     form = JoinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and joins_too_often(request, entrance):
+        return render(request, "parenting_questions/join_later.html", status=429)
     if request.method == "POST" and form.is_valid():
         enrolment, code = join_group(group, **form.cleaned_data)
         context = {"group": group, "enrolment": enrolment, "code": code}
