@@ -97,7 +97,8 @@ def _shown(request: SignedIn, found: Bundle, filled: dict[str, forms.Form]) -> H
     context = {
         "bundle": found,
         "pool": found.pool,
-        "questions": found.questions.order_by("week", "pk"),
+        "questions": list(found.questions.order_by("week", "pk")),
+        "groups": list(found.groups.order_by("pk")),
         "steps": [
             (str(to), filled.get(to) or (FORMS[to]() if to in FORMS else None)) for to in _following(found)
         ],
