@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from rondom.home.management.commands import check_language
-from rondom.home.parent_texts import ACCEPTED, KNOWN, NOT_FOR_PARENTS, Page, pages
+from rondom.home.parent_texts import ACCEPTED, CODE, KNOWN, NOT_FOR_PARENTS, ROOT, Page, pages
 from rondom.wording import hard_to_read
 from rondom.workflows.parenting_questions.tests.factories import make_bundle, make_pool
 
@@ -41,6 +41,15 @@ def test_the_pages_of_parents_guests_and_respondents_are_among_them() -> None:
         "meet/mail/invitation.txt",
     } <= names
     assert not any(name.startswith(NOT_FOR_PARENTS) for name in names)
+
+
+def test_views_without_an_account_are_among_them() -> None:
+    """Reports and calendars are not for parents, guests or respondents in particular."""
+    views = [*ROOT.glob("cores/*/views/*.py"), *ROOT.glob("workflows/*/views/*.py")]
+    without = {str(path.relative_to(ROOT)) for path in views if "@login_not_required" in path.read_text()}
+    others = {"cores/meet/views/feeds.py", "workflows/quickscan/views/reports.py"}
+    assert others <= without
+    assert without - others <= set(CODE)
 
 
 def test_no_exception_is_there_for_nothing() -> None:

@@ -1,5 +1,6 @@
 """A bundle goes only where it may go, and what parents hear reaches them."""
 
+import re
 from collections.abc import Callable
 from itertools import product
 from typing import Any
@@ -174,3 +175,30 @@ def test_the_whole_way_through_the_pages(pool: Pool, coordinator: Any, client: C
     assert client.post(go_on, {"to": "returned", "told": "Wij denken met u mee."}).status_code == 302
     assert client.post(go_on, {"to": "closed"}).status_code == 302
     assert "Wij denken met u mee." in client.get(bundle.get_absolute_url()).content.decode()
+
+
+def test_what_must_be_done_next_comes_first_and_many_questions_are_folded(
+    pool: Pool, coordinator: Any, client: Client
+) -> None:
+    bundle = make_bundle(pool, by=coordinator)
+    assert bundle.questions.count() == 8
+    client.force_login(coordinator)
+    page = client.get(bundle.get_absolute_url()).content.decode()
+    order = [
+        "Is dit een signaal?",
+        "<summary>Ouders nu al iets teruggeven",
+        "Wat ouders vroegen",
+        "Nog 3 vragen",
+    ]
+    assert sorted(order, key=page.index) == order
+    shown, folded = page.split("Nog 3 vragen")
+    assert (shown.count("keer gehoord"), folded.count("keer gehoord")) == (5, 3)
+
+
+def test_the_page_offers_every_next_state_and_no_other(pool: Pool, coordinator: Any, client: Client) -> None:
+    bundle = make_bundle(pool, by=coordinator)
+    client.force_login(coordinator)
+    for state, following in NEXT_BUNDLE_STATES.items():
+        Bundle.objects.filter(pk=bundle.pk).update(state=state)
+        page = client.get(bundle.get_absolute_url()).content.decode()
+        assert set(re.findall(r'name="to" value="(\w+)"', page)) == {str(to) for to in following}, state
