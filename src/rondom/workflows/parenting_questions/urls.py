@@ -7,6 +7,7 @@ from rondom.workflows.parenting_questions.views import (
     enrolment,
     groups,
     pools,
+    posters,
     reading,
     signals,
 )
@@ -36,6 +37,8 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/wijzigen/", groups.change_group, name="change_group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/verder/", groups.move_group, name="move_group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/ouders/", enrolment.enrolments, name="enrolments"),
+    path("opvoedvragen/<int:pk>/poster/", posters.pool_poster, name="pool_poster"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/poster/", posters.group_poster, name="group_poster"),
     path("groep/mijn-plek/", enrolment.my_place, name="my_place"),
     path("groep/<str:entrance>/", enrolment.join, name="join"),
     path("vraag/terug/", asking.what_became, name="what_became"),

@@ -9,6 +9,7 @@ from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup
+from rondom.workflows.parenting_questions.models.enrolment import LISTED
 from rondom.workflows.parenting_questions.models.group import GroupState
 
 
@@ -18,7 +19,7 @@ def join_group(group: ParentGroup, *, first_name: str, contact: str) -> tuple[En
     _lock(group)
     if group.state != GroupState.RECRUITING:
         raise Refused("U kunt zich voor deze groep nu niet opgeven.")
-    if group.enrolments.count() >= 2 * group.places:
+    if group.enrolments.count() >= LISTED * group.places:
         raise Refused("De groep en de wachtlijst zijn vol.")
     code = new_code()
     enrolment = Enrolment.objects.create(

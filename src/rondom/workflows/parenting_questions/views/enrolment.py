@@ -21,8 +21,10 @@ from rondom.workflows.parenting_questions.actions.enrolment import (
     remove_parent,
     tell_of_place,
 )
+from rondom.workflows.parenting_questions.crowding import joins_too_often
 from rondom.workflows.parenting_questions.forms.joining import JoinForm
 from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup, Pool
+from rondom.workflows.parenting_questions.models.enrolment import LISTED
 from rondom.workflows.parenting_questions.models.group import GroupState
 
 
@@ -36,12 +38,19 @@ def join(request: HttpRequest, entrance: str) -> HttpResponse:
     if group.state != GroupState.RECRUITING:
         return render(request, "parenting_questions/join_closed.html", status=410)
     form = JoinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and joins_too_often(request, entrance):
+        return render(request, "parenting_questions/join_later.html", status=429)
     if request.method == "POST" and form.is_valid():
         enrolment, code = join_group(group, **form.cleaned_data)
         context = {"group": group, "enrolment": enrolment, "code": code}
         return render(request, "parenting_questions/joined.html", context)
-    is_full = group.enrolments.placed().count() >= group.places
-    context = {"group": group, "form": form, "is_full": is_full}
+    parents = group.enrolments.count()
+    context = {
+        "group": group,
+        "form": form,
+        "is_full": parents >= group.places,
+        "takes_nobody": parents >= LISTED * group.places,
+    }
     return render(request, "parenting_questions/join.html", context, status=422 if form.errors else 200)
 
 
