@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.wording import Clue
@@ -57,10 +58,11 @@ class QuestionForm(forms.Form):
             self.initial.setdefault("area", areas[0])
         if of_parent:
             del self.fields["heard"], self.fields["organisation"]
-            self.fields["text"].label = "Welke vraag over opvoeden houdt u bezig?"
-            self.fields["text"].help_text = "Schrijf geen namen op."
-            self.fields["age_group"].label = "Hoe oud is uw kind?"
-            self.fields["area"].label = "In welke wijk woont u?"
+            self.fields["text"].label = _("Welke vraag over opvoeden houdt u bezig?")
+            self.fields["text"].help_text = _("Schrijf geen namen op.")
+            self.fields["text"].widget.attrs |= {"autofocus": False, "dir": "auto"}  # they read first
+            self.fields["age_group"].label = _("Hoe oud is uw kind?")
+            self.fields["area"].label = _("In welke wijk woont u?")
 
     @property
     def asked(self) -> Asked:
