@@ -6,10 +6,18 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from rondom.foundation.places.models import Organisation, WorkArea
+from rondom.ui.templatetags.languages import said
 from rondom.wording import Clue
 from rondom.workflows.parenting_questions.actions.questions import Asked
 from rondom.workflows.parenting_questions.models import Pool, Theme
 from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGroup
+
+
+class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A neighbourhood; its name is Dutch on every page."""
+
+    def label_from_instance(self, area: WorkArea) -> str:
+        return said(str(area))
 
 
 class QuestionForm(forms.Form):
@@ -24,7 +32,7 @@ class QuestionForm(forms.Form):
     age_group = forms.ChoiceField(
         label="Hoe oud is het kind?", choices=AgeGroup.choices, widget=forms.RadioSelect, initial=AgeGroup.ALL
     )
-    area = forms.ModelChoiceField(
+    area = AreaField(
         label="Wijk", queryset=WorkArea.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
     heard = forms.IntegerField(
