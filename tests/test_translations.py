@@ -13,7 +13,8 @@ from tests.translations import CATALOGUES, PACKAGES, SOURCE, Package, marked, re
 PLACES = re.compile(r"%\(\w+\)s|%s|\{\w+\}|<[^>]+>")
 SAID_ALOUD = re.compile(r"(?:aria-label|alt|title|placeholder|content)=\"([^\"]*)\"")
 OF_PARENTS = (
-    "ask_as_parent asked closed join join_closed joined my_place safety what_became _question_form _code_kept"
+    "_code _code_kept _question_form ask_as_parent asked closed join join_closed joined my_place safety "
+    "what_became"
 ).split()
 PAGES = sorted(
     chain(

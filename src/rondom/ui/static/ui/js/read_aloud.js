@@ -1,5 +1,5 @@
-// Reads a page out with the voice of the browser itself: nothing is sent anywhere, and what people typed is
-// never read. Every piece is read in its own language. Without this file there is no button.
+// Reads a page out, every piece in its own language, with a voice that is on the device: no text goes to anyone
+// else. What people typed is never read. Without this file there is no button.
 document.addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector(".read-aloud");
   const main = document.querySelector("main");
@@ -10,11 +10,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const SILENT = "[hidden], [aria-hidden='true'], .visually-hidden, .visitor-tools, .languages, .typed, " +
     "details:not([open]) > :not(summary), textarea, select, script, svg";
 
+  const here = document.documentElement.lang;
+  const speaks = (language) =>
+    voice.getVoices().find((one) => one.localService && one.lang.slice(0, 2) === language.slice(0, 2));
+
   // Voices come late in some browsers; a page in a language that none of them speaks has no button.
-  function showIfItCan() {
-    const language = document.documentElement.lang.slice(0, 2);
-    button.hidden = !voice.getVoices().some((one) => one.lang.toLowerCase().startsWith(language));
-  }
+  const showIfItCan = () => (button.hidden = !speaks(here));
   showIfItCan();
   voice.addEventListener("voiceschanged", showIfItCan);
 
@@ -43,6 +44,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const [piece, ...next] = rest;
     const said = new SpeechSynthesisUtterance(piece.text.trim());
     said.lang = piece.lang;
+    said.voice = speaks(piece.lang) || speaks(here);
     said.onend = () => now === said && read(next);
     said.onerror = () => now === said && stop();
     now = said;
