@@ -57,6 +57,7 @@ CODE: dict[str, frozenset[str]] = {
     "workflows/parenting_questions/forms/questions.py": frozenset({"QuestionForm"}),
     "workflows/parenting_questions/posters.py": frozenset(),
     "workflows/parenting_questions/views/asking.py": frozenset(),
+    "workflows/parenting_questions/views/codes.py": frozenset(),
     "workflows/parenting_questions/views/enrolment.py": frozenset({"join", "my_place"}),
     "workflows/parenting_questions/actions/enrolment.py": frozenset({"join_group", "leave_group"}),
     "workflows/parenting_questions/actions/questions.py": frozenset({"log_question", "require_fit_to_keep"}),
@@ -76,7 +77,7 @@ ACCEPTED: dict[str, frozenset[str]] = {
     # The names of roles are the same on every page of the site.
     "cores/measure/audience.py": frozenset({"beleidsmedewerker", "ervaringsdeskundige", "professional"}),
     # The mark of the demonstration, word for word the same on every page and document.
-    "measure/answering/frame.html": frozenset({"voorbeeldgegevens"}),
+    "visitors/frame.html": frozenset({"voorbeeldgegevens"}),
     "ui/document.html": frozenset({"voorbeeldgegevens"}),
 }
 """What stays as it is, per page, with the reason."""
