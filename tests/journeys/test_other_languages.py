@@ -18,7 +18,6 @@ window.cancelled = 0;
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 Object.defineProperty(window, "speechSynthesis", { value: {
   getVoices: () => VOICES.map((lang) => ({ lang, localService: !lang.includes("cloud") })),
-  addEventListener() {},
   cancel() { window.cancelled += 1; },
   speak(said) {
     window.spoken.push([said.lang, said.text]);

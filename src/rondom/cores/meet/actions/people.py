@@ -88,7 +88,7 @@ def hand_out_pass(participant: Participant, *, by: User | None) -> str:
 @transaction.atomic
 def revoke_passes(participant: Participant, *, by: User) -> int:
     """No link or card of this participant opens anything any more. How many there were."""
-    number, _of_what = participant.passes.all().delete()
+    number = participant.passes.all().delete()[0]
     record(by, "meet.passes_revoked", participant.gathering, number=number)
     return number
 

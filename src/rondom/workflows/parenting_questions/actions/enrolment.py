@@ -81,7 +81,7 @@ def forget_parents(today: date) -> int:
 
 
 def _forgotten(group: ParentGroup) -> int:
-    parents, _of_what = group.enrolments.all().delete()
+    parents = group.enrolments.all().delete()[0]
     record(None, "parenting_questions.parents_forgotten", group, parents=parents)
     return parents
 

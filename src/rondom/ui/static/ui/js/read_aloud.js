@@ -17,7 +17,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // Voices come late in some browsers; a page in a language that none of them speaks has no button.
   const showIfItCan = () => (button.hidden = !speaks(here));
   showIfItCan();
-  voice.addEventListener("voiceschanged", showIfItCan);
+  voice.onvoiceschanged = showIfItCan;
 
   // What there is to read, in the order of the page: one piece per block and language.
   function pieces() {
