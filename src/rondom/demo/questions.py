@@ -13,6 +13,7 @@ from rondom.foundation.circles.models import Role
 from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.workflows.parenting_questions import quarters
 from rondom.workflows.parenting_questions.actions import bundles, groups
+from rondom.workflows.parenting_questions.actions.approaches import share_approach
 from rondom.workflows.parenting_questions.actions.counting import count_quarter
 from rondom.workflows.parenting_questions.actions.pools import start_pool
 from rondom.workflows.parenting_questions.actions.questions import (
@@ -21,7 +22,7 @@ from rondom.workflows.parenting_questions.actions.questions import (
     log_question,
     screen_question,
 )
-from rondom.workflows.parenting_questions.models import Bundle, Pool
+from rondom.workflows.parenting_questions.models import Approach, Bundle, Pool
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS
 from rondom.workflows.parenting_questions.models.question import AgeGroup, Channel
@@ -62,8 +63,8 @@ def collect(world: World, today: date, rng: Generator) -> Pool:
             _ask(pool, theme, world.areas[place], day, by, rng)
     for quarter in quarters.ended(today - timedelta(days=330), today):
         count_quarter(pool, quarter, today=today, by=by)
-    _divorce(_bundled(pool, "sdg", world.areas[0], today, by), today, by)
-    _limits(_bundled(pool, "bew", world.areas[3], today, by), by)
+    approach = _divorce(_bundled(pool, "sdg", world.areas[0], today, by), today, by)
+    _limits(_bundled(pool, "bew", world.areas[3], today, by), approach, by)
     return pool
 
 
@@ -87,8 +88,8 @@ def _bundled(pool: Pool, theme: str, area: WorkArea, today: date, by: User) -> B
     return bundles.bundle_questions(pool, theme=pool.themes.get(code=theme), area=area, today=today, by=by)
 
 
-def _divorce(bundle: Bundle, today: date, by: User) -> None:
-    """All the way: a group that was held, and an approach that others can take over."""
+def _divorce(bundle: Bundle, today: date, by: User) -> Approach:
+    """All the way: a group that was held, and a shared dossier of its approach."""
     bundles.raise_signal(bundle, today=today, by=by)
     bundles.interpret_bundle(bundle, behind="Ouders kennen niemand die ook uit elkaar ging.", by=by)
     bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Ouders leren van elkaar.", by=by)
@@ -105,14 +106,28 @@ def _divorce(bundle: Bundle, today: date, by: User) -> None:
     groups.finish_group(group, today=today, by=by)
     scores = dict(zip(ELEMENTS, (3, 3, 1, 2, 2, 3), strict=True))
     groups.evaluate_group(group, elements=scores, what_worked="Samen eten voor het begin.", by=by)
-    groups.put_in_library(group, by=by)
+    dossier: dict[str, str | bool] = {
+        "name": group.name,
+        "question": "Scheiden: hoe vertelt u het kinderen, en hoe regelt u twee huizen?",
+        "cause": bundle.behind,
+        "approach": approach,
+        "partners": "Consultatiebureau, wijkteam en buurthuis. Een ouder uit de wijk begeleidde mee.",
+        "what_worked": group.what_worked,
+        "tips": "Begin met een avond zonder programma. Vraag ouders dan waar zij het over willen hebben.",
+        "transferable": True,
+        "conditions": "Twee begeleiders, een ruimte met een keuken, en oppas.",
+    }
+    made = groups.put_in_library(group, dossier=dossier, by=by)
+    share_approach(made, by=by)
     told = "Veel ouders vroegen dit. Wij hielden vijf avonden met ouders. In het voorjaar beginnen wij weer."
     bundles.give_back(bundle, told=told, by=by)
+    return made
 
 
-def _limits(bundle: Bundle, by: User) -> None:
-    """As far as a decision: the group is an idea."""
+def _limits(bundle: Bundle, approach: Approach, by: User) -> None:
+    """As far as a decision: the group is an idea, and takes an approach over."""
     bundles.raise_signal(bundle, today=bundle.until, by=by)
     bundles.interpret_bundle(bundle, behind="Nee zeggen over eten geeft elke dag strijd.", by=by)
     bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Het speelt bij veel gezinnen tegelijk.", by=by)
-    groups.start_group(bundle, name="Nee zeggen aan tafel", by=by)
+    different = "Hier komen ouders met hun kinderen, en koken zij samen. Daarom drie avonden, geen vijf."
+    groups.start_group(bundle, name="Nee zeggen aan tafel", copied_from=approach, different=different, by=by)
