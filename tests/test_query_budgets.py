@@ -19,6 +19,7 @@ from rondom.cores.plan.tests.factories import PAST, make_action, make_goal, make
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Membership, Role
+from rondom.workflows.parenting_questions.models import Approach, ParentGroup
 from rondom.workflows.quickscan.models import Wave
 from tests.world import World, make_world
 
@@ -119,6 +120,32 @@ def another_action(world: World, number: int, goal: Goal | None = None) -> None:
     )  # fmt: skip
 
 
+def another_group(world: World, number: int) -> ParentGroup:
+    """Of the bundle that is there."""
+    copy = ParentGroup.objects.filter(pool=world.pool).order_by("pk")[0]
+    copy.pk, copy.name, copy.entrance, copy.elements = None, f"Groep {number}", "", {"exchange": 3}
+    copy.save()
+    return copy
+
+
+def another_approach(world: World, number: int) -> None:
+    group = another_group(world, number)
+    Approach.objects.create(circle=world.circle, group=group, name=f"Aanpak {number}", shared=True)
+
+
+def another_copy(world: World, number: int) -> None:
+    group = another_group(world, number)
+    group.copied_from = Approach.objects.order_by("pk")[0]
+    group.save()
+    Approach.objects.create(circle=world.circle, group=group, name=f"Aanpak {number}")
+
+
+def another_correction(world: World, number: int) -> None:
+    Approach.objects.order_by("pk")[0].corrections.create(
+        revision=number + 1, by=another_person(world, number), why="Beter", before={"tips": "Oud"}
+    )
+
+
 def _area(world: World) -> Any:
     return world.scan.areas.order_by("pk")[0]
 
@@ -151,6 +178,9 @@ LISTS: dict[tuple[str, str], More] = {
     ("plan:xlsx", "actions"): another_action,
     ("measure:content", "studies"): another_study,
     ("measure:content_study", "versions"): another_version,
+    ("parenting_questions:approaches", "approaches"): another_approach,
+    ("parenting_questions:approach", "copies"): another_copy,
+    ("parenting_questions:approach", "corrections"): another_correction,
     ("circles:members", "members"): another_member,
     ("circles:log", "lines"): another_line,
 }
@@ -193,6 +223,8 @@ def _args(name: str, world: World) -> list[int]:
         return [world.plan.pk, world.goal.pk] if name == "plan:goal" else [world.plan.pk]
     if name in OF_A_ROUND:
         return [world.round.pk, *([world.content.study_number] if name == "measure:content_study" else [])]
+    if name == "parenting_questions:approach":
+        return [Approach.objects.get(circle=world.circle).pk]
     return {"quickscan:scan": [world.scan.pk]}.get(name) or (
         [world.circle.pk] if name.startswith("circles:") or name == "plan:of_circle" else []
     )
