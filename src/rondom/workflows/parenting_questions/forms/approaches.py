@@ -6,7 +6,16 @@ from django import forms
 
 from rondom.workflows.parenting_questions.models import Approach, ParentGroup
 
-NO_NAMES = "Organisaties en functies, geen namen van mensen."
+ROWS = {
+    "question": 3,
+    "cause": 4,
+    "approach": 6,
+    "partners": 2,
+    "what_worked": 3,
+    "tips": 3,
+    "conditions": 3,
+}
+"""How high the fields are: as high as what most people write."""
 
 
 class ApproachForm(forms.ModelForm[Approach]):
@@ -32,6 +41,7 @@ class ApproachForm(forms.ModelForm[Approach]):
             "transferable",
             "conditions",
         )
+        widgets = {"partners": forms.Textarea}
         labels = {
             "name": "Hoe heet de aanpak?",
             "question": "Wat vroegen ouders?",
@@ -44,14 +54,13 @@ class ApproachForm(forms.ModelForm[Approach]):
         }
         help_texts = {
             "question": "Zeg het in uw eigen woorden. Neem geen zinnen van ouders over.",
-            "partners": NO_NAMES,
+            "partners": "Organisaties en functies, geen namen van mensen.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, rows in {"question": 3, "cause": 4, "approach": 6, "what_worked": 3, "tips": 3}.items():
+        for name, rows in ROWS.items():
             self.fields[name].widget.attrs["rows"] = rows
-        self.fields["conditions"].widget.attrs["rows"] = 3
         if self.instance.pk:
             self.initial["transferable"] = "ja" if self.instance.transferable else "nee"
 

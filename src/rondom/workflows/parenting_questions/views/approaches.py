@@ -85,7 +85,8 @@ def write_approach(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
             return redirect(made)
         except Refused as refused:
             form.add_error(None, str(refused))
-    return _form(request, form, {"pool": pool, "group": group, "title": "Dossier maken"})
+    context = {"pool": pool, "group": group, "approach": None, "title": "Dossier maken"}
+    return _form(request, form, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +94,7 @@ def correct_approach(request: SignedIn, pk: int, approach_pk: int) -> HttpRespon
     """The dossier changes; what stood there can still be read."""
     found = _own(request, pk, approach_pk)
     form = CorrectForm(request.POST or None, instance=_copy_of(found), initial={"revision": found.revision})
-    context: dict[str, Any] = {"pool": found.group.pool, "group": found.group, "title": "Dossier wijzigen"}
+    context: dict[str, Any] = {"approach": found, "title": "Dossier wijzigen"}
     if request.method == "POST" and form.is_valid():
         said = {"revision": form.cleaned_data["revision"], "why": form.cleaned_data["why"]}
         try:
