@@ -7,8 +7,9 @@ from django.db import transaction
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
-from rondom.workflows.parenting_questions.actions.minding import require_nobody, require_own_words
+from rondom.workflows.parenting_questions.actions.minding import require_own_words
 from rondom.workflows.parenting_questions.models import Approach, Correction
+from rondom.workflows.parenting_questions.models.approach import texts_of
 
 
 class Overtaken(Refused):
@@ -20,9 +21,7 @@ def correct_approach(
     approach: Approach, *, written: Mapping[str, str | bool], revision: int, why: str, by: User
 ) -> None:
     """The next version; what stood there can still be read in the circle."""
-    texts = [one for one in (*written.values(), why) if isinstance(one, str)]
-    require_nobody(*texts)
-    require_own_words(approach.group.bundle, *texts)
+    require_own_words(approach.group.bundle, *texts_of(written), why)
     _lock(approach)
     if approach.revision != revision:
         raise Overtaken("Een collega wijzigde dit dossier net. Lees eerst wat er nu staat.")
@@ -45,6 +44,8 @@ def share_approach(approach: Approach, *, by: User) -> None:
     _lock(approach)
     if approach.shared:
         raise Refused("Dit dossier is al gedeeld.")
+    group = approach.group
+    require_own_words(group.bundle, *approach.texts, group.different, group.what_worked)
     _set_shared(approach, True)
     record(by, "parenting_questions.approach_shared", approach)
 

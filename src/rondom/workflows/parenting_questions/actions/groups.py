@@ -11,6 +11,7 @@ from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.actions.enrolment import fill_places
 from rondom.workflows.parenting_questions.actions.minding import require_nobody, require_own_words
 from rondom.workflows.parenting_questions.models import Approach, Bundle, Meeting, ParentGroup
+from rondom.workflows.parenting_questions.models.approach import texts_of
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
 from rondom.workflows.parenting_questions.models.pool import new_entrance
@@ -27,14 +28,11 @@ def start_group(
     if bundle.answer != Answer.GROUP:
         raise Refused("Besluit eerst dat er een groep komt.")
     if copied_from is not None:
-        copied_from.refresh_from_db()
-        if not (
-            copied_from.transferable and (copied_from.shared or copied_from.circle_id == bundle.circle_id)
-        ):
+        if not Approach.objects.to_take_over(bundle).filter(pk=copied_from.pk).exists():
             raise Refused("Kies een aanpak uit de bibliotheek.")
         if not different.strip():
             raise Refused("Schrijf op wat hier anders is.")
-    require_nobody(name, different)
+    require_own_words(bundle, name, different)
     group = ParentGroup.objects.create(
         circle=bundle.circle,
         pool=bundle.pool,
@@ -82,16 +80,14 @@ def evaluate_group(group: ParentGroup, *, elements: Mapping[str, int], what_work
     """Which of the six working elements were there, and what worked."""
     if set(elements) != set(ELEMENTS) or not all(0 <= value <= 3 for value in elements.values()):
         raise Refused("Geef elk van de zes elementen een cijfer van 0 tot en met 3.")
-    require_nobody(what_worked)
+    require_own_words(group.bundle, what_worked)
     _move(group, GroupState.EVALUATED, by, elements=dict(elements), what_worked=what_worked.strip())
 
 
 @transaction.atomic
 def put_in_library(group: ParentGroup, *, dossier: Mapping[str, str | bool], by: User) -> Approach:
     """Its dossier is there: other neighbourhoods can read the approach and take it over."""
-    texts = [one for one in dossier.values() if isinstance(one, str)]
-    require_nobody(*texts)
-    require_own_words(group.bundle, *texts)
+    require_own_words(group.bundle, *texts_of(dossier))
     _move(group, GroupState.IN_LIBRARY, by)
     return Approach.objects.create(circle=group.circle, group=group, **dossier)
 

@@ -16,7 +16,8 @@ def require_nobody(*texts: str) -> None:
 
 
 def require_own_words(bundle: Bundle, *texts: str) -> None:
-    """Refused while a text holds, word for word, what a parent asked."""
+    """Refused while a text leads to a person, or holds word for word what a parent asked."""
+    require_nobody(*texts)
     written = [_bare(text) for text in texts]
     for question in bundle.questions.order_by("pk"):
         asked = _bare(question.text)

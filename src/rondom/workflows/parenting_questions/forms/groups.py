@@ -39,7 +39,7 @@ class StartGroupForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["copied_from"]
         assert isinstance(field, ApproachChoice)
-        found = Approach.objects.visible_to(user).to_take_over(bundle.theme.code)
+        found = Approach.objects.visible_to(user).to_take_over(bundle)
         field.queryset = found.select_related("group__bundle__theme", "group__bundle__area")
 
     def clean_different(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,10 +10,16 @@ from django.db import models
 from django.urls import reverse
 
 from rondom.foundation.circles.models import PROFESSIONAL_ROLES, InCircle, InCircleQuerySet, Membership
+from rondom.workflows.parenting_questions.models.bundle import Bundle
 from rondom.workflows.parenting_questions.models.group import ParentGroup
 
 CLEARLY = 2
 """From this mark on (of 0 to 3) a working element was clearly there."""
+
+
+def texts_of(written: Mapping[str, str | bool]) -> list[str]:
+    """What people wrote, of fields by name."""
+    return [value for value in written.values() if isinstance(value, str)]
 
 
 class ApproachQuerySet(InCircleQuerySet["Approach"]):
@@ -36,10 +43,14 @@ class ApproachQuerySet(InCircleQuerySet["Approach"]):
         """In which this working element was clearly there."""
         return self.filter(**{f"group__elements__{name}__gte": CLEARLY})
 
-    def to_take_over(self, theme: str) -> Self:
-        """Those that can be done elsewhere too; the ones about this theme first."""
-        is_other = models.Case(models.When(group__bundle__theme__code=theme, then=0), default=1)
-        return self.filter(transferable=True).order_by(is_other, "name", "pk")
+    def to_take_over(self, bundle: Bundle) -> Self:
+        """What a group of this bundle can do too; what is about its theme comes first.
+
+        Of its own circle or shared: whoever is in two circles carries nothing from one to the other.
+        """
+        is_other = models.Case(models.When(group__bundle__theme__code=bundle.theme.code, then=0), default=1)
+        known = models.Q(circle=bundle.circle_id) | models.Q(shared=True)
+        return self.filter(known, transferable=True).order_by(is_other, "name", "pk")
 
 
 class Approach(InCircle):
@@ -76,6 +87,11 @@ class Approach(InCircle):
 
     def get_absolute_url(self) -> str:
         return reverse("parenting_questions:approach", args=[self.pk])
+
+    @property
+    def texts(self) -> list[str]:
+        """Everything that was written in it."""
+        return texts_of({field.name: getattr(self, field.attname) for field in self._meta.local_fields})
 
 
 class Correction(models.Model):

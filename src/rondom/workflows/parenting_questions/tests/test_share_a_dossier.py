@@ -148,7 +148,7 @@ def test_what_cannot_be_done_elsewhere_is_not_offered(
     Approach.objects.filter(pk=approach.pk).update(transferable=False)
     with pytest.raises(Refused, match="bibliotheek"):
         start_group(elsewhere, name="Ook", copied_from=approach, different="Later", by=outsider)
-    assert not Approach.objects.visible_to(outsider).to_take_over("slp").exists()
+    assert not Approach.objects.visible_to(outsider).to_take_over(elsewhere).exists()
     Approach.objects.filter(pk=approach.pk).update(transferable=True)
     with pytest.raises(Refused, match="anders"):
         start_group(elsewhere, name="Ook", copied_from=approach, different=" ", by=outsider)
@@ -159,8 +159,29 @@ def test_the_same_theme_comes_first(approach: Approach, coordinator: Any) -> Non
     other.group.bundle.theme = other.group.pool.themes.get(code="etn")
     other.group.bundle.save()
     found = Approach.objects.visible_to(coordinator)
-    assert list(found.to_take_over("slp")) == [approach, other]
-    assert list(found.to_take_over("etn")) == [other, approach]
+    assert list(found.to_take_over(approach.group.bundle)) == [approach, other]
+    assert list(found.to_take_over(other.group.bundle)) == [other, approach]
+
+
+def test_whoever_is_in_two_circles_carries_nothing_from_one_to_the_other(
+    client: Client, approach: Approach, elsewhere: Bundle, outsider: Any
+) -> None:
+    Membership.objects.create(circle=approach.circle, user=outsider, role=Role.COORDINATOR)
+    client.force_login(outsider)
+    shown = client.get(approach.get_absolute_url())
+    assert start_page(elsewhere) not in shown.content.decode()
+    assert str(approach) not in client.get(start_page(elsewhere)).content.decode()
+
+
+def test_sharing_reads_the_texts_again(approach: Approach, coordinator: Any) -> None:
+    """A dossier that was made of what stood there before dossiers was never read for this."""
+    asked = approach.group.bundle.questions.order_by("pk")[0].text
+    for text, said in (("Bel 06 12345678", "06"), (asked, "eigen woorden")):
+        Approach.objects.filter(pk=approach.pk).update(cause=text)
+        with pytest.raises(Refused, match=said):
+            share_approach(approach, by=coordinator)
+    approach.refresh_from_db()
+    assert not approach.shared
 
 
 def test_who_took_it_over_is_a_number_until_their_own_dossier_is_shared(

@@ -152,6 +152,8 @@ def _copy_of(found: Approach) -> Approach:
 def _could_use(found: Approach, user: Any) -> list[Bundle]:
     """Bundles of which this coordinator decided that there will be a group, but for where it came from."""
     bundles = Bundle.objects.visible_to(user).for_a_group().exclude(pk=found.group.bundle_id)
+    if not found.shared:
+        bundles = bundles.filter(circle=found.circle_id)
     return [
         bundle
         for bundle in bundles.select_related("theme", "area", "circle")
