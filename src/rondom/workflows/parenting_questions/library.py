@@ -45,7 +45,7 @@ def dossiers(user: Any, *, theme: str = "", element: str = "") -> ApproachQueryS
     found = Approach.objects.visible_to(user)
     if theme:
         found = found.about(theme)
-    if element in ELEMENTS:
+    if element:
         found = found.with_element(element)
     return (
         found.select_related("circle__municipality", "group__bundle__theme", "group__bundle__area")

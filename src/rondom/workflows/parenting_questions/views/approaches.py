@@ -1,5 +1,6 @@
 """Dossiers of approaches: the library, one to read and to take away, and writing it."""
 
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -29,10 +30,12 @@ from rondom.workflows.parenting_questions.paper import approach_pdf
 
 def approaches(request: SignedIn) -> HttpResponse:
     """Every dossier that someone may read, by theme and by what was there."""
-    theme, element = request.GET.get("thema", ""), request.GET.get("element", "")
+    themes = library.themes(request.user)
+    theme = _known(request.GET.get("thema", ""), dict(themes))
+    element = _known(request.GET.get("element", ""), ELEMENTS)
     context = {
         "approaches": library.dossiers(request.user, theme=theme, element=element),
-        "themes": library.themes(request.user),
+        "themes": themes,
         "theme": theme,
         "elements": ELEMENTS,
         "element": element,
@@ -137,6 +140,11 @@ def forget_correction(request: SignedIn, pk: int, approach_pk: int) -> HttpRespo
     actions.forget_correction(correction, by=request.user)
     messages.success(request, "De oude tekst is weg.")
     return redirect(found)
+
+
+def _known(chosen: str, among: Container[str]) -> str:
+    """What was chosen, if it is one of these; otherwise nothing is chosen."""
+    return chosen if chosen in among else ""
 
 
 def _own(request: SignedIn, pk: int, approach_pk: int) -> Approach:
