@@ -1,4 +1,4 @@
-"""A year of invented questions of parents: one became a group and an approach, one is a signal."""
+"""A year of invented questions of parents: two became groups, one an approach, one is a signal."""
 
 from datetime import date, timedelta
 
@@ -22,7 +22,7 @@ from rondom.workflows.parenting_questions.actions.questions import (
     log_question,
     screen_question,
 )
-from rondom.workflows.parenting_questions.models import Approach, Bundle, Pool
+from rondom.workflows.parenting_questions.models import Approach, Bundle, ParentGroup, Pool
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS
 from rondom.workflows.parenting_questions.models.question import AgeGroup, Channel
@@ -43,7 +43,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """Per theme what parents ask. Invented."""
 
-PILOTS = (("sdg", 0, 9), ("bew", 3, 10), ("sch", 1, 9))
+PILOTS = (("sdg", 0, 9), ("bew", 3, 10), ("sch", 1, 9), ("net", 2, 9))
 """Theme, place of the neighbourhood, and how many more were asked there in the last quarter."""
 
 
@@ -64,6 +64,7 @@ def collect(world: World, today: date, rng: Generator) -> Pool:
     for quarter in quarters.ended(today - timedelta(days=330), today):
         count_quarter(pool, quarter, today=today, by=by)
     approach = _divorce(_bundled(pool, "sdg", world.areas[0], today, by), today, by)
+    _network(_bundled(pool, "net", world.areas[2], today, by), approach, today, by)
     _limits(_bundled(pool, "bew", world.areas[3], today, by), approach, by)
     return pool
 
@@ -95,15 +96,8 @@ def _divorce(bundle: Bundle, today: date, by: User) -> Approach:
     bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Ouders leren van elkaar.", by=by)
     group = groups.start_group(bundle, name="Uit elkaar, samen ouders", by=by)
     approach = "Vijf avonden, met twee begeleiders. Ouders kiezen de onderwerpen. Er is eten en oppas."
-    first = today - timedelta(days=35)
-    changes = {"starts_on": first, "where": "Buurthuis (voorbeeld)", "childcare": True, "approach": approach}
-    groups.change_group(group, changes=changes, by=by)
-    groups.prepare_group(group, by=by)
-    groups.recruit_parents(group, by=by)
-    groups.begin_group(group, by=by)
-    for week, parents in enumerate((6, 8, 7, 8, 7)):
-        groups.count_meeting(group, day=first + timedelta(weeks=week), parents=parents, by=by)
-    groups.finish_group(group, today=today, by=by)
+    groups.change_group(group, changes={"approach": approach, "childcare": True}, by=by)
+    _hold(group, today - timedelta(days=84), (6, 8, 7, 8, 7), by)
     scores = dict(zip(ELEMENTS, (3, 3, 1, 2, 2, 3), strict=True))
     groups.evaluate_group(group, elements=scores, what_worked="Samen eten voor het begin.", by=by)
     dossier: dict[str, str | bool] = {
@@ -122,6 +116,32 @@ def _divorce(bundle: Bundle, today: date, by: User) -> Approach:
     told = "Veel ouders vroegen dit. Wij hielden vijf avonden met ouders. In het voorjaar beginnen wij weer."
     bundles.give_back(bundle, told=told, by=by)
     return made
+
+
+def _network(bundle: Bundle, approach: Approach, today: date, by: User) -> None:
+    """A group that took the approach over, was held, and says what came of it."""
+    bundles.raise_signal(bundle, today=today, by=by)
+    bundles.interpret_bundle(bundle, behind="Veel ouders wonen hier pas kort.", by=by)
+    bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Ouders zoeken andere ouders.", by=by)
+    different = "Hier zijn het ochtenden, na het brengen naar school. Kleine kinderen komen mee."
+    group = groups.start_group(
+        bundle, name="Koffie in De Hoven", copied_from=approach, different=different, by=by
+    )
+    _hold(group, today - timedelta(days=35), (3, 7, 9, 9), by)
+    scores = dict(zip(ELEMENTS, (2, 3, 3, 1, 1, 2), strict=True))
+    worked = "Een vast uur en een vaste plek. Ouders nemen nu elkaar mee."
+    groups.evaluate_group(group, elements=scores, what_worked=worked, by=by)
+
+
+def _hold(group: ParentGroup, first: date, parents: tuple[int, ...], by: User) -> None:
+    """A meeting a week, until it is over."""
+    groups.change_group(group, changes={"starts_on": first, "where": "Buurthuis (voorbeeld)"}, by=by)
+    groups.prepare_group(group, by=by)
+    groups.recruit_parents(group, by=by)
+    groups.begin_group(group, by=by)
+    for week, number in enumerate(parents):
+        groups.count_meeting(group, day=first + timedelta(weeks=week), parents=number, by=by)
+    groups.finish_group(group, today=first + timedelta(weeks=len(parents)), by=by)
 
 
 def _limits(bundle: Bundle, approach: Approach, by: User) -> None:

@@ -87,9 +87,9 @@ def _finding(rows: Sequence[CountRow]) -> str:
     """What was there most often, unless half of the elements share the first place."""
     first = [row.label.lower() for row in rows if row.count == rows[0].count]
     if len(first) >= len(rows) / 2:
-        return f"Wat er was in {counted(rows[0].of, 'groep,groepen')}"
+        return f"Hoe vaak elk werkend element er was, in {counted(rows[0].of, 'groep,groepen')}"
     times = f"in {rows[0].count} van {counted(rows[0].of, 'groep,groepen')}"
-    return f"Het vaakst: {_listed(first)}, {times}"
+    return f"Het vaakst: {'; '.join(first)}, {times}"
 
 
 def attendance(group: ParentGroup) -> str:
@@ -165,7 +165,7 @@ def _copy(group: ParentGroup, address: str) -> Copy:
         where=_place(group),
         state=str(group.get_state_display()),
         different=group.different,
-        strong=_listed(strong),
+        strong="; ".join(strong),
         what_worked=group.what_worked,
     )
 
@@ -173,7 +173,3 @@ def _copy(group: ParentGroup, address: str) -> Copy:
 def _place(group: ParentGroup) -> str:
     municipality = group.circle.municipality
     return f"{group.bundle.area}, {municipality}" if municipality else str(group.bundle.area)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " en ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

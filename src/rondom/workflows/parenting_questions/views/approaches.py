@@ -158,8 +158,9 @@ def _copy_of(found: Approach) -> Approach:
 
 
 def _could_use(found: Approach, user: Any) -> list[Bundle]:
-    """Bundles of which this coordinator decided that there will be a group, but for where it came from."""
-    bundles = Bundle.objects.visible_to(user).for_a_group().exclude(pk=found.group.bundle_id)
+    """Bundles of which this coordinator decided that a group comes, and that do not know this approach."""
+    bundles = Bundle.objects.visible_to(user).for_a_group()
+    bundles = bundles.exclude(groups__dossier=found).exclude(groups__copied_from=found)
     if not found.shared:
         bundles = bundles.filter(circle=found.circle_id)
     return [
