@@ -83,6 +83,7 @@ SIGNED_IN = {
     "measure:instruments",
     "measure:instrument",
     "measure:download_instrument",
+    "meet:all",
     "plan:plans",
     "quickscan:scans",
     "parenting_questions:approaches",

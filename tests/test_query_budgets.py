@@ -14,6 +14,7 @@ from django.urls import reverse
 from rondom.cores.measure.actions.content import record_content
 from rondom.cores.measure.models import ContentRecord, FrameCell, OpenAnswer
 from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_study, make_version
+from rondom.cores.meet.tests.factories import make_gathering
 from rondom.cores.plan.models import Goal
 from rondom.cores.plan.tests.factories import PAST, make_action, make_goal, make_plan
 from rondom.foundation.accounts.models import User
@@ -146,6 +147,10 @@ def another_correction(world: World, number: int) -> None:
     )
 
 
+def another_gathering(world: World, number: int) -> None:
+    make_gathering(world.circle, by=by_whom(world), title=f"Bijeenkomst {number}", state="planned")
+
+
 def _area(world: World) -> Any:
     return world.scan.areas.order_by("pk")[0]
 
@@ -164,6 +169,8 @@ LISTS: dict[tuple[str, str], More] = {
     ("measure:invite", "cells"): another_cell,
     ("measure:moderate", "answers"): another_answer,
     ("measure:quality", "editions"): another_edition,
+    ("meet:all", "gatherings"): another_gathering,
+    ("meet:gatherings", "gatherings"): another_gathering,
     ("plan:plans", "plans"): another_plan,
     ("plan:of_circle", "plans"): another_plan,
     ("home:start", "plans"): another_plan,
@@ -225,6 +232,6 @@ def _args(name: str, world: World) -> list[int]:
         return [world.round.pk, *([world.content.study_number] if name == "measure:content_study" else [])]
     if name == "parenting_questions:approach":
         return [Approach.objects.get(circle=world.circle).pk]
-    return {"quickscan:scan": [world.scan.pk]}.get(name) or (
-        [world.circle.pk] if name.startswith("circles:") or name == "plan:of_circle" else []
-    )
+    if name.startswith("circles:") or name in ("plan:of_circle", "meet:gatherings"):
+        return [world.circle.pk]
+    return [world.scan.pk] if name == "quickscan:scan" else []

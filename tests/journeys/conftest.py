@@ -31,12 +31,13 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Visitor:
-    """Someone in a browser. Every page they come to is checked."""
+    """Someone in a browser. Every page they come to is checked; ``seen`` holds its address."""
 
     page: Page
     site: str
     width: int
     errors: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
 
     def goes_to(self, path: str) -> None:
         self.page.goto(path if path.startswith("http") else self.site + path)
@@ -54,9 +55,16 @@ class Visitor:
     def sees(self, text: str) -> None:
         self.page.get_by_text(text).first.wait_for(timeout=5000)
 
+    def looks(self) -> None:
+        """A picture of the page for whoever wants to see what a journey saw, in RONDOM_PICTURES."""
+        if folder := os.environ.get("RONDOM_PICTURES"):
+            self.page.screenshot(path=f"{folder}/{self.width}-{len(self.seen):03}.png", full_page=True)
+
     def checks(self) -> None:
         """No barrier that axe can find, nothing wider than the screen, no error in the console."""
         self.page.wait_for_load_state("networkidle")
+        self.seen.append(self.page.url.removeprefix(self.site))
+        self.looks()
         assert not self.errors, f"{self.page.url}: {self.errors}"
         found = Axe().run(self.page, options={"preload": False}).response["violations"]
         assert not found, _told(self.page.url, found)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 
 class Refused(Exception):
@@ -15,7 +16,10 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class RefusalMiddleware:
-    """Shows a refusal as a page with status 409, and an address that only a button opens as one with 405."""
+    """Shows a refusal as a page with status 409, and an address that only a button opens as one with 405.
+
+    What someone wrote stands on the page, so that nothing is lost.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -33,4 +37,17 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        return render(request, "refused.html", {"reason": str(exception)}, status=409)
+        context = {"reason": str(exception), "written": _written(request)}
+        response = render(request, "refused.html", context, status=HTTPStatus.CONFLICT)
+        add_never_cache_headers(response)
+        return response
+
+
+SENTENCE = 20
+"""What has so many letters and a space is something that someone would not like to type again."""
+
+
+def _written(request: HttpRequest) -> list[str]:
+    """What someone wrote in the form that was refused, to copy."""
+    sent = [value.strip() for values in request.POST.lists() for value in values[1]]
+    return [value for value in sent if len(value) >= SENTENCE and any(map(str.isspace, value))]

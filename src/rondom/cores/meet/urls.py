@@ -22,6 +22,7 @@ urlpatterns = [
     path("erbij/weg/", guests.leave, name="leave"),
     path("mijn-agenda/", feeds.mine, name="feed"),
     path("agenda/<str:secret>.ics", feeds.calendar, name="calendar"),
+    path("bijeenkomsten/", gatherings.every_gathering, name="all"),
     path("kringen/<int:pk>/bijeenkomsten/", gatherings.gatherings, name="gatherings"),
     path("kringen/<int:pk>/bijeenkomsten/nieuw/", gatherings.new_gathering, name="new_gathering"),
     path("kringen/<int:pk>/reeksen/nieuw/", gatherings.new_series, name="new_series"),

@@ -10,8 +10,8 @@ from django.urls import reverse
 from rondom.foundation.refusals import RefusalMiddleware, Refused
 
 
-def _shown(exception: Exception) -> HttpResponse | None:
-    request = RequestFactory().post("/")
+def _shown(exception: Exception, **sent: str) -> HttpResponse | None:
+    request = RequestFactory().post("/", sent)
     request.user = AnonymousUser()
     return RefusalMiddleware(lambda request: HttpResponse()).process_exception(request, exception)
 
@@ -21,6 +21,15 @@ def test_a_refusal_is_shown_with_its_reason() -> None:
     assert page is not None
     assert page.status_code == 409
     assert "De meting is &lt;nog&gt; niet open." in page.content.decode()
+
+
+def test_what_someone_wrote_is_not_lost() -> None:
+    text = "Ouders weten niet <goed> waar zij terechtkunnen."
+    page = _shown(Refused("Een collega was u voor."), behind=text, to="interpreted", number="12")
+    assert page is not None
+    assert "weten niet &lt;goed&gt; waar" in page.content.decode()
+    assert "interpreted" not in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
 
 
 def test_a_fault_of_ours_is_no_refusal() -> None:

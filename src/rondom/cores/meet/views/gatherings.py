@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,6 +33,18 @@ from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.circles.models import Circle
 from rondom.foundation.workflow import named
+
+PER_PAGE = 30
+
+
+def every_gathering(request: SignedIn) -> HttpResponse:
+    """What is coming in all circles of this user, and what was."""
+    seen = Gathering.objects.visible_to(request.user).select_related("circle", "phase")
+    now = timezone.now()
+    coming = list(seen.coming(now))
+    past = seen.exclude(pk__in=[one.pk for one in coming]).order_by("-starts_at", "-pk")
+    page = Paginator(past, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "meet/every_gathering.html", {"coming": coming, "page": page})
 
 
 def gatherings(request: SignedIn, pk: int) -> HttpResponse:

@@ -64,6 +64,7 @@ def contribution(request: SignedIn, pk: int, contribution_pk: int) -> HttpRespon
         "overtaken": overtaken,
         "may_change": gathering.takes_writing and _wrote(request, gathering, found),
         "earlier": found.earlier.all(),
+        "who_sees": who_sees(gathering),
     }
     status = 409 if overtaken else 422 if form.errors else 200
     return render(request, "meet/contribution.html", context, status=status)

@@ -116,8 +116,11 @@ def reporter_of(pool: Pool, user: User, today: date) -> str:
 
 
 @transaction.atomic
-def screen_question(question: Question, *, by: User, text: str) -> None:
-    """One person read it: it may count. Names that slipped through can be taken out here."""
+def screen_question(question: Question, *, by: User, text: str, theme: Theme | None = None) -> None:
+    """One person read it: it may count, at once when its theme is clear.
+
+    Names that slipped through can be taken out here.
+    """
     question = _locked(question)
     question.require_next(QuestionState.SCREENED)
     asked = Asked(text, question.area, no_names=True, not_unsafe=True)
@@ -127,6 +130,8 @@ def screen_question(question: Question, *, by: User, text: str) -> None:
     question.state = QuestionState.SCREENED
     question.save(update_fields=["text", "state"])
     record(by, "parenting_questions.question_screened", question, changed=changed)
+    if theme is not None:
+        code_question(question, theme=theme, by=by)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from rondom.wording import Clue
 from rondom.workflows.parenting_questions.actions.questions import Asked
 from rondom.workflows.parenting_questions.models import Pool, Theme
 from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGroup
+from rondom.workflows.parenting_questions.themes import SAFETY
 
 
 class QuestionForm(forms.Form):
@@ -19,6 +20,12 @@ class QuestionForm(forms.Form):
         help_text="Schrijf geen namen, telefoonnummers of adressen op.",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3, "autofocus": True, "autocomplete": "off"}),
+    )
+    theme = forms.ModelChoiceField(
+        label="Waar gaat het over?",
+        queryset=Theme.objects.none(),
+        required=False,
+        empty_label="Dat kiest de coördinator",
     )
     age_group = forms.ChoiceField(
         label="Hoe oud is het kind?", choices=AgeGroup.choices, widget=forms.RadioSelect, initial=AgeGroup.ALL
@@ -49,14 +56,16 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         areas = pool.areas.all()
         partners = Organisation.objects.active().filter(areas__in=areas).distinct()
-        for name, found in (("area", areas), ("organisation", partners)):
+        themes = pool.themes.filter(in_use=True)
+        for name, found in (("area", areas), ("organisation", partners), ("theme", themes)):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = found
         if len(areas) == 1:
             self.initial.setdefault("area", areas[0])
         if of_parent:
-            del self.fields["heard"], self.fields["organisation"]
+            for name in ("theme", "heard", "organisation"):
+                del self.fields[name]
             self.fields["text"].label = "Welke vraag over opvoeden houdt u bezig?"
             self.fields["text"].help_text = "Schrijf geen namen op."
             self.fields["age_group"].label = "Hoe oud is uw kind?"
@@ -71,15 +80,25 @@ class QuestionForm(forms.Form):
             cleaned["area"],
             age_group=cleaned["age_group"],
             heard=cleaned.get("heard") or 1,
+            theme=cleaned.get("theme"),
             no_names=cleaned["no_names"],
             not_unsafe=cleaned["not_unsafe"],
         )
 
 
 class ScreenForm(forms.Form):
-    """The text as it may count; names that slipped through are taken out here."""
+    """The text as it may count, and its theme when that is clear at once."""
 
     text = forms.CharField(label="Vraag", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    theme = forms.ModelChoiceField(
+        label="Thema", queryset=Theme.objects.none(), required=False, empty_label="Kies ik later"
+    )
+
+    def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["theme"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = pool.themes.filter(in_use=True).exclude(code=SAFETY)
 
 
 class ChoosingForm(forms.Form):

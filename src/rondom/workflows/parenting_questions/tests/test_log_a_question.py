@@ -155,3 +155,41 @@ def test_whoever_asked_sees_what_became_of_it(pool: Pool, client: Client) -> Non
     assert QUESTION in page
     assert "Uw vraag is binnen" in page
     assert client.post(became, {"code": "fout-fout-fout-000"}).status_code == 422
+
+
+def test_a_theme_that_was_chosen_stands_ready_and_one_look_is_enough(
+    pool: Pool, client: Client, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    theme = pool.themes.get(code="lui")
+    given = {"text": QUESTION, "age_group": "4-7", "area": pool.areas.all()[0].pk, "theme": theme.pk}
+    client.post(reverse("parenting_questions:ask", args=[pool.pk]), given)
+    question = Question.objects.get()
+    assert question.state == "new"
+    address = reverse("parenting_questions:screen", args=[pool.pk])
+    form = client.get(address).context["form"]
+    assert form.initial["theme"] == theme
+    client.post(address, {"question": question.pk, "text": QUESTION, "theme": theme.pk})
+    question.refresh_from_db()
+    assert (question.state, question.theme) == ("coded", theme)
+
+
+def test_without_a_theme_its_words_point_at_one_and_it_can_wait(
+    pool: Pool, client: Client, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    question = make_question(pool, QUESTION)
+    address = reverse("parenting_questions:screen", args=[pool.pk])
+    assert client.get(address).context["form"].initial["theme"].code == "slp"
+    client.post(address, {"question": question.pk, "text": QUESTION, "theme": ""})
+    question.refresh_from_db()
+    assert (question.state, question.theme) == ("screened", None)
+
+
+def test_a_professional_who_chooses_safety_gets_help(pool: Pool, client: Client, coordinator: Any) -> None:
+    client.force_login(coordinator)
+    theme = pool.themes.get(code="vei")
+    given = {"text": QUESTION, "age_group": "4-7", "area": pool.areas.all()[0].pk, "theme": theme.pk}
+    page = client.post(reverse("parenting_questions:ask", args=[pool.pk]), given).content.decode()
+    assert "niet bewaard" in page
+    assert not Question.objects.exists()

@@ -1,5 +1,7 @@
 """Reading questions before they count, and giving them a theme."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,9 +19,10 @@ from rondom.workflows.parenting_questions.actions.questions import (
 )
 from rondom.workflows.parenting_questions.forms.codebook import CodeForm
 from rondom.workflows.parenting_questions.forms.questions import ChoosingForm, ScreenForm
-from rondom.workflows.parenting_questions.models import Pool, Question
+from rondom.workflows.parenting_questions.models import Pool, Question, Theme
 from rondom.workflows.parenting_questions.models.question import QuestionState
 from rondom.workflows.parenting_questions.suggesting import suggested
+from rondom.workflows.parenting_questions.themes import SAFETY
 
 PER_PAGE = 50
 
@@ -41,25 +44,26 @@ def questions(request: SignedIn, pk: int) -> HttpResponse:
 def screen(request: SignedIn, pk: int) -> HttpResponse:
     """One new question at a time: may it count?"""
     pool = get_for(request.user, "parenting_questions.screen_question", Pool, pk)
-    waiting = pool.questions.filter(state=QuestionState.NEW).select_related("area").order_by("week", "pk")
+    waiting = pool.questions.filter(state=QuestionState.NEW).order_by("week", "pk")
     if request.method == "POST":
         question = _chosen(pool, request.POST.get("question", ""))
-        form = ScreenForm(request.POST)
+        form = ScreenForm(request.POST, pool=pool)
         if "withhold" in request.POST:
             withhold_question(question, by=request.user)
             messages.success(request, "De vraag is weggehaald.")
             return redirect("parenting_questions:screen", pool.pk)
         if form.is_valid():
             try:
-                screen_question(question, by=request.user, text=form.cleaned_data["text"])
+                screen_question(question, by=request.user, **form.cleaned_data)
             except Identifying as found:
                 form.add_error("text", f"Haal dit eerst weg: {', '.join(clue.text for clue in found.clues)}.")
             else:
-                messages.success(request, "De vraag telt mee. Hij krijgt nog een thema.")
+                later = "" if form.cleaned_data["theme"] else " Hij krijgt nog een thema."
+                messages.success(request, f"De vraag is nagelezen.{later}")
                 return redirect("parenting_questions:screen", pool.pk)
     else:
-        question = waiting.first()
-        form = ScreenForm(initial={"text": question.text if question else ""})
+        question = waiting.select_related("area", "theme").first()
+        form = ScreenForm(initial=_proposed(question, pool) if question else {}, pool=pool)
     context = {"pool": pool, "question": question, "form": form, "left": waiting.count()}
     return render(request, "parenting_questions/screen.html", context, status=422 if form.errors else 200)
 
@@ -68,7 +72,7 @@ def screen(request: SignedIn, pk: int) -> HttpResponse:
 def code(request: SignedIn, pk: int) -> HttpResponse:
     """One question at a time: what is it about?"""
     pool = get_for(request.user, "parenting_questions.code_question", Pool, pk)
-    waiting = pool.questions.filter(state=QuestionState.SCREENED).select_related("area")
+    waiting = pool.questions.filter(state=QuestionState.SCREENED).select_related("area", "theme")
     form = CodeForm(request.POST or None, pool=pool)
     if request.method == "POST":
         question = _chosen(pool, request.POST.get("question", ""))
@@ -78,10 +82,21 @@ def code(request: SignedIn, pk: int) -> HttpResponse:
             return redirect("parenting_questions:code", pool.pk)
     else:
         question = waiting.order_by("week", "pk").first()
-    proposals = suggested(question.text, pool.themes.filter(in_use=True)) if question else []
+    proposals = _proposals(question, pool) if question else []
     context = {"pool": pool, "question": question, "form": form, "proposals": proposals}
     context["left"] = waiting.count()
     return render(request, "parenting_questions/code.html", context, status=422 if form.errors else 200)
+
+
+def _proposed(question: Question, pool: Pool) -> dict[str, Any]:
+    return {"text": question.text, "theme": next(iter(_proposals(question, pool)), None)}
+
+
+def _proposals(question: Question, pool: Pool) -> list[Theme]:
+    """The theme that was chosen when it was written down, or those that its words point at."""
+    if question.theme is not None:
+        return [question.theme]
+    return suggested(question.text, pool.themes.filter(in_use=True).exclude(code=SAFETY))
 
 
 def _chosen(pool: Pool, number: str) -> Question:
