@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rondom.foundation.circles.models import Membership, Role
-from rondom.workflows.parenting_questions.models import ParentGroup
+from rondom.workflows.parenting_questions.models import Approach, ParentGroup
 from tests import addresses_of_gatherings, addresses_of_plans
 from tests.world import World
 
@@ -86,6 +86,7 @@ SIGNED_IN = {
     "meet:all",
     "plan:plans",
     "quickscan:scans",
+    "parenting_questions:approaches",
     "parenting_questions:pools",
 }
 SITE = {
@@ -109,6 +110,9 @@ SITE = {
 }
 REPORTS = {"quickscan:release", "quickscan:release_pdf", "quickscan:release_tables", "quickscan:release_json"}
 """A report for everyone opens for everyone; the others are for their circle."""
+
+UNKNOWN_TO_OTHERS = {"parenting_questions:approach", "parenting_questions:approach_pdf"}
+"""Read beyond the circle too, so found by itself: who may not look at it cannot know that it is there."""
 
 IN_CIRCLE = {
     "circles:members": ("circles.view_circle", "circles.manage_members"),
@@ -180,8 +184,15 @@ IN_CIRCLE = {
             "start_group",
             "change_group",
             "move_group",
+            "write_approach",
+            "correct_approach",
+            "share_approach",
+            "forget_correction",
         )
     },
+    **dict.fromkeys(
+        UNKNOWN_TO_OTHERS, ("parenting_questions.view_approach", "parenting_questions.view_approach")
+    ),
     "parenting_questions:codebook": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
     "parenting_questions:code_twice": (
         "parenting_questions.code_question",
@@ -297,7 +308,12 @@ ARGS: dict[str, Args] = {
             world.pool.pk,
             ParentGroup.objects.get(pool=world.pool).pk,
         ]
-        for name in ("group", "group_poster", "change_group", "move_group", "enrolments")
+        for name in ("group", "group_poster", "change_group", "move_group", "enrolments", "write_approach")
+    },
+    **{name: lambda world: [_approach(world)] for name in UNKNOWN_TO_OTHERS},
+    **{
+        f"parenting_questions:{name}": lambda world: [world.pool.pk, _approach(world)]
+        for name in ("correct_approach", "share_approach", "forget_correction")
     },
     "parenting_questions:theme": lambda world: [world.pool.pk, "slp"],
     **{
@@ -307,6 +323,7 @@ ARGS: dict[str, Args] = {
 }
 
 VIEWING = {
+    "parenting_questions.approach": "parenting_questions.view_approach",
     "measure.contentrecord": "measure.view_dossier",
     "measure.dossier": "measure.view_dossier",
     "circles.circle": "circles.view_circle",
@@ -327,6 +344,10 @@ VIEWING = {
 
 def _area(world: World) -> Any:
     return _cell(world).area
+
+
+def _approach(world: World) -> int:
+    return Approach.objects.get(circle=world.circle).pk
 
 
 def _cell(world: World) -> Any:

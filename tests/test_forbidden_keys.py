@@ -19,8 +19,9 @@ from rondom.cores.measure.models import Round
 from rondom.cores.measure.sealing import unsigned
 from rondom.cores.measure.tests.factories import TODAY, make_round
 from rondom.foundation.circles.actions import start_circle
-from rondom.workflows.parenting_questions.models import ParentGroup
+from rondom.workflows.parenting_questions.models import Approach, ParentGroup
 from rondom.workflows.parenting_questions.models.group import GroupState
+from rondom.workflows.parenting_questions.tests.factories import DOSSIER
 from tests import addresses_of_plans
 from tests.world import World, make_world
 
@@ -149,11 +150,21 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
         {"text": "Inbreng", "key": "5f0c3b1e-8f5e-4a6e-9d5b-0f1f6f1a2b3c"},
         {"point"},
     ),
+    "parenting_questions:correct_approach": lambda world, user: (
+        [world.pool.pk, Approach.objects.get().pk],
+        {**DOSSIER, "transferable": "ja", "why": "Beter zo", "revision": "1"},
+        set(),
+    ),
+    "parenting_questions:share_approach": lambda world, user: (
+        [world.pool.pk, Approach.objects.get().pk], {"sure": "on"}, {"stop"}
+    ),
     "meet:moments": lambda world, user: (
         [world.gathering.pk], {f"m{world.gathering.moments.get().pk}": "yes"}, set()
     ),
     "parenting_questions:join": lambda world, user: (
-        [group_of(world).entrance], {"first_name": "Ouder", "contact": "06 00000000"}, set()
+        [group_of(world).entrance],
+        {"first_name": "Ouder", "contact": "06 00000000"},
+        {"language"},  # a button of the page
     ),
     "parenting_questions:enrolments": lambda world, user: (
         [world.pool.pk, group_of(world).pk],

@@ -20,7 +20,7 @@ from rondom.cores.plan.tests.factories import PAST, make_action, make_goal, make
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Membership, Role
-from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup
+from rondom.workflows.parenting_questions.models import Approach, Enrolment, ParentGroup
 from rondom.workflows.parenting_questions.models.group import GroupState
 from rondom.workflows.quickscan.models import Wave
 from tests.world import World, make_world
@@ -122,6 +122,32 @@ def another_action(world: World, number: int, goal: Goal | None = None) -> None:
     )  # fmt: skip
 
 
+def another_group(world: World, number: int) -> ParentGroup:
+    """Of the bundle that is there."""
+    copy = ParentGroup.objects.filter(pool=world.pool).order_by("pk")[0]
+    copy.pk, copy.name, copy.entrance, copy.elements = None, f"Groep {number}", "", {"exchange": 3}
+    copy.save()
+    return copy
+
+
+def another_approach(world: World, number: int) -> None:
+    group = another_group(world, number)
+    Approach.objects.create(circle=world.circle, group=group, name=f"Aanpak {number}", shared=True)
+
+
+def another_copy(world: World, number: int) -> None:
+    group = another_group(world, number)
+    group.copied_from = Approach.objects.order_by("pk")[0]
+    group.save()
+    Approach.objects.create(circle=world.circle, group=group, name=f"Aanpak {number}")
+
+
+def another_correction(world: World, number: int) -> None:
+    Approach.objects.order_by("pk")[0].corrections.create(
+        revision=number + 1, by=another_person(world, number), why="Beter", before={"tips": "Oud"}
+    )
+
+
 def another_gathering(world: World, number: int) -> None:
     make_gathering(world.circle, by=by_whom(world), title=f"Bijeenkomst {number}", state="planned")
 
@@ -137,7 +163,7 @@ def another_parent(world: World, number: int) -> None:
     )
 
 
-def another_group(world: World, number: int) -> None:
+def another_group_of_parents(world: World, number: int) -> None:
     """With a parent who does not know yet that there is a place."""
     group = ParentGroup.objects.order_by("pk")[0]
     group.pk, group.name, group.entrance = None, f"Groep {number}", f"ingang-{number}"
@@ -178,9 +204,12 @@ LISTS: dict[tuple[str, str], More] = {
     ("plan:xlsx", "actions"): another_action,
     ("measure:content", "studies"): another_study,
     ("measure:content_study", "versions"): another_version,
-    ("home:start", "parents to tell"): another_group,
-    ("parenting_questions:groups", "groups"): another_group,
+    ("home:start", "parents to tell"): another_group_of_parents,
+    ("parenting_questions:groups", "groups"): another_group_of_parents,
     ("parenting_questions:enrolments", "parents"): another_parent,
+    ("parenting_questions:approaches", "approaches"): another_approach,
+    ("parenting_questions:approach", "copies"): another_copy,
+    ("parenting_questions:approach", "corrections"): another_correction,
     ("circles:members", "members"): another_member,
     ("circles:log", "lines"): another_line,
 }
@@ -227,6 +256,8 @@ def _args(name: str, world: World) -> list[int]:
         return [world.pool.pk, ParentGroup.objects.get(pool=world.pool).pk]
     if name in OF_A_ROUND:
         return [world.round.pk, *([world.content.study_number] if name == "measure:content_study" else [])]
+    if name == "parenting_questions:approach":
+        return [Approach.objects.get(circle=world.circle).pk]
     if name.startswith("circles:") or name in ("plan:of_circle", "meet:gatherings"):
         return [world.circle.pk]
     return [world.scan.pk] if name == "quickscan:scan" else []

@@ -1,4 +1,4 @@
-"""A year of invented questions of parents: one became a group and an approach, one is a signal."""
+"""A year of invented questions of parents: two became groups, one an approach, one is a signal."""
 
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from rondom.foundation.circles.models import Role
 from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.workflows.parenting_questions import quarters
 from rondom.workflows.parenting_questions.actions import bundles, groups
+from rondom.workflows.parenting_questions.actions.approaches import share_approach
 from rondom.workflows.parenting_questions.actions.counting import count_quarter
 from rondom.workflows.parenting_questions.actions.pools import start_pool
 from rondom.workflows.parenting_questions.actions.questions import (
@@ -21,7 +22,7 @@ from rondom.workflows.parenting_questions.actions.questions import (
     log_question,
     screen_question,
 )
-from rondom.workflows.parenting_questions.models import Bundle, Pool
+from rondom.workflows.parenting_questions.models import Approach, Bundle, ParentGroup, Pool
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS
 from rondom.workflows.parenting_questions.models.question import AgeGroup, Channel
@@ -42,7 +43,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """Per theme what parents ask. Invented."""
 
-PILOTS = (("sdg", 0, 9), ("bew", 3, 10), ("sch", 1, 9))
+PILOTS = (("sdg", 0, 9), ("bew", 3, 10), ("sch", 1, 9), ("net", 2, 9))
 """Theme, place of the neighbourhood, and how many more were asked there in the last quarter."""
 
 
@@ -62,8 +63,9 @@ def collect(world: World, today: date, rng: Generator) -> Pool:
             _ask(pool, theme, world.areas[place], day, by, rng)
     for quarter in quarters.ended(today - timedelta(days=330), today):
         count_quarter(pool, quarter, today=today, by=by)
-    _divorce(_bundled(pool, "sdg", world.areas[0], today, by), today, by)
-    _limits(_bundled(pool, "bew", world.areas[3], today, by), by)
+    approach = _divorce(_bundled(pool, "sdg", world.areas[0], today, by), today, by)
+    _network(_bundled(pool, "net", world.areas[2], today, by), approach, today, by)
+    _limits(_bundled(pool, "bew", world.areas[3], today, by), approach, by)
     return pool
 
 
@@ -87,32 +89,65 @@ def _bundled(pool: Pool, theme: str, area: WorkArea, today: date, by: User) -> B
     return bundles.bundle_questions(pool, theme=pool.themes.get(code=theme), area=area, today=today, by=by)
 
 
-def _divorce(bundle: Bundle, today: date, by: User) -> None:
-    """All the way: a group that was held, and an approach that others can take over."""
+def _divorce(bundle: Bundle, today: date, by: User) -> Approach:
+    """All the way: a group that was held, and a shared dossier of its approach."""
     bundles.raise_signal(bundle, today=today, by=by)
     bundles.interpret_bundle(bundle, behind="Ouders kennen niemand die ook uit elkaar ging.", by=by)
     bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Ouders leren van elkaar.", by=by)
     group = groups.start_group(bundle, name="Uit elkaar, samen ouders", by=by)
     approach = "Vijf avonden, met twee begeleiders. Ouders kiezen de onderwerpen. Er is eten en oppas."
-    first = today - timedelta(days=35)
-    changes = {"starts_on": first, "where": "Buurthuis (voorbeeld)", "childcare": True, "approach": approach}
-    groups.change_group(group, changes=changes, by=by)
+    groups.change_group(group, changes={"approach": approach, "childcare": True}, by=by)
+    _hold(group, today - timedelta(days=84), (6, 8, 7, 8, 7), by)
+    scores = dict(zip(ELEMENTS, (3, 3, 1, 2, 2, 3), strict=True))
+    groups.evaluate_group(group, elements=scores, what_worked="Samen eten voor het begin.", by=by)
+    dossier: dict[str, str | bool] = {
+        "name": group.name,
+        "question": "Scheiden: hoe vertelt u het kinderen, en hoe regelt u twee huizen?",
+        "cause": bundle.behind,
+        "approach": approach,
+        "partners": "Consultatiebureau, wijkteam en buurthuis. Een ouder uit de wijk begeleidde mee.",
+        "what_worked": group.what_worked,
+        "tips": "Begin met een avond zonder programma. Vraag ouders dan waar zij het over willen hebben.",
+        "transferable": True,
+        "conditions": "Twee begeleiders, een ruimte met een keuken, en oppas.",
+    }
+    made = groups.put_in_library(group, dossier=dossier, by=by)
+    share_approach(made, by=by)
+    told = "Veel ouders vroegen dit. Wij hielden vijf avonden met ouders. In het voorjaar beginnen wij weer."
+    bundles.give_back(bundle, told=told, by=by)
+    return made
+
+
+def _network(bundle: Bundle, approach: Approach, today: date, by: User) -> None:
+    """A group that took the approach over, was held, and says what came of it."""
+    bundles.raise_signal(bundle, today=today, by=by)
+    bundles.interpret_bundle(bundle, behind="Veel ouders wonen hier pas kort.", by=by)
+    bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Ouders zoeken andere ouders.", by=by)
+    different = "Hier zijn het ochtenden, na het brengen naar school. Kleine kinderen komen mee."
+    group = groups.start_group(
+        bundle, name="Koffie in De Hoven", copied_from=approach, different=different, by=by
+    )
+    _hold(group, today - timedelta(days=35), (3, 7, 9, 9), by)
+    scores = dict(zip(ELEMENTS, (2, 3, 3, 1, 1, 2), strict=True))
+    worked = "Een vast uur en een vaste plek. Ouders nemen nu elkaar mee."
+    groups.evaluate_group(group, elements=scores, what_worked=worked, by=by)
+
+
+def _hold(group: ParentGroup, first: date, parents: tuple[int, ...], by: User) -> None:
+    """A meeting a week, until it is over."""
+    groups.change_group(group, changes={"starts_on": first, "where": "Buurthuis (voorbeeld)"}, by=by)
     groups.prepare_group(group, by=by)
     groups.recruit_parents(group, by=by)
     groups.begin_group(group, by=by)
-    for week, parents in enumerate((6, 8, 7, 8, 7)):
-        groups.count_meeting(group, day=first + timedelta(weeks=week), parents=parents, by=by)
-    groups.finish_group(group, today=today, by=by)
-    scores = dict(zip(ELEMENTS, (3, 3, 1, 2, 2, 3), strict=True))
-    groups.evaluate_group(group, elements=scores, what_worked="Samen eten voor het begin.", by=by)
-    groups.put_in_library(group, by=by)
-    told = "Veel ouders vroegen dit. Wij hielden vijf avonden met ouders. In het voorjaar beginnen wij weer."
-    bundles.give_back(bundle, told=told, by=by)
+    for week, number in enumerate(parents):
+        groups.count_meeting(group, day=first + timedelta(weeks=week), parents=number, by=by)
+    groups.finish_group(group, today=first + timedelta(weeks=len(parents)), by=by)
 
 
-def _limits(bundle: Bundle, by: User) -> None:
-    """As far as a decision: the group is an idea."""
+def _limits(bundle: Bundle, approach: Approach, by: User) -> None:
+    """As far as a decision: the group is an idea, and takes an approach over."""
     bundles.raise_signal(bundle, today=bundle.until, by=by)
     bundles.interpret_bundle(bundle, behind="Nee zeggen over eten geeft elke dag strijd.", by=by)
     bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Het speelt bij veel gezinnen tegelijk.", by=by)
-    groups.start_group(bundle, name="Nee zeggen aan tafel", by=by)
+    different = "Hier komen ouders met hun kinderen, en koken zij samen. Daarom drie avonden, geen vijf."
+    groups.start_group(bundle, name="Nee zeggen aan tafel", copied_from=approach, different=different, by=by)

@@ -56,6 +56,7 @@ TEXTS = {
     "parenting_questions.log_question": "Een opvoedvraag opschrijven",
     "parenting_questions.screen_question": "Opvoedvragen nalezen voordat ze meetellen",
     "parenting_questions.start_pool": "Een vragenpot beginnen",
+    "parenting_questions.view_approach": "Het dossier van een aanpak lezen; als het gedeeld is ook elders",
     "parenting_questions.view_bundle": "Lezen welke opvoedvragen zijn samengenomen, en wat ermee gebeurt",
     "parenting_questions.view_enrolments": "Zien welke ouders zich voor een groep aanmeldden",
     "parenting_questions.view_pool": "Zien hoe ver opvoedvragen zijn",

@@ -10,6 +10,7 @@ from rondom.charts.change import ChangeRow, change
 from rondom.charts.chart import Chart, Width
 from rondom.charts.coefficients import CoefficientRow, Limit, coefficients
 from rondom.charts.contrast import ContrastRow, contrast
+from rondom.charts.counts import CountRow, counts
 from rondom.charts.profile import ProfileRow, profile
 from rondom.charts.progress import Moment, axis_for, progress
 from rondom.charts.response import ResponseRow, response
@@ -159,9 +160,15 @@ def draw_timeline(labels: Sequence[str], width: Width) -> Chart:
     return timeline(rows, today=date(2026, 11, 23), title=one, key="t", width=width)
 
 
+def draw_counts(labels: Sequence[str], width: Width) -> Chart:
+    numbers = (3, 1, 0)
+    rows = [CountRow(label=label, count=count, of=3) for label, count in zip(labels, numbers, strict=True)]
+    return counts(rows, title=labels[0], key="n", width=width)
+
+
 MAKERS: tuple[Maker, ...] = (
     draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_coefficients,
-    draw_scree, draw_progress, draw_timeline,
+    draw_scree, draw_progress, draw_timeline, draw_counts,
 )  # fmt: skip
 LABELLED = tuple(maker for maker in MAKERS if maker is not draw_scree)
 """Those that show all three labels."""

@@ -13,8 +13,8 @@ from rondom.foundation.circles.models import roles_remembered
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.workflow import Standing, Waiting
 from rondom.workflows.parenting_questions import quarters
-from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup, Pool, Question, Theme
-from rondom.workflows.parenting_questions.models.group import ANNOUNCED, ELEMENTS
+from rondom.workflows.parenting_questions.models import Enrolment, Pool, Question, Theme
+from rondom.workflows.parenting_questions.models.group import ANNOUNCED
 from rondom.workflows.parenting_questions.models.question import QuestionState
 
 
@@ -129,14 +129,3 @@ def to_count(pool: Pool, today: date) -> list[date]:
     first = pool.questions.aggregate(first=Min("week"))["first"]
     done = set(pool.quarter_counts.values_list("quarter", flat=True))
     return [one for one in quarters.ended(first, today) if one not in done] if first else []
-
-
-def working_elements(pool: Pool) -> list[tuple[str, int, int]]:
-    """Per working element in how many evaluated groups it was clearly there (2 or 3), and of how many."""
-    given = [
-        group.elements for group in ParentGroup.objects.filter(pool=pool).exclude(elements={}).order_by("pk")
-    ]
-    found = [
-        (label, sum(one.get(name, 0) >= 2 for one in given), len(given)) for name, label in ELEMENTS.items()
-    ]
-    return sorted(found, key=lambda one: -one[1]) if given else []

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from rondom.workflows.parenting_questions.views import (
+    approaches,
     asking,
     bundles,
     codebook,
@@ -39,6 +40,29 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/ouders/", enrolment.enrolments, name="enrolments"),
     path("opvoedvragen/<int:pk>/poster/", posters.pool_poster, name="pool_poster"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/poster/", posters.group_poster, name="group_poster"),
+    path(
+        "opvoedvragen/<int:pk>/groep/<int:group_pk>/dossier/",
+        approaches.write_approach,
+        name="write_approach",
+    ),
+    path("opvoedvragen/aanpakken/", approaches.approaches, name="approaches"),
+    path("opvoedvragen/aanpakken/<int:pk>/", approaches.approach, name="approach"),
+    path("opvoedvragen/aanpakken/<int:pk>/pdf/", approaches.pdf, name="approach_pdf"),
+    path(
+        "opvoedvragen/<int:pk>/aanpak/<int:approach_pk>/wijzigen/",
+        approaches.correct_approach,
+        name="correct_approach",
+    ),
+    path(
+        "opvoedvragen/<int:pk>/aanpak/<int:approach_pk>/delen/",
+        approaches.share_approach,
+        name="share_approach",
+    ),
+    path(
+        "opvoedvragen/<int:pk>/aanpak/<int:approach_pk>/wissen/",
+        approaches.forget_correction,
+        name="forget_correction",
+    ),
     path("groep/mijn-plek/", enrolment.my_place, name="my_place"),
     path("groep/<str:entrance>/", enrolment.join, name="join"),
     path("vraag/terug/", asking.what_became, name="what_became"),

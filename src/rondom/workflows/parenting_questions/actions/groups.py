@@ -8,9 +8,10 @@ from django.db import transaction
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
-from rondom.wording import identifying
 from rondom.workflows.parenting_questions.actions.enrolment import fill_places
-from rondom.workflows.parenting_questions.models import Bundle, Meeting, ParentGroup
+from rondom.workflows.parenting_questions.actions.minding import require_nobody, require_own_words
+from rondom.workflows.parenting_questions.models import Approach, Bundle, Meeting, ParentGroup
+from rondom.workflows.parenting_questions.models.approach import texts_of
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
 from rondom.workflows.parenting_questions.models.pool import new_entrance
@@ -18,17 +19,20 @@ from rondom.workflows.parenting_questions.models.pool import new_entrance
 
 @transaction.atomic
 def start_group(
-    bundle: Bundle, *, name: str, by: User, copied_from: ParentGroup | None = None, different: str = ""
+    bundle: Bundle, *, name: str, by: User, copied_from: Approach | None = None, different: str = ""
 ) -> ParentGroup:
-    """An idea, from a bundle of which a group was decided; perhaps with an approach from elsewhere."""
+    """An idea, from a bundle of which a group was decided; perhaps with an approach from elsewhere.
+
+    The group keeps a copy of its text, and the link: what is learnt here is shown with the dossier.
+    """
     if bundle.answer != Answer.GROUP:
         raise Refused("Besluit eerst dat er een groep komt.")
     if copied_from is not None:
-        if copied_from.pool_id != bundle.pool_id or copied_from.state != GroupState.IN_LIBRARY:
+        if not Approach.objects.to_take_over(bundle).filter(pk=copied_from.pk).exists():
             raise Refused("Kies een aanpak uit de bibliotheek.")
         if not different.strip():
             raise Refused("Schrijf op wat hier anders is.")
-    _require_nobody(name, different)
+    require_own_words(bundle, name, different)
     group = ParentGroup.objects.create(
         circle=bundle.circle,
         pool=bundle.pool,
@@ -68,7 +72,7 @@ def stop_group(group: ParentGroup, *, because: str, today: date, by: User) -> No
     """It does not go on, and why."""
     if not because.strip():
         raise Refused("Schrijf op waarom de groep stopt.")
-    _require_nobody(because)
+    require_nobody(because)
     _move(group, GroupState.STOPPED, by, stopped_because=because.strip(), ended_on=today)
 
 
@@ -76,15 +80,16 @@ def evaluate_group(group: ParentGroup, *, elements: Mapping[str, int], what_work
     """Which of the six working elements were there, and what worked."""
     if set(elements) != set(ELEMENTS) or not all(0 <= value <= 3 for value in elements.values()):
         raise Refused("Geef elk van de zes elementen een cijfer van 0 tot en met 3.")
-    _require_nobody(what_worked)
+    require_own_words(group.bundle, what_worked)
     _move(group, GroupState.EVALUATED, by, elements=dict(elements), what_worked=what_worked.strip())
 
 
-def put_in_library(group: ParentGroup, *, by: User) -> None:
-    """Other neighbourhoods can take the approach over."""
-    if not group.approach.strip():
-        raise Refused("Beschrijf eerst de aanpak, zodat een ander hem kan overnemen.")
+@transaction.atomic
+def put_in_library(group: ParentGroup, *, dossier: Mapping[str, str | bool], by: User) -> Approach:
+    """Its dossier is there: other neighbourhoods can read the approach and take it over."""
+    require_own_words(group.bundle, *texts_of(dossier))
     _move(group, GroupState.IN_LIBRARY, by)
+    return Approach.objects.create(circle=group.circle, group=group, **dossier)
 
 
 @transaction.atomic
@@ -106,16 +111,10 @@ def _move(group: ParentGroup, state: GroupState, by: User, **changes: object) ->
     record(by, f"parenting_questions.group_{state}", group)
 
 
-def _require_nobody(*texts: str) -> None:
-    clues = [clue.text for text in texts for clue in identifying(text) if clue.certain]
-    if clues:
-        raise Refused(f"Haal dit eerst weg: {', '.join(clues)}. Het kan naar iemand leiden.")
-
-
 @transaction.atomic
 def change_group(group: ParentGroup, *, changes: Mapping[str, object], by: User) -> None:
     """What it looks like: when, where, for how many, and the approach."""
-    _require_nobody(*(value for value in changes.values() if isinstance(value, str)))
+    require_nobody(*(value for value in changes.values() if isinstance(value, str)))
     group.refresh_from_db(from_queryset=ParentGroup.objects.select_for_update(no_key=True))
     for name, value in changes.items():
         setattr(group, name, value)

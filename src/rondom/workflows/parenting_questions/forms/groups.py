@@ -5,33 +5,49 @@ from typing import Any
 from django import forms
 
 from rondom.ui.easy import EasyTextarea
-from rondom.workflows.parenting_questions.models import ParentGroup, Pool
-from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
+from rondom.workflows.parenting_questions.models import Approach, Bundle, ParentGroup
+from rondom.workflows.parenting_questions.models.group import ELEMENTS, LEVELS
+
+
+class ApproachChoice(forms.ModelChoiceField[Approach]):
+    """A dossier by its name, what it is about, and where it is from."""
+
+    def label_from_instance(self, approach: Approach) -> str:
+        bundle = approach.group.bundle
+        return f"{approach} ({bundle.theme}, {bundle.area})"
 
 
 class StartGroupForm(forms.Form):
     """A name, and perhaps an approach from elsewhere."""
 
     name = forms.CharField(label="Hoe heet de groep?", max_length=80)
-    copied_from = forms.ModelChoiceField(
+    copied_from = ApproachChoice(
         label="Een aanpak overnemen?",
-        queryset=ParentGroup.objects.none(),
+        help_text="Bovenaan staan aanpakken over hetzelfde thema. U leest ze bij ‘Aanpakken’.",
+        queryset=Approach.objects.none(),
         required=False,
         empty_label="Nee, wij beginnen zelf",
     )
     different = forms.CharField(
         label="Wat is hier anders?",
-        help_text="Alleen als u een aanpak overneemt.",
+        help_text="Alleen als u een aanpak overneemt. Schrijf geen namen op.",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bundle: Bundle, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["copied_from"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = ParentGroup.objects.filter(pool=pool, state=GroupState.IN_LIBRARY)
+        assert isinstance(field, ApproachChoice)
+        found = Approach.objects.visible_to(user).to_take_over(bundle)
+        field.queryset = found.select_related("group__bundle__theme", "group__bundle__area")
+
+    def clean_different(self) -> str:
+        different: str = self.cleaned_data["different"]
+        if self.cleaned_data.get("copied_from") and not different.strip():
+            raise forms.ValidationError("Schrijf op wat hier anders is dan in de aanpak die u overneemt.")
+        return different
 
 
 class GroupForm(forms.ModelForm[ParentGroup]):
@@ -90,6 +106,6 @@ class EvaluateForm(forms.Form):
         for name, label in ELEMENTS.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=label.capitalize(),
-                choices=[(0, "niet"), (1, "een beetje"), (2, "ja"), (3, "heel sterk")],
+                choices=list(enumerate(LEVELS)),
                 coerce=int,
             )

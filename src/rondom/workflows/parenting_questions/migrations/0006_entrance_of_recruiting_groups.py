@@ -14,6 +14,6 @@ def give_entrances(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("parenting_questions", "0004_enrolments")]
+    dependencies = [("parenting_questions", "0005_approaches")]
 
     operations = [migrations.RunPython(give_entrances, migrations.RunPython.noop)]

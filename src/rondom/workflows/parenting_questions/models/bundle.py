@@ -73,6 +73,10 @@ class BundleQuerySet(InCircleQuerySet["Bundle"]):
         professional = Membership.objects.filter(user_id=user.pk, role__in=PROFESSIONAL_ROLES)
         return super().visible_to(user).filter(circle__in=professional.values("circle"))
 
+    def for_a_group(self) -> Self:
+        """Of which people decided that a group will come."""
+        return self.filter(answer=Answer.GROUP).exclude(state=BundleState.CLOSED)
+
 
 class Bundle(InCircle):
     """Questions about one theme in one neighbourhood, from ``since`` until ``until`` (both Mondays).

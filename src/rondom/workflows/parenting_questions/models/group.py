@@ -23,6 +23,9 @@ ELEMENTS = {
 }
 """The six working elements (Spruijt and others, 2021), each given 0 to 3 after a group."""
 
+LEVELS = ("niet", "een beetje", "ja", "heel sterk")
+"""The marks 0 to 3 in words."""
+
 
 class GroupState(models.TextChoices):
     """Where a group is on its way."""
@@ -66,8 +69,8 @@ class ParentGroup(InCircle):
     """A group of parents about one theme in one neighbourhood; it costs parents nothing.
 
     ``about`` and ``leaders`` (roles, no names) are what parents read; ``entrance`` is their link, from the
-    moment that parents are sought. ``copied_from`` is the group whose approach was taken over;
-    ``different`` what is not the same here.
+    moment that parents are sought. ``copied_from`` is the dossier that was taken over, and
+    ``different`` what is not the same here; the text of the approach is a copy, and stays.
     """
 
     pool = models.ForeignKey(Pool, verbose_name="vragenpot", on_delete=models.CASCADE, related_name="groups")
@@ -97,12 +100,12 @@ class ParentGroup(InCircle):
     elements = models.JSONField("werkende elementen", default=dict, blank=True)
     what_worked = models.TextField("wat werkte", max_length=1000, blank=True)
     copied_from = models.ForeignKey(
-        "self",
+        "parenting_questions.Approach",
         verbose_name="overgenomen van",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="+",
+        related_name="copies",
     )
     different = models.TextField("wat is hier anders", max_length=1000, blank=True)
 

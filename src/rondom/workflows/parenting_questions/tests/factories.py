@@ -6,6 +6,7 @@ from typing import Any
 from rondom.cores.measure.tests.factories import make_area, make_organisation
 from rondom.foundation.places.models import Organisation
 from rondom.workflows.parenting_questions.actions.bundles import bundle_questions
+from rondom.workflows.parenting_questions.actions.groups import put_in_library
 from rondom.workflows.parenting_questions.actions.pools import start_pool
 from rondom.workflows.parenting_questions.actions.questions import (
     Asked,
@@ -13,10 +14,24 @@ from rondom.workflows.parenting_questions.actions.questions import (
     log_question,
     screen_question,
 )
-from rondom.workflows.parenting_questions.models import Bundle, Pool, Question
+from rondom.workflows.parenting_questions.models import Approach, Bundle, ParentGroup, Pool, Question
+from rondom.workflows.parenting_questions.models.bundle import Answer
+from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
 from rondom.workflows.parenting_questions.models.question import Channel
 
 TODAY = date(2026, 11, 23)
+
+DOSSIER: dict[str, str | bool] = {
+    "name": "Samen eten",
+    "question": "Slapen: hoe gaat een kind op tijd naar bed?",
+    "cause": "Ouders weten niet wat gewoon is.",
+    "approach": "Eerst samen eten, dan praten.",
+    "partners": "Consultatiebureau en school",
+    "what_worked": "Thee",
+    "tips": "",
+    "transferable": True,
+    "conditions": "",
+}
 
 
 def make_pool(by: Any) -> Pool:
@@ -59,3 +74,22 @@ def make_bundle(pool: Pool, *, by: Any, **extra: Any) -> Bundle:
     make_signal(pool, by=by, **extra)
     area = pool.areas.order_by("name")[0]
     return bundle_questions(pool, theme=pool.themes.get(code="slp"), area=area, today=TODAY, by=by)
+
+
+def make_evaluated(pool: Pool, *, by: Any, **extra: Any) -> ParentGroup:
+    """A group that met twice and looked back."""
+    bundle = make_bundle(pool, by=by, each=1)
+    bundle.answer = Answer.GROUP
+    bundle.save()
+    marks = {**dict.fromkeys(ELEMENTS, 1), "exchange": 3}
+    given = {"name": "Rustig naar bed", "approach": "Samen eten", "elements": marks, **extra}
+    group = ParentGroup.objects.create(
+        circle=pool.circle, pool=pool, bundle=bundle, state=GroupState.EVALUATED, **given
+    )
+    group.meetings.create(day=TODAY, parents=7)
+    return group
+
+
+def make_approach(pool: Pool, *, by: Any, **extra: Any) -> Approach:
+    """The dossier of such a group."""
+    return put_in_library(make_evaluated(pool, by=by), dossier={**DOSSIER, **extra}, by=by)

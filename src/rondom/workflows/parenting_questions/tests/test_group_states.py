@@ -1,4 +1,4 @@
-"""A group goes only where it may go, and another neighbourhood takes its approach over."""
+"""A group goes only where it may go."""
 
 from collections.abc import Callable
 from itertools import product
@@ -11,16 +11,16 @@ from rondom.workflows.parenting_questions.actions import groups
 from rondom.workflows.parenting_questions.models import Bundle, ParentGroup
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, NEXT_GROUP_STATES, GroupState
-from rondom.workflows.parenting_questions.tests.factories import TODAY, make_bundle, make_pool
+from rondom.workflows.parenting_questions.tests.factories import DOSSIER, TODAY, make_bundle, make_pool
 
 TWO = dict.fromkeys(ELEMENTS, 2)
-ARROWS: dict[GroupState, Callable[[ParentGroup, Any], None]] = {
+ARROWS: dict[GroupState, Callable[[ParentGroup, Any], object]] = {
     GroupState.PREPARING: lambda it, by: groups.prepare_group(it, by=by),
     GroupState.RECRUITING: lambda it, by: groups.recruit_parents(it, by=by),
     GroupState.STARTED: lambda it, by: groups.begin_group(it, by=by),
     GroupState.FINISHED: lambda it, by: groups.finish_group(it, today=TODAY, by=by),
     GroupState.EVALUATED: lambda it, by: groups.evaluate_group(it, elements=TWO, what_worked="Thee", by=by),
-    GroupState.IN_LIBRARY: lambda it, by: groups.put_in_library(it, by=by),
+    GroupState.IN_LIBRARY: lambda it, by: groups.put_in_library(it, dossier=DOSSIER, by=by),
     GroupState.STOPPED: lambda it, by: groups.stop_group(it, because="Te weinig ouders", today=TODAY, by=by),
 }
 
@@ -59,19 +59,6 @@ def test_a_group_needs_a_decision(bundle: Bundle, coordinator: Any) -> None:
     bundle.answer = Answer.INFORMATION
     with pytest.raises(Refused, match="Besluit eerst"):
         groups.start_group(bundle, name="Groep", by=coordinator)
-
-
-def test_another_neighbourhood_says_what_is_different(
-    bundle: Bundle, group: ParentGroup, coordinator: Any
-) -> None:
-    with pytest.raises(Refused, match="bibliotheek"):
-        groups.start_group(bundle, name="Ook", copied_from=group, different="Later", by=coordinator)
-    ParentGroup.objects.filter(pk=group.pk).update(state=GroupState.IN_LIBRARY)
-    group.refresh_from_db()
-    with pytest.raises(Refused, match="anders"):
-        groups.start_group(bundle, name="Ook", copied_from=group, by=coordinator)
-    copy = groups.start_group(bundle, name="Ook", copied_from=group, different="’s Avonds", by=coordinator)
-    assert (copy.approach, copy.state) == ("Samen eten", GroupState.IDEA)
 
 
 def test_who_was_there_is_a_count(group: ParentGroup, coordinator: Any) -> None:

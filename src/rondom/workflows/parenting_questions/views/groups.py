@@ -1,4 +1,4 @@
-"""Groups of parents, and the library of what worked."""
+"""Groups of parents."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
@@ -22,26 +23,24 @@ from rondom.workflows.parenting_questions.forms.groups import (
     StartGroupForm,
     StopForm,
 )
-from rondom.workflows.parenting_questions.models import ParentGroup, Pool
-from rondom.workflows.parenting_questions.models.group import ELEMENTS, NEXT_GROUP_STATES, GroupState
-from rondom.workflows.parenting_questions.overviews import working_elements
+from rondom.workflows.parenting_questions.library import attendance, marks
+from rondom.workflows.parenting_questions.models import Approach, ParentGroup, Pool
+from rondom.workflows.parenting_questions.models.group import NEXT_GROUP_STATES, GroupState
 
 STEPS: dict[str, tuple[str, Callable[..., None]]] = {
     GroupState.PREPARING: ("Voorbereiden", actions.prepare_group),
     GroupState.RECRUITING: ("Ouders zoeken", actions.recruit_parents),
     GroupState.STARTED: ("Starten", actions.begin_group),
     GroupState.FINISHED: ("Klaar", actions.finish_group),
-    GroupState.IN_LIBRARY: ("In de bibliotheek zetten", actions.put_in_library),
 }
 """Steps for which nothing needs to be written."""
 
 
 def groups(request: SignedIn, pk: int) -> HttpResponse:
-    """All groups, and what worked in those that were evaluated."""
+    """All groups of a pool."""
     pool = get_for(request.user, "parenting_questions.view_bundle", Pool, pk)
     found = pool.groups.select_related("bundle__theme", "bundle__area")
-    context = {"pool": pool, "groups": found, "elements": working_elements(pool)}
-    return render(request, "parenting_questions/groups.html", context)
+    return render(request, "parenting_questions/groups.html", {"pool": pool, "groups": found})
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,16 +48,18 @@ def start_group(request: SignedIn, pk: int, bundle_pk: int) -> HttpResponse:
     """A group from a bundle."""
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     bundle = get_object_or_404(pool.bundles, pk=bundle_pk)
-    form = StartGroupForm(request.POST or None, pool=pool)
+    chosen = {"copied_from": request.GET.get("aanpak", "")}
+    form = StartGroupForm(request.POST or None, bundle=bundle, user=request.user, initial=chosen)
     if request.method == "POST" and form.is_valid():
         return redirect(actions.start_group(bundle, **form.cleaned_data, by=request.user))
     return _form(request, pool, form, f"Een groep over {bundle}")
 
 
 def group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
-    """One group: where it stands, and the dossier of its approach."""
+    """One group: where it stands, and what comes next."""
     pool = get_for(request.user, "parenting_questions.view_bundle", Pool, pk)
     found = get_object_or_404(pool.groups, pk=group_pk)
+    copied = found.copied_from
     following = NEXT_GROUP_STATES[GroupState(found.state)]
     context = {
         "pool": pool,
@@ -67,7 +68,11 @@ def group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
         "stop": StopForm() if GroupState.STOPPED in following else None,
         "evaluate": EvaluateForm() if GroupState.EVALUATED in following else None,
         "meeting": MeetingForm() if found.state in (GroupState.STARTED, GroupState.FINISHED) else None,
-        "elements": [(ELEMENTS[name], value) for name, value in found.elements.items()],
+        "marks": marks(found),
+        "attendance": attendance(found),
+        "dossier": Approach.objects.filter(group=found).first(),
+        "write_dossier": GroupState.IN_LIBRARY in following,
+        "copied": copied if may(request.user, "parenting_questions.view_approach", copied) else None,
     }
     return render(request, "parenting_questions/group.html", context)
 

@@ -9,14 +9,16 @@ from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.circles.models import Circle
 from rondom.workflows.parenting_questions.actions.pools import start_pool
 from rondom.workflows.parenting_questions.forms.pools import PoolForm
-from rondom.workflows.parenting_questions.models import Pool
+from rondom.workflows.parenting_questions.models import Approach, Pool
 from rondom.workflows.parenting_questions.overviews import progress
 
 
 def pools(request: SignedIn) -> HttpResponse:
     """Every pool that someone takes part in."""
     found = Pool.objects.visible_to(request.user).prefetch_related("areas").select_related("circle")
-    return render(request, "parenting_questions/pools.html", {"pools": found, "site": SITE})
+    has_approaches = Approach.objects.visible_to(request.user).exists()
+    context = {"pools": found, "site": SITE, "has_approaches": has_approaches}
+    return render(request, "parenting_questions/pools.html", context)
 
 
 def add_pool(request: SignedIn) -> HttpResponse:
