@@ -156,7 +156,13 @@ IN_CIRCLE = {
         "parenting_questions.view_question",
         "parenting_questions.view_question",
     ),
-    "parenting_questions:ask": ("parenting_questions.log_question", "parenting_questions.log_question"),
+    **{
+        f"parenting_questions:{name}": (
+            "parenting_questions.log_question",
+            "parenting_questions.log_question",
+        )
+        for name in ("ask", "from_sheet", "sheet_template")
+    },
     "parenting_questions:signals": (
         "parenting_questions.view_signals",
         "parenting_questions.view_signals",
@@ -275,6 +281,8 @@ ARGS: dict[str, Args] = {
             "pool",
             "questions",
             "ask",
+            "from_sheet",
+            "sheet_template",
             "screen",
             "code",
             "signals",

@@ -8,6 +8,7 @@ from rondom.workflows.parenting_questions.views import (
     groups,
     pools,
     reading,
+    sheets,
     signals,
 )
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/", pools.pool, name="pool"),
     path("opvoedvragen/<int:pk>/vragen/", reading.questions, name="questions"),
     path("opvoedvragen/<int:pk>/vraag/", asking.ask, name="ask"),
+    path("opvoedvragen/<int:pk>/bestand/", sheets.from_sheet, name="from_sheet"),
+    path("opvoedvragen/<int:pk>/bestand/sjabloon/", sheets.template, name="sheet_template"),
     path("opvoedvragen/<int:pk>/nalezen/", reading.screen, name="screen"),
     path("opvoedvragen/<int:pk>/thema/", reading.code, name="code"),
     path("opvoedvragen/<int:pk>/codeboek/", codebook.codebook, name="codebook"),

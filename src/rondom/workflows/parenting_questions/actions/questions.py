@@ -99,6 +99,11 @@ def require_fit_to_keep(text: str, asked: Asked) -> None:
         raise Refused("Schrijf de vraag op in een zin.")
     if len(text) > LONGEST:
         raise Refused(f"De vraag is {len(text)} tekens lang. Maak hem korter dan {LONGEST} tekens.")
+    require_harmless(text, asked)
+
+
+def require_harmless(text: str, asked: Asked) -> None:
+    """Raise when a text leads to a person, or asks for help at once."""
     found = danger(text)
     if found is Danger.CLEAR or (asked.theme and asked.theme.code == SAFETY):
         raise AboutSafety
