@@ -59,7 +59,6 @@ class RowForm(forms.Form):
         label="Een dag in die week",
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Vul een datum in. Wij bewaren alleen de week."},
     )
     organisation = forms.TypedChoiceField(label="Organisatie", empty_value=None, required=False)
     theme = forms.TypedChoiceField(label="Thema", empty_value=None, required=False)
@@ -76,6 +75,9 @@ class RowForm(forms.Form):
             self.fields[name].error_messages["invalid_choice"] = (
                 "‘%(value)s’ kennen wij hier niet. Kies uit de lijst."
             )
+        self.fields["week"].error_messages["invalid"] = (
+            f"‘{row['week']}’ is geen datum. Wij bewaren alleen de week."
+        )
         for name, things, none in (
             ("area", words.areas, "Kies"),
             ("organisation", words.organisations, "Geen"),

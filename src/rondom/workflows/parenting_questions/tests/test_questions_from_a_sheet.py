@@ -166,6 +166,7 @@ def test_every_column_that_is_not_understood_is_asked(colleague: Client, pool: P
         "text", "age_group", "area", "heard", "week", "organisation", "theme", "left_out",
     ]  # fmt: skip
     assert "‘Verweg’ kennen wij hier niet" in page.content.decode()
+    assert "‘later’ is geen datum" in page.content.decode()
     area = pool.areas.order_by("name")[0]
     go_on(
         colleague, page, pool, r2__text="Hoe leer ik hem luisteren?", r2__age_group="4-7", r2__heard="2",
@@ -317,3 +318,14 @@ def test_a_file_of_the_largest_size_fits_in_one_page(colleague: Client, pool: Po
     assert len(fields) == 500 * 8
     sent = {name.replace("-", "__"): "x" for name in fields if "left_out" not in name}
     assert go_on(colleague, page, pool, keep=False, **sent).status_code == 200
+
+
+def test_the_theme_of_a_file_is_a_proposal_that_a_person_confirms(
+    colleague: Client, pool: Pool, coordinator: Any
+) -> None:
+    go_on(colleague, upload(colleague, pool, HEAD + GOOD.replace("Slapen", "Luisteren")), pool)
+    screen_question(Question.objects.get(), by=coordinator, text=SLEEP)
+    colleague.force_login(coordinator)
+    page = colleague.get(reverse("parenting_questions:code", args=[pool.pk]))
+    assert [str(theme) for theme in page.context["proposals"]] == ["Luisteren", "Slapen"]
+    assert not Question.objects.pooled().exists()

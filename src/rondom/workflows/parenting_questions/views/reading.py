@@ -78,7 +78,7 @@ def code(request: SignedIn, pk: int) -> HttpResponse:
             return redirect("parenting_questions:code", pool.pk)
     else:
         question = waiting.order_by("week", "pk").first()
-    proposals = suggested(question.text, pool.themes.filter(in_use=True)) if question else []
+    proposals = suggested(question, pool.themes.filter(in_use=True)) if question else []
     context = {"pool": pool, "question": question, "form": form, "proposals": proposals}
     context["left"] = waiting.count()
     return render(request, "parenting_questions/code.html", context, status=422 if form.errors else 200)
