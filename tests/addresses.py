@@ -174,6 +174,7 @@ IN_CIRCLE = {
         )
         for name in (
             "count",
+            "counting",
             "thresholds",
             "take_together",
             "go_on",
@@ -302,6 +303,7 @@ ARGS: dict[str, Args] = {
         for name in ("group", "change_group", "move_group", "enrolments")
     },
     "parenting_questions:theme": lambda world: [world.pool.pk, "slp"],
+    "parenting_questions:counting": lambda world: [world.pool.pk, world.pool.countings.get().pk],
     **{
         f"parenting_questions:{name}": lambda world: [world.pool.pk, world.pool.bundles.get().pk]
         for name in ("bundle", "go_on", "start_group")

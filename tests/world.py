@@ -37,7 +37,15 @@ from rondom.cores.plan.actions.indicators import add_indicator
 from rondom.cores.plan.models import Action, Goal, Indicator, Plan
 from rondom.cores.plan.tests.factories import PAST, make_action, make_plan
 from rondom.foundation.circles.models import Circle
-from rondom.workflows.parenting_questions.models import Bundle, Enrolment, ParentGroup, Pool, Question, Theme
+from rondom.workflows.parenting_questions.models import (
+    Bundle,
+    Counting,
+    Enrolment,
+    ParentGroup,
+    Pool,
+    Question,
+    Theme,
+)
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.models import Scan, Wave
 
@@ -93,6 +101,7 @@ def make_world(by: Any) -> World:
         circle=scan.circle, pool=pool, bundle=bundle, name=WRITTEN, entrance="ingang"
     )
     Enrolment.objects.create(circle=scan.circle, group=group, first_name=WRITTEN, contact=WRITTEN)
+    Counting.objects.create(pool=pool, quarter=TODAY, problem=WRITTEN)
     publication = Publication.objects.create(circle=scan.circle, round=round_)
     results = Results.objects.create(
         round=round_, audience=Audience.CIRCLE, number=1, document={}, version="1"

@@ -1,6 +1,7 @@
 """Tables of the parenting questions."""
 
 from rondom.workflows.parenting_questions.models.bundle import Bundle, QuarterCount
+from rondom.workflows.parenting_questions.models.counting import Counting
 from rondom.workflows.parenting_questions.models.enrolment import Enrolment
 from rondom.workflows.parenting_questions.models.group import Meeting, ParentGroup
 from rondom.workflows.parenting_questions.models.pool import Pool, Theme
@@ -9,6 +10,7 @@ from rondom.workflows.parenting_questions.models.question import Coding, Questio
 __all__ = [
     "Bundle",
     "Coding",
+    "Counting",
     "Enrolment",
     "Meeting",
     "ParentGroup",

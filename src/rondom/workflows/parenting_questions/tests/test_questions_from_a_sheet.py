@@ -238,7 +238,8 @@ def test_a_file_adds_families_and_organisations_to_a_signal_but_no_professionals
         for number, one in enumerate(partners)
     ]
     go_on(colleague, upload(colleague, pool, HEAD + "".join(rows)), pool)
-    by = seen(list(Question.objects.order_by("pk")))
+    Question.objects.update(theme=pool.themes.get(code="slp"))
+    (by,) = seen(Question.objects.all()).values()
     assert (by.families, by.organisations, by.reporters) == (8, 2, 0)
 
 
