@@ -175,14 +175,15 @@ def test_more_rows_ask_no_more(
     client.force_login(superuser if name == "home:users" else coordinator)
     address = reverse(name, args=_args(name, world))
     client.get(address)  # what is asked once a process does not count
-    few = _questions(client, address)
+    few = queries_of(client, address)
     for number in range(1, 20):
         LISTS[name, what](world, number)
-    many = _questions(client, address)
+    many = queries_of(client, address)
     assert len(many) <= len(few), "\n".join(sorted(set(many)))
 
 
-def _questions(client: Client, address: str) -> list[str]:
+def queries_of(client: Client, address: str) -> list[str]:
+    """What a page asks the database."""
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return [query["sql"][:160] for query in asked]

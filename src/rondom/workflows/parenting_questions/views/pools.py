@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from rondom.foundation.access import SITE
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for, require
-from rondom.foundation.circles.models import Circle
+from rondom.foundation.circles.models import Circle, roles_remembered
 from rondom.workflows.parenting_questions.actions.pools import start_pool
 from rondom.workflows.parenting_questions.forms.pools import PoolForm
 from rondom.workflows.parenting_questions.models import Pool
@@ -16,7 +16,8 @@ from rondom.workflows.parenting_questions.overviews import progress
 def pools(request: SignedIn) -> HttpResponse:
     """Every pool that someone takes part in."""
     found = Pool.objects.visible_to(request.user).prefetch_related("areas").select_related("circle")
-    return render(request, "parenting_questions/pools.html", {"pools": found, "site": SITE})
+    with roles_remembered(request.user):
+        return render(request, "parenting_questions/pools.html", {"pools": found, "site": SITE})
 
 
 def add_pool(request: SignedIn) -> HttpResponse:
