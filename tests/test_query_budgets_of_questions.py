@@ -45,7 +45,7 @@ def world(coordinator: Any, monkeypatch: pytest.MonkeyPatch) -> World:
 
 
 def area_of(world: World) -> WorkArea:
-    return world.pool.areas.order_by("pk")[0]
+    return WorkArea.objects.get(pk=world.pool.areas.order_by("pk")[0].pk)
 
 
 def another_pool(world: World, number: int) -> None:
@@ -131,7 +131,7 @@ def coded_by_two(world: World, number: int) -> None:
     question = another_question(world, number)
     for name in ("a", "b"):
         coder = another_person(world, 100 * (number + 1) + ord(name))
-        Coding.objects.create(question=question, coder=coder, theme=question.theme)
+        Coding.objects.create(question=question, coder=coder, theme_id=question.theme_id)
 
 
 def another_new(world: World, number: int) -> None:
