@@ -19,7 +19,7 @@ from rondom.cores.measure.models import Round
 from rondom.cores.measure.sealing import unsigned
 from rondom.cores.measure.tests.factories import TODAY, make_round
 from rondom.foundation.circles.actions import start_circle
-from tests import addresses_of_plans
+from tests import addresses_of_plans, forms_of_questions
 from tests.world import World, make_world
 
 Given = tuple[list[Any], dict[str, Any], set[str]]
@@ -34,6 +34,7 @@ RANDOM = {
     "password",
     "last_login",
     "at",
+    "asked_at",
     "previous",
 }
 """Columns that differ every time."""
@@ -76,6 +77,7 @@ def _links() -> Iterator[type[models.Model]]:
 
 FORMS: dict[str, Callable[[World, Any], Given]] = {
     **addresses_of_plans.FORMS,
+    **forms_of_questions.FORMS,
     "accounts:digest": lambda world, user: (
         [], {"digest_every": "daily", "quiet_from": "19", "quiet_until": "9"}, set()
     ),
@@ -144,7 +146,7 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
 }  # fmt: skip
 """Address -> its arguments, a form that fits, and the fields that may stay empty."""
 
-STATUS = {"measure:codes": 200, "measure:open": 409}
+STATUS = {"measure:codes": 200, "measure:open": 409, **forms_of_questions.STATUS}
 """What a form that fits leads to, where it is not a next page: cards, and a round that is open already."""
 
 
@@ -173,6 +175,7 @@ def hostile(world: World, user: Any, known: set[str]) -> dict[str, Any]:
         "email": "iemand.anders@voorbeeld.test", "is_staff": "on", "is_superuser": "on", "is_active": "",
         "submitted": "99", "invited": "99", "spent": "on", "personal": "", "frozen_on": "",
         "opens_on": "2020-01-01", f"cell-{other.cells.get().pk}": "99", "action": "close",
+        "heard": "40", "channel": "paper", "week": "2020-01-06", "places": "30", "age_group": "baby",
         "_method": "DELETE", "next": "//elders.example",
     }  # fmt: skip
     columns = {name for model in OURS for name in _columns(model)}

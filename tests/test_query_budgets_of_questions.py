@@ -131,7 +131,7 @@ def coded_by_two(world: World, number: int) -> None:
     question = another_question(world, number)
     for name in ("a", "b"):
         coder = another_person(world, 100 * (number + 1) + ord(name))
-        Coding.objects.create(question=question, coder=coder, theme_id=question.theme_id)
+        Coding.objects.create(question=question, coder=coder, theme=Theme.objects.get(pk=question.theme_id))
 
 
 def another_new(world: World, number: int) -> None:
