@@ -274,7 +274,7 @@ ARGS: dict[str, Args] = {
     "quickscan:round_table": lambda world: release_of(world),
     **{name: lambda world: release_of(world) for name in REPORTS},
     "parenting_questions:of_circle": lambda world: [world.circle.pk],
-    "parenting_questions:join": lambda world: ["ingang"],
+    "parenting_questions:join": lambda world: [ParentGroup.objects.get(pool=world.pool).entrance],
     "parenting_questions:ask_as_parent": lambda world: [world.pool.entrance],
     **{
         f"parenting_questions:{name}": lambda world: [world.pool.pk]

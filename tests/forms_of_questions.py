@@ -9,7 +9,7 @@ from typing import Any
 from django.core import signing
 
 from rondom.cores.measure.tests.factories import TODAY
-from rondom.workflows.parenting_questions.models import Bundle, Enrolment, ParentGroup, Question
+from rondom.workflows.parenting_questions.models import ParentGroup
 from tests.world import World
 
 Given = tuple[list[Any], dict[str, Any], set[str]]
@@ -29,8 +29,8 @@ STATUS = dict.fromkeys(
 
 
 def _question(world: World, **changes: Any) -> int:
-    Question.objects.update(**changes)
-    return Question.objects.get().pk
+    world.pool.questions.update(**changes)
+    return world.pool.questions.get().pk
 
 
 def _theme(world: World) -> int:
@@ -38,8 +38,8 @@ def _theme(world: World) -> int:
 
 
 def _group(world: World, **changes: Any) -> ParentGroup:
-    ParentGroup.objects.update(**changes)
-    return ParentGroup.objects.get(pool=world.pool)
+    world.pool.groups.update(**changes)
+    return world.pool.groups.get()
 
 
 def _area(world: World) -> int:
@@ -77,7 +77,7 @@ def _of_bundle(world: World) -> list[int]:
 
 
 def _start_group(world: World, user: Any) -> Given:
-    Bundle.objects.update(answer="group")
+    world.pool.bundles.update(answer="group")
     return _of_bundle(world), {"name": "Beter slapen"}, {"copied_from", "different"}
 
 
@@ -89,14 +89,14 @@ def _change_group(world: World, user: Any) -> Given:
 
 def _join(world: World, user: Any) -> Given:
     group = _group(world, state="recruiting", places=1)
-    Enrolment.objects.update(has_place=True)
+    group.enrolments.update(has_place=True)
     return [group.entrance], {"first_name": "Ouder", "contact": "ouder@voorbeeld.test"}, set()
 
 
 def _enrolments(world: World, user: Any) -> Given:
-    Enrolment.objects.update(has_place=True, told=False)
-    parent = Enrolment.objects.get(group__pool=world.pool).pk
-    return [world.pool.pk, _group(world).pk], {"parent": parent}, {"remove"}
+    group = _group(world)
+    group.enrolments.update(has_place=True, told=False)
+    return [world.pool.pk, group.pk], {"parent": group.enrolments.get().pk}, {"remove"}
 
 
 FORMS: dict[str, Callable[[World, Any], Given]] = {
