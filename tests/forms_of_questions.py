@@ -30,11 +30,11 @@ STATUS = dict.fromkeys(
 
 def _question(world: World, **changes: Any) -> int:
     world.pool.questions.update(**changes)
-    return world.pool.questions.get().pk
+    return int(world.pool.questions.get().pk)
 
 
 def _theme(world: World) -> int:
-    return world.pool.themes.get().pk
+    return int(world.pool.themes.get().pk)
 
 
 def _group(world: World, **changes: Any) -> ParentGroup:
@@ -43,7 +43,7 @@ def _group(world: World, **changes: Any) -> ParentGroup:
 
 
 def _area(world: World) -> int:
-    return world.pool.areas.get().pk
+    return int(world.pool.areas.get().pk)
 
 
 def _coded(world: World, **changes: Any) -> int:

@@ -29,7 +29,7 @@ from tests.test_visibility import ADDRESSES
 from tests.world import World, make_world
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("rondom.")]
-KINDS = [model for model in OURS if issubclass(model, InCircle | Circle)]
+KINDS: list[Any] = [model for model in OURS if issubclass(model, InCircle | Circle)]
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +48,7 @@ def elsewhere(world: World, outsider: Any) -> World:
     return make_world(outsider, area=make_area("Nieuw-Oever", "WK990102"))
 
 
-def doors() -> Iterator[tuple[str, type[models.Model]]]:
+def doors() -> Iterator[tuple[str, Any]]:
     """Every permission with the kind of thing that it is asked about: ``get_for(user, "…", Model, pk)``."""
     names = {model.__name__: model for model in KINDS}
     for path in MODULES:
@@ -77,7 +77,7 @@ def test_who_may_pass_a_door_may_see_what_is_behind_it(world: World, outsider: A
         Membership.objects.create(circle=world.circle, user=outsider, role=role)
     for permission, model in DOORS:
         for thing in model._default_manager.all():
-            seen = model.objects.visible_to(outsider).filter(pk=thing.pk).exists()  # type: ignore[attr-defined]
+            seen = model.objects.visible_to(outsider).filter(pk=thing.pk).exists()
             assert seen or not may(outsider, permission, thing), (permission, thing)
 
 
@@ -95,8 +95,8 @@ def test_nobody_outside_a_circle_may_do_anything_with_anything_in_it(
             about = [name for name in permissions() if not is_site_wide(name)]
             assert [name for name in about if may(user, name, thing)] == [], thing
             assert [name for name in permissions() if may(AnonymousUser(), name, thing)] == []
-        assert not model.objects.visible_to(user).exists()  # type: ignore[attr-defined]
-        assert not model.objects.visible_to(AnonymousUser()).exists()  # type: ignore[attr-defined]
+        assert not model.objects.visible_to(user).exists()
+        assert not model.objects.visible_to(AnonymousUser()).exists()
 
 
 def is_site_wide(permission: str) -> bool:
@@ -174,28 +174,31 @@ def methods_of(view: Any) -> set[str]:
 # 6. What hangs below a thing of one's own, but belongs to another
 
 
-def mixed() -> list[tuple[str, int]]:
-    """Addresses with more than one number, and the place that is swapped."""
-    return [
-        (name, place)
-        for name in sorted(set(ARGS) & set(IN_CIRCLE))
-        for place in range(1, str(ADDRESSES[name].pattern).count("<"))
-        if not name.startswith(("quickscan:withdraw", "quickscan:improve", "quickscan:round_table"))
-    ]
+PARTS = [name for name in sorted(set(ARGS) & set(IN_CIRCLE)) if str(ADDRESSES[name].pattern).count("<") > 1]
+
+BY_NAME = {
+    *(f"measure:{name}" for name in ("dossier", "dossier_pdf", "dossier_json", "dossier_script")),
+    *(f"measure:{name}" for name in ("content_study", "correct_content", "withdraw_content")),
+    "meet:screen",
+    "parenting_questions:theme",
+    "plan:look_back",
+}
+"""Here the second part is a name or number that the same part of another circle has too."""
 
 
-@pytest.mark.parametrize(("name", "place"), mixed())
+@pytest.mark.parametrize("name", PARTS)
 def test_a_part_of_something_else_is_not_found_below_what_is_mine(
-    client: Client, world: World, elsewhere: World, coordinator: Any, name: str, place: int
+    client: Client, world: World, elsewhere: World, coordinator: Any, name: str
 ) -> None:
     mine, theirs = ARGS[name](world), ARGS[name](elsewhere)
-    if mine[place] == theirs[place]:
-        pytest.skip("a name that both have")
+    swapped = [place for place in range(1, len(mine)) if mine[place] != theirs[place]]
+    assert bool(swapped) == (name not in BY_NAME)
     client.force_login(coordinator)
     before = everything()
-    address = reverse(name, args=[*mine[:place], theirs[place], *mine[place + 1 :]])
-    assert client.post(address).status_code == 404
-    assert client.get(address).status_code in {404, 405}
+    for place in swapped:
+        address = reverse(name, args=[*mine[:place], theirs[place], *mine[place + 1 :]])
+        assert client.post(address).status_code == 404
+        assert client.get(address).status_code in {404, 405}
     assert everything() == before
 
 
@@ -250,4 +253,4 @@ def share(audience: str) -> None:
             choices = dict(model._meta.get_field("audience").choices or ())
             if audience in choices:
                 with transaction.atomic():
-                    models.QuerySet(model).update(audience=audience)
+                    models.QuerySet[Any](model).update(audience=audience)

@@ -128,10 +128,11 @@ def another_quarter(world: World, number: int) -> None:
 
 
 def coded_by_two(world: World, number: int) -> None:
-    question = another_question(world, number)
+    theme = another_theme(world, number)
+    question = another_question(world, number, theme=theme)
     for name in ("a", "b"):
         coder = another_person(world, 100 * (number + 1) + ord(name))
-        Coding.objects.create(question=question, coder=coder, theme=Theme.objects.get(pk=question.theme_id))
+        Coding.objects.create(question=question, coder=coder, theme=theme)
 
 
 def another_new(world: World, number: int) -> None:
