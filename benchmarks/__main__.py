@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("submitting", "reporting", "importing", "disclosing", "alpha", "import_kwb", "engine")
+NAMES = ("submitting", "reporting", "importing", "disclosing", "alpha", "import_kwb", "engine", "questions")
 
 
 def main() -> None:

@@ -161,11 +161,13 @@ IN_CIRCLE = {
         "parenting_questions.view_question",
         "parenting_questions.view_question",
     ),
-    "parenting_questions:ask": ("parenting_questions.log_question", "parenting_questions.log_question"),
-    "parenting_questions:pool_poster": (
-        "parenting_questions.log_question",
-        "parenting_questions.log_question",
-    ),
+    **{
+        f"parenting_questions:{name}": (
+            "parenting_questions.log_question",
+            "parenting_questions.log_question",
+        )
+        for name in ("ask", "from_sheet", "sheet_template", "pool_poster")
+    },
     "parenting_questions:signals": (
         "parenting_questions.view_signals",
         "parenting_questions.view_signals",
@@ -177,6 +179,7 @@ IN_CIRCLE = {
         )
         for name in (
             "count",
+            "counting",
             "thresholds",
             "take_together",
             "go_on",
@@ -283,7 +286,7 @@ ARGS: dict[str, Args] = {
     "quickscan:round_table": lambda world: release_of(world),
     **{name: lambda world: release_of(world) for name in REPORTS},
     "parenting_questions:of_circle": lambda world: [world.circle.pk],
-    "parenting_questions:join": lambda world: ["ingang"],
+    "parenting_questions:join": lambda world: [ParentGroup.objects.get(pool=world.pool).entrance],
     "parenting_questions:ask_as_parent": lambda world: [world.pool.entrance],
     **{
         f"parenting_questions:{name}": lambda world: [world.pool.pk]
@@ -292,6 +295,8 @@ ARGS: dict[str, Args] = {
             "pool_poster",
             "questions",
             "ask",
+            "from_sheet",
+            "sheet_template",
             "screen",
             "code",
             "signals",
@@ -316,6 +321,7 @@ ARGS: dict[str, Args] = {
         for name in ("correct_approach", "share_approach", "forget_correction")
     },
     "parenting_questions:theme": lambda world: [world.pool.pk, "slp"],
+    "parenting_questions:counting": lambda world: [world.pool.pk, world.pool.countings.get().pk],
     **{
         f"parenting_questions:{name}": lambda world: [world.pool.pk, world.pool.bundles.get().pk]
         for name in ("bundle", "go_on", "start_group")

@@ -19,10 +19,9 @@ from rondom.cores.measure.models import Round
 from rondom.cores.measure.sealing import unsigned
 from rondom.cores.measure.tests.factories import TODAY, make_round
 from rondom.foundation.circles.actions import start_circle
-from rondom.workflows.parenting_questions.models import Approach, ParentGroup
-from rondom.workflows.parenting_questions.models.group import GroupState
+from rondom.workflows.parenting_questions.models import Approach
 from rondom.workflows.parenting_questions.tests.factories import DOSSIER
-from tests import addresses_of_plans
+from tests import addresses_of_plans, forms_of_questions
 from tests.world import World, make_world
 
 Given = tuple[list[Any], dict[str, Any], set[str]]
@@ -37,6 +36,7 @@ RANDOM = {
     "password",
     "last_login",
     "at",
+    "asked_at",
     "previous",
 }
 """Columns that differ every time."""
@@ -77,17 +77,9 @@ def _links() -> Iterator[type[models.Model]]:
                 yield through
 
 
-def group_of(world: World) -> ParentGroup:
-    """It looks for parents; the one who joined has a place and does not know it yet."""
-    group = ParentGroup.objects.get(pool=world.pool)
-    group.state, group.starts_on, group.where = GroupState.RECRUITING, TODAY, "Buurthuis"
-    group.save()
-    group.enrolments.update(has_place=True)
-    return group
-
-
 FORMS: dict[str, Callable[[World, Any], Given]] = {
     **addresses_of_plans.FORMS,
+    **forms_of_questions.FORMS,
     "accounts:digest": lambda world, user: (
         [], {"digest_every": "daily", "quiet_from": "19", "quiet_until": "9"}, set()
     ),
@@ -161,26 +153,11 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
     "meet:moments": lambda world, user: (
         [world.gathering.pk], {f"m{world.gathering.moments.get().pk}": "yes"}, set()
     ),
-    "parenting_questions:join": lambda world, user: (
-        [group_of(world).entrance],
-        {"first_name": "Ouder", "contact": "06 00000000"},
-        {"language"},  # a button of the page
-    ),
-    "parenting_questions:enrolments": lambda world, user: (
-        [world.pool.pk, group_of(world).pk],
-        {"parent": group_of(world).enrolments.get().pk, "told": "1"},
-        {"remove"},
-    ),
-    "parenting_questions:change_group": lambda world, user: (
-        [world.pool.pk, group_of(world).pk],
-        {"name": "Anders", "places": "10", "starts_on": TODAY, "where": "Elders", "language": "Nederlands"},
-        {"about", "approach", "childcare", "leaders"},
-    ),
 }  # fmt: skip
 """Address -> its arguments, a form that fits, and the fields that may stay empty."""
 
-STATUS = {"measure:codes": 200, "measure:open": 409, "parenting_questions:join": 200}
-"""What a form that fits leads to, where it is not a next page: codes, and a round that is open already."""
+STATUS = {"measure:codes": 200, "measure:open": 409, **forms_of_questions.STATUS}
+"""What a form that fits leads to, where it is not a next page: cards, and a round that is open already."""
 
 
 @pytest.fixture(autouse=True)
@@ -208,6 +185,7 @@ def hostile(world: World, user: Any, known: set[str]) -> dict[str, Any]:
         "email": "iemand.anders@voorbeeld.test", "is_staff": "on", "is_superuser": "on", "is_active": "",
         "submitted": "99", "invited": "99", "spent": "on", "personal": "", "frozen_on": "",
         "opens_on": "2020-01-01", f"cell-{other.cells.get().pk}": "99", "action": "close",
+        "heard": "40", "channel": "paper", "week": "2020-01-06", "places": "30", "age_group": "baby",
         "_method": "DELETE", "next": "//elders.example",
     }  # fmt: skip
     columns = {name for model in OURS for name in _columns(model)}

@@ -166,7 +166,7 @@ def another_parent(world: World, number: int) -> None:
 def another_group_of_parents(world: World, number: int) -> None:
     """With a parent who does not know yet that there is a place."""
     group = ParentGroup.objects.order_by("pk")[0]
-    group.pk, group.name, group.entrance = None, f"Groep {number}", f"ingang-{number}"
+    group.pk, group.name, group.entrance = None, f"Groep {number}", f"ingang-van-groep-{number}"
     group.state = GroupState.RECRUITING
     group.save()
     Enrolment.objects.create(
@@ -234,14 +234,15 @@ def test_more_rows_ask_no_more(
     client.force_login(superuser if name == "home:users" else coordinator)
     address = reverse(name, args=_args(name, world))
     client.get(address)  # what is asked once a process does not count
-    few = _questions(client, address)
+    few = queries_of(client, address)
     for number in range(1, 20):
         LISTS[name, what](world, number)
-    many = _questions(client, address)
+    many = queries_of(client, address)
     assert len(many) <= len(few), "\n".join(sorted(set(many)))
 
 
-def _questions(client: Client, address: str) -> list[str]:
+def queries_of(client: Client, address: str) -> list[str]:
+    """What a page asks the database."""
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return [query["sql"][:160] for query in asked]

@@ -37,9 +37,11 @@ from rondom.cores.plan.actions.indicators import add_indicator
 from rondom.cores.plan.models import Action, Goal, Indicator, Plan
 from rondom.cores.plan.tests.factories import PAST, make_action, make_plan
 from rondom.foundation.circles.models import Circle
+from rondom.foundation.places.models import WorkArea
 from rondom.workflows.parenting_questions.models import (
     Approach,
     Bundle,
+    Counting,
     Enrolment,
     ParentGroup,
     Pool,
@@ -83,10 +85,10 @@ class World:
         return self.action.goal.plan
 
 
-def make_world(by: Any) -> World:
-    """Coordinated by this user; nobody else is in it."""
-    area = make_area()
-    organisation = make_organisation(area)
+def make_world(by: Any, *, area: WorkArea | None = None) -> World:
+    """Coordinated by this user; nobody else is in it. A second world needs an area of its own."""
+    area = area or make_area()
+    organisation = make_organisation(area, f"Basisschool {area} (voorbeeld)")
     scan = start_scan(CIRCLE, municipality=area.municipality, areas=[area], by=by)
     round_ = make_round(scan.circle, by=by, area=area, organisation=organisation, name=ROUND)
     Wave.objects.create(scan=scan, round=round_, number=1)
@@ -98,10 +100,11 @@ def make_world(by: Any) -> World:
         circle=scan.circle, pool=pool, theme=theme, area=area, since=TODAY, until=TODAY, told=WRITTEN
     )
     group = ParentGroup.objects.create(
-        circle=scan.circle, pool=pool, bundle=bundle, name=WRITTEN, entrance="ingang"
+        circle=scan.circle, pool=pool, bundle=bundle, name=WRITTEN, entrance=f"ingang-{area.pk}"
     )
     Enrolment.objects.create(circle=scan.circle, group=group, first_name=WRITTEN, contact=WRITTEN)
     Approach.objects.create(circle=scan.circle, group=group, name=WRITTEN, approach=WRITTEN)
+    Counting.objects.create(pool=pool, quarter=TODAY, problem=WRITTEN)
     publication = Publication.objects.create(circle=scan.circle, round=round_)
     results = Results.objects.create(
         round=round_, audience=Audience.CIRCLE, number=1, document={}, version="1"

@@ -6,6 +6,7 @@ describe(
     actions={
         "parenting_questions.pool_started": "begon deze vragenpot",
         "parenting_questions.question_logged": "schreef een vraag op",
+        "parenting_questions.questions_taken_in": "zette vragen uit een bestand in de pot",
         "parenting_questions.question_screened": "las een vraag na",
         "parenting_questions.question_coded": "gaf een vraag een thema",
         "parenting_questions.question_withheld": "haalde een vraag weg",
@@ -44,6 +45,7 @@ describe(
         "quarter": "kwartaal vanaf",
         "themes": "thema’s",
         "questions": "vragen",
+        "double": "stonden er al",
         "rising": "stijgt",
         "in_use": "in gebruik",
         "copied": "overgenomen",

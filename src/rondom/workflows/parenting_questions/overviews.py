@@ -20,7 +20,7 @@ from rondom.workflows.parenting_questions.models.question import QuestionState
 
 def waiting(user: Any, today: date) -> list[Waiting]:
     """Questions to read, to give a theme, and to give an answer back to."""
-    pools = list(Pool.objects.visible_to(user))
+    pools = list(Pool.objects.visible_to(user).select_related("circle"))
     numbers = _numbers(pools, today)
     with roles_remembered(user):
         questions = [thing for pool in pools for thing in _about(user, pool, numbers.get(pool.pk, {}))]

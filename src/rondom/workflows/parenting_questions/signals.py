@@ -4,11 +4,11 @@ Everything here asks for at least two organisations and as many families as may 
 says no number, but that it is there says something.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+from django.db.models import Count, Q, QuerySet, Sum
 
 from rondom.analysis import TooFewData, adjusted_p, rise
 from rondom.analysis.disclosure import FLOOR
@@ -35,6 +35,9 @@ class Seen:
     organisations: int
 
 
+NOBODY = Seen(0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
     """A theme in a neighbourhood that is worth looking at together."""
@@ -50,17 +53,21 @@ def window(pool: Pool, today: date) -> date:
     return today - timedelta(days=round(pool.months * 365.25 / 12))
 
 
-def seen(questions: list[Question]) -> Seen:
-    """By how many families, professionals and organisations."""
-    reporters: dict[date, set[str]] = defaultdict(set)
-    for one in questions:
-        if one.reporter:
-            reporters[quarters.quarter_of(one.week)].add(one.reporter)
-    return Seen(
-        families=sum(one.heard for one in questions),
-        reporters=max(map(len, reporters.values()), default=0),
-        organisations=len({one.organisation_id for one in questions} - {None}),
+def seen(questions: QuerySet[Question]) -> dict[Key, Seen]:
+    """Per theme and neighbourhood: by how many families, professionals and organisations."""
+    asked = questions.exclude(theme=None).values_list("theme", "area").order_by("theme", "area")
+    rows = asked.annotate(
+        families=Sum("heard"),
+        organisations=Count("organisation", distinct=True),
+        **{
+            f"told_{one:%Y%m}": Count("reporter", distinct=True, filter=_in_quarter(one) & ~Q(reporter=""))
+            for one in _quarters_in(questions)
+        },
     )
+    return {
+        (theme, area): Seen(families, max(reporters), organisations)
+        for theme, area, families, organisations, *reporters in rows
+    }
 
 
 def is_shared(by: Seen, pool: Pool) -> bool:
@@ -75,15 +82,10 @@ def recurs(by: Seen, pool: Pool) -> bool:
 
 def found_signals(pool: Pool, today: date) -> list[Signal]:
     """What stands out among questions that nobody took together yet."""
-    free: dict[Key, list[Question]] = defaultdict(list)
-    since = window(pool, today)
-    for one in pool.questions.filter(state=QuestionState.CODED, week__gte=since).order_by("pk"):
-        if one.theme_id:
-            free[one.theme_id, one.area_id].append(one)
+    free = pool.questions.filter(state=QuestionState.CODED, week__gte=window(pool, today))
     rising, found = rises(pool, today), []
     themes, areas = pool.themes.in_bulk(), {area.pk: area for area in pool.areas.all()}
-    for key, questions in free.items():
-        by = seen(questions)
+    for key, by in seen(free).items():
         signal = Signal(
             themes[key[0]], areas[key[1]], recurs(by, pool), key in rising and is_shared(by, pool)
         )
@@ -98,22 +100,27 @@ def rises(pool: Pool, today: date) -> set[Key]:
     Questions are counted, not families (who heard one thing eight times is one observation), out of all
     questions of that quarter, so that more people who write down is no rise. Adjusted for many tests.
     """
-    counts: dict[Key, dict[date, int]] = defaultdict(lambda: defaultdict(int))
-    totals: dict[date, int] = defaultdict(int)
-    asked = pool.questions.pooled().order_by("week").values_list("theme", "area", "week")
-    for theme, area, week in asked:
-        quarter = quarters.quarter_of(week)
-        counts[theme, area][quarter] += 1
-        totals[quarter] += 1
-    periods = [one for one in quarters.ended(min(totals, default=today), today) if totals[one]]
-    periods = periods[-MOST_QUARTERS:]
+    asked = pool.questions.pooled()
+    periods = [one for one in _quarters_in(asked) if quarters.after(one) <= today][-MOST_QUARTERS:]
     if not periods:
         return set()
-    exposure = [totals[one] for one in periods]
-    tested = sorted(counts)
+    counted = asked.values_list("theme", "area").order_by("theme", "area")
+    rows = counted.annotate(**{f"in_{one:%Y%m}": Count("pk", filter=_in_quarter(one)) for one in periods})
+    tested = {(theme, area): counts for theme, area, *counts in rows}
+    exposure = [sum(column) for column in zip(*tested.values(), strict=True)]
     try:
-        p = [rise([counts[key][one] for one in periods], exposure=exposure).p for key in tested]
+        p = [rise(counts, exposure=exposure).p for counts in tested.values()]
     except TooFewData:
         return set()
     adjusted = adjusted_p(np.array(p))
     return {key for key, value in zip(tested, adjusted, strict=True) if value <= LEVEL}
+
+
+def _quarters_in(questions: QuerySet[Question]) -> list[date]:
+    """The quarters in which something was asked, oldest first."""
+    weeks = questions.order_by().values_list("week", flat=True).distinct()
+    return sorted({quarters.quarter_of(week) for week in weeks})
+
+
+def _in_quarter(quarter: date) -> Q:
+    return Q(week__gte=quarter, week__lt=quarters.after(quarter))

@@ -12,7 +12,7 @@ from rondom.wording import identifying
 from rondom.workflows.parenting_questions.models import Bundle, Pool, Theme
 from rondom.workflows.parenting_questions.models.bundle import Answer, BundleState
 from rondom.workflows.parenting_questions.models.question import QuestionState
-from rondom.workflows.parenting_questions.signals import is_shared, recurs, rises, seen
+from rondom.workflows.parenting_questions.signals import NOBODY, is_shared, recurs, rises, seen
 
 
 @transaction.atomic
@@ -44,8 +44,8 @@ def raise_signal(bundle: Bundle, *, today: date, by: User) -> None:
     bundle = _going_to(bundle, BundleState.SIGNAL)
     pool = bundle.pool
     since = min(bundle.until, today) - timedelta(days=round(pool.months * 365.25 / 12))
-    by_whom = seen(list(bundle.questions.filter(week__gte=since).order_by("pk")))
     key = (bundle.theme_id, bundle.area_id)
+    by_whom = seen(bundle.questions.filter(week__gte=since)).get(key, NOBODY)
     rising = is_shared(by_whom, pool) and key in rises(pool, today)
     if not (rising or recurs(by_whom, pool)):
         raise Refused(

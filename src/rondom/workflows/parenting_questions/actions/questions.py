@@ -101,6 +101,11 @@ def require_fit_to_keep(text: str, asked: Asked) -> None:
     if len(text) > LONGEST:
         too_long = _("De vraag is %(length)s tekens lang. Maak hem korter dan %(most)s tekens.")
         raise Refused(too_long % {"length": len(text), "most": LONGEST})
+    require_harmless(text, asked)
+
+
+def require_harmless(text: str, asked: Asked) -> None:
+    """Raise when a text leads to a person, or asks for help at once."""
     found = danger(text)
     if found is Danger.CLEAR or (asked.theme and asked.theme.code == SAFETY):
         raise AboutSafety

@@ -2,6 +2,7 @@
 
 from rondom.workflows.parenting_questions.models.approach import Approach, Correction
 from rondom.workflows.parenting_questions.models.bundle import Bundle, QuarterCount
+from rondom.workflows.parenting_questions.models.counting import Counting
 from rondom.workflows.parenting_questions.models.enrolment import Enrolment
 from rondom.workflows.parenting_questions.models.group import Meeting, ParentGroup
 from rondom.workflows.parenting_questions.models.pool import Pool, Theme
@@ -12,6 +13,7 @@ __all__ = [
     "Bundle",
     "Coding",
     "Correction",
+    "Counting",
     "Enrolment",
     "Meeting",
     "ParentGroup",

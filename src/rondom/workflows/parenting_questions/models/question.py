@@ -91,7 +91,8 @@ class Question(InCircle):
     """One question. There is no name, no account and no hour: ``week`` is the Monday of its week.
 
     ``reporter`` is a keyed digest that tells professionals apart within a quarter and says nothing else;
-    ``lookup`` finds the question by the code that a parent kept.
+    ``lookup`` finds the question by the code that a parent kept; ``row_digest``, keyed as well, knows a row
+    of a file again.
     """
 
     pool = models.ForeignKey(
@@ -116,6 +117,7 @@ class Question(InCircle):
     reporter = models.CharField("verteller", max_length=64, blank=True)
     lookup = models.CharField("code", max_length=64, blank=True)
     paper_number = models.CharField("nummer op papier", max_length=40, blank=True)
+    row_digest = models.CharField("rij uit een bestand", max_length=64, blank=True)
     theme = models.ForeignKey(
         Theme, verbose_name="thema", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
@@ -141,6 +143,9 @@ class Question(InCircle):
                 fields=["pool", "paper_number"],
                 condition=~models.Q(paper_number=""),
                 name="paper_question_once",
+            ),
+            models.UniqueConstraint(
+                fields=["pool", "row_digest"], condition=~models.Q(row_digest=""), name="sheet_row_once"
             ),
             models.UniqueConstraint(
                 fields=["lookup"], condition=~models.Q(lookup=""), name="question_code_once"

@@ -168,7 +168,9 @@ def test_the_coordinator_counts_and_sets_thresholds(pool: Pool, coordinator: Any
     fill(pool, {"slp": 12}, date(2026, 7, 6))
     client.force_login(coordinator)
     count = reverse("parenting_questions:count", args=[pool.pk])
-    assert client.post(count, {"quarter": "2026-07-01"}).status_code == 302
+    response = client.post(count, {"quarter": "2026-07-01"}, follow=True)
+    assert response.redirect_chain[-1][0] == reverse("parenting_questions:signals", args=[pool.pk])
+    assert client.post(count, {"quarter": "2026-07-01"}).status_code == 409
     assert client.post(count, {"quarter": "ooit"}).status_code == 409
     page = client.get(reverse("parenting_questions:signals", args=[pool.pk]), {"thema": "slp"})
     assert "zoveel gezinnen vroegen ernaar" in page.content.decode()

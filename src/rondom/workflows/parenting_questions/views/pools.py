@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from rondom.foundation.access import SITE
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for, require
-from rondom.foundation.circles.models import Circle
+from rondom.foundation.circles.models import Circle, roles_remembered
 from rondom.workflows.parenting_questions.actions.pools import start_pool
 from rondom.workflows.parenting_questions.forms.pools import PoolForm
 from rondom.workflows.parenting_questions.models import Approach, Pool
@@ -18,7 +18,8 @@ def pools(request: SignedIn) -> HttpResponse:
     found = Pool.objects.visible_to(request.user).prefetch_related("areas").select_related("circle")
     has_approaches = Approach.objects.visible_to(request.user).exists()
     context = {"pools": found, "site": SITE, "has_approaches": has_approaches}
-    return render(request, "parenting_questions/pools.html", context)
+    with roles_remembered(request.user):
+        return render(request, "parenting_questions/pools.html", context)
 
 
 def add_pool(request: SignedIn) -> HttpResponse:

@@ -93,10 +93,7 @@ def _proposed(question: Question, pool: Pool) -> dict[str, Any]:
 
 
 def _proposals(question: Question, pool: Pool) -> list[Theme]:
-    """The theme that was chosen when it was written down, or those that its words point at."""
-    if question.theme is not None:
-        return [question.theme]
-    return suggested(question.text, pool.themes.filter(in_use=True).exclude(code=SAFETY))
+    return suggested(question, pool.themes.filter(in_use=True).exclude(code=SAFETY))
 
 
 def _chosen(pool: Pool, number: str) -> Question:

@@ -1,21 +1,17 @@
 """What is asked often, and what rises, in every neighbourhood."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.places.overviews import map_of
-from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions import quarters
 from rondom.workflows.parenting_questions.actions.bundles import set_thresholds
-from rondom.workflows.parenting_questions.actions.counting import count_quarter
 from rondom.workflows.parenting_questions.forms.pools import ThresholdsForm
 from rondom.workflows.parenting_questions.models import Bundle, Pool
 from rondom.workflows.parenting_questions.overviews import loose, to_count
@@ -50,19 +46,6 @@ def signals(request: SignedIn, pk: int) -> HttpResponse:
         "to_count": [(one, quarters.said(one)) for one in to_count(pool, today)] if works else [],
     }
     return render(request, "parenting_questions/signals.html", context)
-
-
-@require_POST
-def count(request: SignedIn, pk: int) -> HttpResponse:
-    """Count one quarter."""
-    pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
-    try:
-        quarter = date.fromisoformat(request.POST.get("quarter", ""))
-    except ValueError:
-        raise Refused("Kies een kwartaal uit de lijst.") from None
-    count_quarter(pool, quarter, today=timezone.localdate(), by=request.user)
-    messages.success(request, f"Het {quarters.said(quarter)} is geteld.")
-    return redirect("parenting_questions:signals", pool.pk)
 
 
 @require_http_methods(["GET", "POST"])
