@@ -4,6 +4,9 @@
 
 Twenty neighbourhoods and 26 themes; 5,000 questions in the quarter that is counted, 20,000 in nine quarters
 for the signals. Against the bare sums that each of them starts from.
+
+Measured on two cores, one of them busy: signals 44 to 61 ms (6 to 10 times the sums), counting 3.3 to 6.6
+seconds. So signals are worked out on every view, and a quarter is counted in the background.
 """
 
 from datetime import date, timedelta
