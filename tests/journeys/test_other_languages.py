@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from rondom.cores.meet.actions.people import add_participant, hand_out_pass
+from rondom.cores.meet.tests.factories import make_gathering
 from rondom.foundation.accounts.models import User
 from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.parenting_questions.tests.factories import make_pool
@@ -88,6 +90,18 @@ def test_arabic_is_read_from_the_right_on_every_page(visitor: Visitor, pool: Poo
     page.get_by_label("Lindenkwartier").check()
     visitor.presses("حفظ")
     visitor.sees("تم حفظ السؤال")
+
+
+def test_a_guest_answers_in_english(visitor: Visitor, circle: Any, coordinator: User) -> None:
+    gathering = make_gathering(circle, by=coordinator, state="planned")
+    guest = add_participant(gathering, label="ouder 2", role="ouder", by=coordinator)
+    visitor.goes_to("/erbij/")
+    visitor.presses("English")
+    visitor.page.get_by_label("Your code").fill(hand_out_pass(guest, by=coordinator))
+    visitor.presses("Take part", exact=True)
+    visitor.page.get_by_label("I will come", exact=True).check()
+    visitor.presses("Answer", exact=True)
+    visitor.sees("Thank you. Your answer has been saved.")
 
 
 def test_enter_sends_the_form_and_does_not_choose_a_language(visitor: Visitor, pool: Pool) -> None:

@@ -26,12 +26,12 @@ document.addEventListener("DOMContentLoaded", () => {
     while (texts.nextNode()) {
       const element = texts.currentNode.parentElement;
       const words = texts.currentNode.data.replace(/\s+/g, " ");
-      if (!words.trim() || element.closest(SILENT) || !element.getClientRects().length) continue;
+      if (element.closest(SILENT) || !element.getClientRects().length) continue;
       const block = element.closest(BLOCKS) || element;
       const lang = element.closest("[lang]").lang;
       const last = found.at(-1);
       if (last && last.block === block && last.lang === lang) last.text += words;
-      else found.push({ block, lang, text: words });
+      else if (words.trim()) found.push({ block, lang, text: words });
     }
     return found;
   }
