@@ -162,6 +162,10 @@ IN_CIRCLE = {
         "parenting_questions.view_question",
     ),
     "parenting_questions:ask": ("parenting_questions.log_question", "parenting_questions.log_question"),
+    "parenting_questions:pool_poster": (
+        "parenting_questions.log_question",
+        "parenting_questions.log_question",
+    ),
     "parenting_questions:signals": (
         "parenting_questions.view_signals",
         "parenting_questions.view_signals",
@@ -196,7 +200,7 @@ IN_CIRCLE = {
     ),
     **{
         f"parenting_questions:{name}": ("parenting_questions.view_bundle", "parenting_questions.view_bundle")
-        for name in ("groups", "group")
+        for name in ("groups", "group", "group_poster")
     },
     "parenting_questions:enrolments": (
         "parenting_questions.view_enrolments",
@@ -285,6 +289,7 @@ ARGS: dict[str, Args] = {
         f"parenting_questions:{name}": lambda world: [world.pool.pk]
         for name in (
             "pool",
+            "pool_poster",
             "questions",
             "ask",
             "screen",
@@ -303,7 +308,7 @@ ARGS: dict[str, Args] = {
             world.pool.pk,
             ParentGroup.objects.get(pool=world.pool).pk,
         ]
-        for name in ("group", "change_group", "move_group", "enrolments", "write_approach")
+        for name in ("group", "group_poster", "change_group", "move_group", "enrolments", "write_approach")
     },
     **{name: lambda world: [_approach(world)] for name in UNKNOWN_TO_OTHERS},
     **{

@@ -19,7 +19,8 @@ from rondom.cores.measure.models import Round
 from rondom.cores.measure.sealing import unsigned
 from rondom.cores.measure.tests.factories import TODAY, make_round
 from rondom.foundation.circles.actions import start_circle
-from rondom.workflows.parenting_questions.models import Approach
+from rondom.workflows.parenting_questions.models import Approach, ParentGroup
+from rondom.workflows.parenting_questions.models.group import GroupState
 from rondom.workflows.parenting_questions.tests.factories import DOSSIER
 from tests import addresses_of_plans
 from tests.world import World, make_world
@@ -74,6 +75,15 @@ def _links() -> Iterator[type[models.Model]]:
             assert through is not None
             if through._meta.auto_created:
                 yield through
+
+
+def group_of(world: World) -> ParentGroup:
+    """It looks for parents; the one who joined has a place and does not know it yet."""
+    group = ParentGroup.objects.get(pool=world.pool)
+    group.state, group.starts_on, group.where = GroupState.RECRUITING, TODAY, "Buurthuis"
+    group.save()
+    group.enrolments.update(has_place=True)
+    return group
 
 
 FORMS: dict[str, Callable[[World, Any], Given]] = {
@@ -151,11 +161,26 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
     "meet:moments": lambda world, user: (
         [world.gathering.pk], {f"m{world.gathering.moments.get().pk}": "yes"}, set()
     ),
+    "parenting_questions:join": lambda world, user: (
+        [group_of(world).entrance],
+        {"first_name": "Ouder", "contact": "06 00000000"},
+        {"language"},  # a button of the page
+    ),
+    "parenting_questions:enrolments": lambda world, user: (
+        [world.pool.pk, group_of(world).pk],
+        {"parent": group_of(world).enrolments.get().pk, "told": "1"},
+        {"remove"},
+    ),
+    "parenting_questions:change_group": lambda world, user: (
+        [world.pool.pk, group_of(world).pk],
+        {"name": "Anders", "places": "10", "starts_on": TODAY, "where": "Elders", "language": "Nederlands"},
+        {"about", "approach", "childcare", "leaders"},
+    ),
 }  # fmt: skip
 """Address -> its arguments, a form that fits, and the fields that may stay empty."""
 
-STATUS = {"measure:codes": 200, "measure:open": 409}
-"""What a form that fits leads to, where it is not a next page: cards, and a round that is open already."""
+STATUS = {"measure:codes": 200, "measure:open": 409, "parenting_questions:join": 200}
+"""What a form that fits leads to, where it is not a next page: codes, and a round that is open already."""
 
 
 @pytest.fixture(autouse=True)

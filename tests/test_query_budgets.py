@@ -20,7 +20,8 @@ from rondom.cores.plan.tests.factories import PAST, make_action, make_goal, make
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Membership, Role
-from rondom.workflows.parenting_questions.models import Approach, ParentGroup
+from rondom.workflows.parenting_questions.models import Approach, Enrolment, ParentGroup
+from rondom.workflows.parenting_questions.models.group import GroupState
 from rondom.workflows.quickscan.models import Wave
 from tests.world import World, make_world
 
@@ -155,6 +156,24 @@ def _area(world: World) -> Any:
     return world.scan.areas.order_by("pk")[0]
 
 
+def another_parent(world: World, number: int) -> None:
+    group = ParentGroup.objects.get(pool=world.pool)
+    Enrolment.objects.create(
+        circle=group.circle, group=group, first_name=f"Ouder {number}", contact="06 00000000", has_place=True
+    )
+
+
+def another_group_of_parents(world: World, number: int) -> None:
+    """With a parent who does not know yet that there is a place."""
+    group = ParentGroup.objects.order_by("pk")[0]
+    group.pk, group.name, group.entrance = None, f"Groep {number}", f"ingang-{number}"
+    group.state = GroupState.RECRUITING
+    group.save()
+    Enrolment.objects.create(
+        circle=group.circle, group=group, first_name="Ouder", contact="06 00000000", has_place=True
+    )
+
+
 LISTS: dict[tuple[str, str], More] = {
     ("home:start", "scans"): another_scan,
     ("quickscan:scans", "scans"): another_scan,
@@ -185,6 +204,9 @@ LISTS: dict[tuple[str, str], More] = {
     ("plan:xlsx", "actions"): another_action,
     ("measure:content", "studies"): another_study,
     ("measure:content_study", "versions"): another_version,
+    ("home:start", "parents to tell"): another_group_of_parents,
+    ("parenting_questions:groups", "groups"): another_group_of_parents,
+    ("parenting_questions:enrolments", "parents"): another_parent,
     ("parenting_questions:approaches", "approaches"): another_approach,
     ("parenting_questions:approach", "copies"): another_copy,
     ("parenting_questions:approach", "corrections"): another_correction,
@@ -228,6 +250,10 @@ def _questions(client: Client, address: str) -> list[str]:
 def _args(name: str, world: World) -> list[int]:
     if name.startswith("plan:") and name not in ("plan:plans", "plan:of_circle"):
         return [world.plan.pk, world.goal.pk] if name == "plan:goal" else [world.plan.pk]
+    if name == "parenting_questions:groups":
+        return [world.pool.pk]
+    if name == "parenting_questions:enrolments":
+        return [world.pool.pk, ParentGroup.objects.get(pool=world.pool).pk]
     if name in OF_A_ROUND:
         return [world.round.pk, *([world.content.study_number] if name == "measure:content_study" else [])]
     if name == "parenting_questions:approach":

@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "rondom.foundation.refusals.RefusalMiddleware",
-    "rondom.cores.measure.refusing.RespondentMiddleware",
+    "rondom.foundation.visitors.VisitorMiddleware",
 ]
 
 # Logging: nothing about who asked for what. Addresses of respondents are never written down.

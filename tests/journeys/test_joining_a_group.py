@@ -64,3 +64,12 @@ def test_a_parent_joins_another_waits_and_moves_up(
     visitor.sees("weet nog niet dat er plek is")
     visitor.presses("Verteld aan Ouder 5")
     assert Enrolment.objects.get(first_name="Ouder 5").told
+    asks = page.locator("summary", has_text="Wissen: Ouder 5")
+    asks.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Ja, wissen: Ouder 5").wait_for(timeout=5000)
+    visitor.checks()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    visitor.sees("De aanmelding is gewist.")
+    assert not Enrolment.objects.filter(first_name="Ouder 5").exists()

@@ -1,6 +1,7 @@
 """How pages look: the frame, components, form fields, styles and small scripts.
 
-A page extends ``base.html`` (or ``plain.html`` for people without an account) and fills its blocks:
+A page extends ``base.html`` (or ``visitors/frame.html`` for people without an account: in their language, and
+with a button that reads it aloud; ``plain.html`` is the bare frame) and fills its blocks:
 
 - ``title``: the name of the page, also shown in the tab; ``section``: the code of the current entry in
   the main menu, as given to ``navigation.add``; ``crumbs``: a ``<c-crumbs>``

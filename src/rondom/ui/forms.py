@@ -1,7 +1,15 @@
 """How Django draws our forms: label, help, error and field, with a summary of errors on top."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Renderer(TemplatesSetting):
@@ -11,11 +19,11 @@ class Renderer(TemplatesSetting):
     field_template_name = "forms/field.html"
 
 
-REQUIRED: dict[type[forms.Field], str] = {
-    forms.Field: "Vul dit in.",
-    forms.ChoiceField: "Kies een antwoord.",
-    forms.BooleanField: "Zet hier een vinkje.",
-    forms.FileField: "Kies een bestand.",
+REQUIRED: dict[type[forms.Field], StrPromise] = {
+    forms.Field: _("Vul dit in."),
+    forms.ChoiceField: _("Kies een antwoord."),
+    forms.BooleanField: _("Zet hier een vinkje."),
+    forms.FileField: _("Kies een bestand."),
 }
 
 

@@ -7,7 +7,7 @@ and are sometimes wrong, so a person always has the last word.
 
 from rondom.wording.danger import Danger, danger
 from rondom.wording.identity import Clue, ClueKind, identifying
-from rondom.wording.plain import LONGEST_SENTENCE, Remark, RemarkKind, hard_to_read
+from rondom.wording.plain import LONGEST_SENTENCE, Remark, RemarkKind, hard_to_read, words_per_sentence
 
 __all__ = [
     "LONGEST_SENTENCE",
@@ -19,4 +19,5 @@ __all__ = [
     "danger",
     "hard_to_read",
     "identifying",
+    "words_per_sentence",
 ]

@@ -1,6 +1,7 @@
 """What makes a text hard to read at level B1: long sentences, long words, office words, passives."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,23 +70,40 @@ PLAIN_WORDS = {
     "vigerende": "geldende",
     "welke": "die",
 }
-"""Office words and what to say instead. 'Welke' counts only inside a sentence, where it is no question."""
+"""Office words and what to say instead. 'Welke' counts only after a comma: elsewhere it asks something."""
+
+_ADDRESS = re.compile(r"\S*(?:://|@)\S+|\S*/\S*/\S*")
+"""Of a page or a mailbox: it is followed, not read."""
 
 _OFFICE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, PLAIN_WORDS))})(?!\w)", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^.!?:;\n]+(?:[.!?:;]+|\n|$)")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
-_PASSIVE = re.compile(
-    r"\b(?:wordt|worden|werd|werden)\b(?:\s\w+){0,6}?\s(?:ge\w{3,}(?:d|t|en)|(?:be|ver|ont|her)\w{3,}(?:d|t))\b",
-    re.IGNORECASE,
+_DONE = (
+    r"(?:(?:(?:aan|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|voor|weg)?ge\w{3,}(?:d|t|en))"
+    r"|(?:be|ver|ont|her)\w{3,}(?:d|t))\b"
 )
+_IS = r"\b(?:wordt|worden|werd|werden)\b"
+_PASSIVE = re.compile(rf"{_IS}(?:\s\w+){{0,6}}?\s{_DONE}|\b{_DONE}\s{_IS}", re.IGNORECASE)
 
 
 def hard_to_read(text: str, *, known: frozenset[str] = frozenset()) -> tuple[Remark, ...]:
     """What could be said more simply, sentence by sentence; ``known`` long words (lower case) are fine."""
     found: list[Remark] = []
-    for sentence in (" ".join(it[0].split()) for it in _SENTENCES.finditer(text)):
+    for sentence in sentences(text):
         found += _of_sentence(sentence, known)
     return tuple(found)
+
+
+def words_per_sentence(texts: Iterable[str]) -> float:
+    """How many words a sentence has on average; 0 when there is none."""
+    counts = [number for text in texts for one in sentences(text) if (number := len(_WORDS.findall(one)))]
+    return sum(counts) / len(counts) if counts else 0.0
+
+
+def sentences(text: str) -> list[str]:
+    """A text in sentences, with a word in place of every address."""
+    read = _ADDRESS.sub("adres", text)
+    return [" ".join(it[0].split()) for it in _SENTENCES.finditer(read)]
 
 
 def _of_sentence(sentence: str, known: frozenset[str]) -> list[Remark]:
@@ -94,7 +112,7 @@ def _of_sentence(sentence: str, known: frozenset[str]) -> list[Remark]:
         advice = f"{len(words)} woorden. Maak er twee zinnen van, van hooguit {LONGEST_SENTENCE} woorden."
         found.append(Remark(RemarkKind.SENTENCE, sentence, advice))
     for office in _OFFICE.finditer(sentence):
-        if office[0].casefold() != "welke" or (office.start() > 0 and not sentence.endswith("?")):
+        if office[0].casefold() != "welke" or sentence[: office.start()].rstrip().endswith(","):
             advice = f"Schrijf liever: {PLAIN_WORDS[office[0].casefold()]}."
             found.append(Remark(RemarkKind.OFFICE, office[0], advice))
     for word in words:

@@ -22,8 +22,8 @@ def who_sees_answers() -> str:
     return _(
         "Niemand ziet wat u antwoordt zolang de vragenlijst open is. "
         "Daarna tonen wij alleen groepen van %(minimum)s mensen of meer. "
-        "Losse antwoorden, zonder naam of code, kan alleen %(who)s opvragen, "
-        "met een reden die in het logboek komt."
+        "Losse antwoorden, zonder naam of code, kan alleen %(who)s opvragen. "
+        "De reden komt in het logboek."
     ) % {"minimum": settings.MINIMUM_SIGNED_IN, "who": _listed("measure.export_answers")}
 
 

@@ -1,46 +1,22 @@
 """Which language a respondent reads: questions in the one they chose, the page around them in the same.
 
-What stands around the questions is written in Dutch; ``locale`` has it in other languages, found by the Dutch
-text. Where a language is not there, the page around the questions stays Dutch.
+Where a language is not there, the page around the questions stays Dutch.
 """
 
-from collections.abc import Collection
-from functools import cache
 from pathlib import Path
-from urllib.parse import quote, unquote
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.formats import get_format
-from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
 
 from rondom.instruments import Instrument, Problem
+from rondom.ui import languages
+from rondom.ui.languages import Pages, chosen
 
-COOKIE = "rondom_invultaal"
 PATH = "/meedoen/"
-DUTCH = "nl"
 LOCALE = Path(__file__).parent / "locale"
-
-
-@cache
-def translated() -> tuple[str, ...]:
-    """The languages that a page can be in: Dutch, and those that are there completely."""
-    found = LOCALE.glob("*/LC_MESSAGES/django.mo")
-    return (DUTCH, *sorted(translation.to_language(path.parts[-3]) for path in found))
-
-
-def chosen(request: HttpRequest) -> str:
-    """The language that someone chose on this device; empty when they chose none."""
-    return unquote(request.COOKIES.get(COOKIE, ""))
-
-
-def choose(response: HttpResponseRedirect, code: str) -> HttpResponseRedirect:
-    """From here on in this language; answers stay, because they are codes."""
-    response.set_cookie(
-        COOKIE, quote(code[:40]), path=PATH, secure=settings.HTTPS, httponly=True, samesite="Lax"
-    )
-    return response
+PAGES = Pages(PATH, LOCALE, (gettext_lazy("Naar de vragenlijst"), "measure:resume"))
 
 
 def speak(request: HttpRequest, instrument: Instrument) -> str:
@@ -52,27 +28,9 @@ def speak(request: HttpRequest, instrument: Instrument) -> str:
     return language
 
 
-def offered(codes: Collection[str], current: str) -> list[tuple[str, str, bool]]:
-    """What can be chosen: code, own name, and whether it is this one. Nothing when there is no choice."""
-    return [(code, name_of(code), code == current) for code in codes] if len(codes) > 1 else []
-
-
 def around(code: str) -> str:
     """The language of the page around questions in this language."""
-    return next((one for one in (code, code.partition("-")[0]) if one in translated()), DUTCH)
-
-
-def name_of(code: str) -> str:
-    """What a language is called by who speaks it."""
-    try:
-        return str(capfirst(translation.get_language_info(code)["name_local"]))
-    except KeyError:
-        return code
-
-
-def direction(code: str) -> str:
-    """From which side a language is read, as HTML says it."""
-    return "rtl" if code.partition("-")[0] in settings.LANGUAGES_BIDI else "ltr"
+    return languages.around(code, PAGES.languages)
 
 
 def said(problem: str) -> str:

@@ -11,6 +11,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import dateformat, timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from rondom.ui import navigation
 
@@ -75,11 +76,11 @@ def short_day(value: date | None) -> str:
 
 @register.filter
 def clock(value: datetime | None) -> str:
-    """'19.30 uur', in Dutch time."""
+    """'19.30 uur', in Dutch time and the language of the page."""
     if value is None:
         return UNKNOWN
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{local.hour}.{local.minute:02} uur"
+    return _("%(hour)s.%(minute)s uur") % {"hour": local.hour, "minute": f"{local.minute:02}"}
 
 
 @register.filter

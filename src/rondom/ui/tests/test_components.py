@@ -27,7 +27,8 @@ def test_shows_the_page_only_to_builders(
 
 @pytest.mark.parametrize("name", COMPONENTS)
 def test_shows_every_component(name: str) -> None:
-    assert f"<c-{name}" in (TEMPLATES / "ui" / "components.html").read_text(encoding="utf-8")
+    tag = f"<c-{name.replace('_', '-')}"
+    assert tag in (TEMPLATES / "ui" / "components.html").read_text(encoding="utf-8")
 
 
 def test_draws_a_figure_with_its_table_and_a_drawing_for_phones() -> None:

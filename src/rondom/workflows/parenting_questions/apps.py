@@ -1,4 +1,8 @@
+from pathlib import Path
+
 from django.apps import AppConfig
+
+LOCALE = Path(__file__).parent / "locale"
 
 
 class ParentingQuestionsConfig(AppConfig):
@@ -9,6 +13,7 @@ class ParentingQuestionsConfig(AppConfig):
         from rondom.foundation.nightly import Job, every_night
         from rondom.foundation.workflow import Workflow, offer
         from rondom.ui import navigation
+        from rondom.ui.languages import Pages, translate_pages
         from rondom.workflows.parenting_questions import log_words, rules  # noqa: F401  # each writes itself down
         from rondom.workflows.parenting_questions.actions.enrolment import forget_parents
         from rondom.workflows.parenting_questions.models import Enrolment
@@ -21,3 +26,4 @@ class ParentingQuestionsConfig(AppConfig):
         )
         every_night(Job(forget_parents, "{} aanmeldingen van ouders gewist.", (Enrolment,)))
         navigation.add("Opvoedvragen", "parenting_questions:pools", "parenting_questions", 22)
+        translate_pages(Pages("/vraag/", LOCALE), Pages("/groep/", LOCALE))

@@ -13,7 +13,8 @@ from rondom.foundation.circles.models import roles_remembered
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.workflow import Standing, Waiting
 from rondom.workflows.parenting_questions import quarters
-from rondom.workflows.parenting_questions.models import Pool, Question, Theme
+from rondom.workflows.parenting_questions.models import Enrolment, Pool, Question, Theme
+from rondom.workflows.parenting_questions.models.group import ANNOUNCED
 from rondom.workflows.parenting_questions.models.question import QuestionState
 
 
@@ -22,7 +23,18 @@ def waiting(user: Any, today: date) -> list[Waiting]:
     pools = list(Pool.objects.visible_to(user))
     numbers = _numbers(pools, today)
     with roles_remembered(user):
-        return [thing for pool in pools for thing in _about(user, pool, numbers.get(pool.pk, {}))]
+        questions = [thing for pool in pools for thing in _about(user, pool, numbers.get(pool.pk, {}))]
+    return [*_to_tell(user), *questions]
+
+
+def _to_tell(user: Any) -> Iterator[Waiting]:
+    """Parents who moved up and do not know it; for the coordinator, who alone sees who joined."""
+    untold = Enrolment.objects.visible_to(user).placed().filter(told=False, group__state__in=ANNOUNCED)
+    groups = untold.order_by("group").values("group", "group__pool", "group__name")
+    for one in groups.annotate(parents=Count("pk")):
+        whom = "deze ouder" if one["parents"] == 1 else f"{one['parents']} ouders"
+        address = reverse("parenting_questions:enrolments", args=[one["group__pool"], one["group"]])
+        yield Waiting(f"Laat {whom} weten dat er plek is", address, one["group__name"])
 
 
 def _about(user: Any, pool: Pool, numbers: dict[str, int]) -> Iterator[Waiting]:

@@ -8,6 +8,7 @@ from rondom.workflows.parenting_questions.views import (
     enrolment,
     groups,
     pools,
+    posters,
     reading,
     signals,
 )
@@ -37,6 +38,8 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/wijzigen/", groups.change_group, name="change_group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/verder/", groups.move_group, name="move_group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/ouders/", enrolment.enrolments, name="enrolments"),
+    path("opvoedvragen/<int:pk>/poster/", posters.pool_poster, name="pool_poster"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/poster/", posters.group_poster, name="group_poster"),
     path(
         "opvoedvragen/<int:pk>/groep/<int:group_pk>/dossier/",
         approaches.write_approach,

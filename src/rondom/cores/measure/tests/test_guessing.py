@@ -8,13 +8,13 @@ from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 
-from rondom.cores.measure import languages
 from rondom.cores.measure.actions.rounds import hand_out_codes
 from rondom.cores.measure.guessing import WRONG_PER_MINUTE, client_address
 from rondom.cores.measure.models import Round
 from rondom.cores.measure.sealing import signed
 from rondom.cores.measure.tests.factories import TODAY, make_round
 from rondom.cores.measure.views.answering import COOKIE
+from rondom.ui import languages
 
 pytestmark = pytest.mark.django_db
 

@@ -27,20 +27,12 @@ from rondom.cores.measure.actions.answering import (
 from rondom.cores.measure.asking import Asking, Block, Option
 from rondom.cores.measure.audience import who_sees_answers, who_sees_open_answers
 from rondom.cores.measure.guessing import count_wrong_guess, guesses_too_often
-from rondom.cores.measure.languages import (
-    PATH,
-    around,
-    choose,
-    chosen,
-    offered,
-    said,
-    speak,
-    translated,
-)
+from rondom.cores.measure.languages import PAGES, PATH, around, said, speak
 from rondom.cores.measure.models import FrameCell, Ticket
 from rondom.cores.measure.overviews import partners_of
 from rondom.cores.measure.sealing import signed, unsigned
 from rondom.instruments import Kind, check_answers
+from rondom.ui.languages import chosen, offered
 
 COOKIE = "rondom_invulcode"
 
@@ -54,7 +46,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _show_enter(request)
     if "language" in request.POST:
-        return choose(redirect("measure:enter"), request.POST["language"])
+        return redirect("measure:enter")
     code = request.POST.get("code", "")
     if guesses_too_often(request):
         problem = _("U heeft het vaak geprobeerd. Wacht een minuut en probeer het dan nog eens.")
@@ -75,7 +67,7 @@ def entrance(request: HttpRequest, token: str) -> HttpResponse:
     cell = get_object_or_404(cells, entrance=token)
     today = timezone.localdate()
     if "language" in request.POST:
-        return choose(redirect("measure:entrance", token), request.POST["language"])
+        return redirect("measure:entrance", token)
     if request.method == "POST":
         return _with_code(redirect("measure:resume"), start(cell, today=today))
     instrument = cell.round.instrument_version.instrument
@@ -131,7 +123,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """The last step: what is still open, and the button that hands it in, once."""
     if "language" in request.POST:
-        return choose(redirect("measure:send"), request.POST["language"])
+        return redirect("measure:send")
     if request.method == "POST":
         return _submit(request)
     draft = _draft(request)
@@ -170,7 +162,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def _show_enter(
     request: HttpRequest, code: str = "", problem: str = "", *, status: int = 200
 ) -> HttpResponse:
-    languages = offered(translated(), around(chosen(request)))
+    languages = offered(PAGES.languages, around(chosen(request)))
     context = {"code": code, "problem": problem, "languages": languages}
     return render(request, "measure/answering/enter.html", context, status=status)
 
@@ -204,7 +196,7 @@ def _save(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     kept = {key: value for key, value in changes.items() if key not in wrong}
     saved = save_draft(draft.ticket, _code(request), kept, today=timezone.localdate())
     if "language" in request.POST:
-        return choose(redirect("measure:page", name), request.POST["language"])
+        return redirect("measure:page", name)
     if problems and request.POST.get("go") != "back":
         given = {key: value for key, value in changes.items() if value is not None}
         return _show(request, Draft(saved.ticket, {**saved.answers, **given}), name, problems)

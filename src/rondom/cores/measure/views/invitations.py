@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST
 from rondom.cores.measure.actions.invitations import INVITATION, REMINDER, last_mailed, send_mails
 from rondom.cores.measure.actions.rounds import hand_out_codes
 from rondom.cores.measure.forms.rounds import CodesForm
-from rondom.cores.measure.languages import around, offered
+from rondom.cores.measure.languages import around
 from rondom.cores.measure.models import Round
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
+from rondom.ui.languages import offered
 from rondom.ui.templatetags.rondom import counted
 
 

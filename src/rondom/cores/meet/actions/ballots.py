@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from rondom.cores.meet.models import AgendaPoint, Ballot, BallotPaper, Dots, Gathering, Option, Participant
 from rondom.cores.meet.models.ballot import BallotState
@@ -59,9 +60,9 @@ def give_dots(
     current.require_open()
     given = {option: number for option, number in dots.items() if number}
     if not given or any(number < 0 for number in given.values()) or sum(given.values()) > current.dots:
-        raise Refused(f"Verdeel 1 tot {current.dots} stippen.")
+        raise Refused(_("Verdeel 1 tot %(dots)s stippen.") % {"dots": current.dots})
     if current.options.filter(pk__in=given).count() != len(given):
-        raise Refused("Kies uit de lijst.")
+        raise Refused(_("Kies uit de lijst."))
     paper = _paper(current, participant, paper_number, by)
     paper.dots.all().delete()
     Dots.objects.bulk_create(
@@ -98,7 +99,7 @@ def _paper(
 ) -> BallotPaper:
     if participant is not None:
         if participant.gathering_id != ballot.gathering_id:
-            raise Refused("U doet niet mee aan deze bijeenkomst.")
+            raise Refused(_("U doet niet mee aan deze bijeenkomst."))
         return ballot.papers.get_or_create(participant=participant)[0]
     try:
         with transaction.atomic():

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rondom.cores.meet.actions.gatherings import choose_time
 from rondom.cores.meet.models import Gathering, Moment, MomentAnswer, Participant
@@ -44,4 +45,4 @@ def choose_moment(moment: Moment, *, by: User) -> None:
 
 def _require_open(gathering: Gathering) -> None:
     if not gathering.is_concept:
-        raise Refused("De dag van deze bijeenkomst is al gekozen.")
+        raise Refused(_("De dag van deze bijeenkomst is al gekozen."))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from rondom.cores.meet.codes import digest, new_code
 from rondom.cores.meet.models import Confirmation, Gathering, HeadCount, Participant, Pass
@@ -70,8 +71,8 @@ def remove_participant(participant: Participant, *, by: User) -> None:
 @transaction.atomic
 def participant_of(gathering: Gathering, user: User) -> Participant:
     """The place of a member in a gathering that they see: made when they first take part."""
-    found, _ = gathering.participants.get_or_create(user=user, defaults={"role": _role_of(gathering, user)})
-    return found
+    role = {"role": _role_of(gathering, user)}
+    return gathering.participants.get_or_create(user=user, defaults=role)[0]
 
 
 @transaction.atomic
@@ -87,7 +88,7 @@ def hand_out_pass(participant: Participant, *, by: User | None) -> str:
 @transaction.atomic
 def revoke_passes(participant: Participant, *, by: User) -> int:
     """No link or card of this participant opens anything any more. How many there were."""
-    number, _ = participant.passes.all().delete()
+    number = participant.passes.all().delete()[0]
     record(by, "meet.passes_revoked", participant.gathering, number=number)
     return number
 
@@ -97,7 +98,7 @@ def answer_invitation(participant: Participant, *, answer: str, by: User | None)
     """Someone says whether they come."""
     participant.gathering.require_coming()
     if answer not in {Answer.YES, Answer.MAYBE, Answer.NO}:
-        raise Refused("Kies of u komt.")
+        raise Refused(_("Kies of u komt."))
     participant.answer = answer
     participant.save(update_fields=["answer"])
     record(by, "meet.invitation_answered", participant.gathering, answer=answer)
@@ -126,9 +127,9 @@ def note_attendance(
 def confirm_minutes(participant: Participant, *, agrees: bool, remark: str, by: User | None) -> None:
     """Someone says that the minutes are right, or what is not. Only they themselves can change that."""
     if not (participant.gathering.is_held or participant.gathering.is_closed):
-        raise Refused("Het verslag is er pas na de bijeenkomst.")
+        raise Refused(_("Het verslag is er pas na de bijeenkomst."))
     if not agrees and not remark:
-        raise Refused("Schrijf op wat er niet klopt.")
+        raise Refused(_("Schrijf op wat er niet klopt."))
     said = {"agrees": agrees, "remark": remark, "at": timezone.now()}
     Confirmation.objects.update_or_create(participant=participant, defaults=said)
     record(by, "meet.minutes_confirmed", participant.gathering, agrees=agrees)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from rondom.cores.meet.forms.gatherings import number
 from rondom.cores.meet.models import Gathering, Moment
@@ -10,8 +11,8 @@ from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Role
 from rondom.ui.templatetags.rondom import clock, long_day
 
-I_COME = [("yes", "Ik kom"), ("maybe", "Misschien"), ("no", "Ik kom niet")]
-I_CAN = [("yes", "Ik kan"), ("maybe", "Misschien"), ("no", "Ik kan niet")]
+I_COME = [("yes", _("Ik kom")), ("maybe", _("Misschien")), ("no", _("Ik kom niet"))]
+I_CAN = [("yes", _("Ik kan")), ("maybe", _("Misschien")), ("no", _("Ik kan niet"))]
 
 
 class ParticipantForm(forms.Form):
@@ -99,7 +100,7 @@ class AttendanceForm(forms.Form):
 class AnswerForm(forms.Form):
     """Whether I come."""
 
-    answer = forms.ChoiceField(label="Uw antwoord", choices=I_COME, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=_("Uw antwoord"), choices=I_COME, widget=forms.RadioSelect)
 
 
 class MomentsForm(forms.Form):
@@ -123,12 +124,12 @@ class ConfirmForm(forms.Form):
     """Whether the minutes are right."""
 
     agrees = forms.ChoiceField(
-        label="Klopt dit verslag?",
-        choices=[("yes", "Ja, het klopt"), ("no", "Nee, niet helemaal")],
+        label=_("Klopt dit verslag?"),
+        choices=[("yes", _("Ja, het klopt")), ("no", _("Nee, niet helemaal"))],
         widget=forms.RadioSelect,
     )
     remark = forms.CharField(
-        label="Wat klopt er niet, of wat wilt u erbij zeggen?",
+        label=_("Wat klopt er niet, of wat wilt u erbij zeggen?"),
         required=False,
         max_length=4000,
         widget=forms.Textarea({"rows": 4}),
@@ -136,5 +137,5 @@ class ConfirmForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("agrees") == "no" and not self.cleaned_data.get("remark"):
-            self.add_error("remark", "Schrijf op wat er niet klopt.")
+            self.add_error("remark", _("Schrijf op wat er niet klopt."))
         return self.cleaned_data

@@ -4,6 +4,8 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from rondom.cores.meet.forms.gatherings import DAY, number
 from rondom.cores.meet.models import AgendaPoint, Ballot, Gathering
@@ -22,9 +24,9 @@ class PointField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic i
     def __init__(self) -> None:
         super().__init__(
             AgendaPoint.objects.none(),
-            label="Bij welk agendapunt?",
+            label=_("Bij welk agendapunt?"),
             required=False,
-            empty_label="Bij geen punt",
+            empty_label=_("Bij geen punt"),
         )
 
 
@@ -46,9 +48,9 @@ class ContributionForm(OnAgenda):
     """Something to bring in. The key makes that sending again is not bringing in twice."""
 
     text = forms.CharField(
-        label="Wat wilt u inbrengen?",
+        label=_("Wat wilt u inbrengen?"),
         max_length=MOST,
-        help_text="Schrijf geen namen van anderen op.",
+        help_text=_("Schrijf geen namen van anderen op."),
         widget=area(),
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -113,11 +115,11 @@ class CorrectionForm(forms.Form):
 class ObjectionForm(forms.Form):
     """An objection, or another opinion."""
 
-    kind = forms.ChoiceField(label="Wat is het?", choices=ObjectionKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Wat is het?"), choices=ObjectionKind.choices, widget=forms.RadioSelect)
     text = forms.CharField(
-        label="Uw bezwaar of mening",
+        label=_("Uw bezwaar of mening"),
         max_length=MOST,
-        help_text="Dit blijft bij het besluit staan.",
+        help_text=_("Dit blijft bij het besluit staan."),
         widget=area(3),
     )
 
@@ -190,7 +192,8 @@ class DotsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if not self.errors and not 1 <= sum(self.dots().values()) <= self.ballot.dots:
-            raise forms.ValidationError(f"Verdeel 1 tot {self.ballot.dots} stippen.")
+            words = gettext("Verdeel 1 tot %(dots)s stippen.")
+            raise forms.ValidationError(words % {"dots": self.ballot.dots})
         return self.cleaned_data
 
     def dots(self) -> dict[int, int]:

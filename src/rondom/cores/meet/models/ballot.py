@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rondom.cores.meet.models.agenda import AgendaPoint
 from rondom.cores.meet.models.gathering import Gathering
@@ -14,9 +15,9 @@ from rondom.foundation.refusals import Refused
 class BallotState(models.TextChoices):
     """Where a ballot stands. Once closed it is counted, and who gave which dot is gone."""
 
-    CONCEPT = "concept", "in voorbereiding"
-    OPEN = "open", "open"
-    CLOSED = "closed", "gesloten"
+    CONCEPT = "concept", _("in voorbereiding")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("gesloten")
 
 
 NEXT_BALLOT_STATES: dict[str, set[str]] = {
@@ -73,7 +74,7 @@ class Ballot(models.Model):
     def require_open(self) -> None:
         """Refused unless dots can be given."""
         if not self.is_open:
-            raise Refused(f"Deze stemming is {self.get_state_display()}. Stemmen kan nu niet.")
+            raise Refused(_("Deze stemming is %s. Stemmen kan nu niet.") % self.get_state_display())
 
 
 class Option(models.Model):

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from rondom.cores.meet.models.agenda import AgendaPoint
 from rondom.cores.meet.models.contribution import KeptQuerySet
@@ -17,10 +18,10 @@ from rondom.cores.meet.models.gathering import Gathering, GatheringQuerySet
 class DecisionKind(models.TextChoices):
     """How it was decided."""
 
-    CONSENT = "consent", "niemand had een bezwaar dat zwaar woog"
-    TOGETHER = "together", "samen besloten"
-    VOTE = "vote", "gestemd"
-    ONE = "one", "besloten door wie daarover gaat"
+    CONSENT = "consent", _("niemand had een bezwaar dat zwaar woog")
+    TOGETHER = "together", _("samen besloten")
+    VOTE = "vote", _("gestemd")
+    ONE = "one", _("besloten door wie daarover gaat")
 
 
 class DecisionQuerySet(KeptQuerySet):
@@ -77,8 +78,8 @@ class Decision(models.Model):
 class ObjectionKind(models.TextChoices):
     """A reason not to do it, or another opinion that should be kept."""
 
-    OBJECTION = "objection", "bezwaar"
-    DISSENT = "dissent", "andere mening"
+    OBJECTION = "objection", _("bezwaar")
+    DISSENT = "dissent", _("andere mening")
 
 
 class Objection(models.Model):
@@ -114,8 +115,8 @@ class Objection(models.Model):
 class OutcomeKind(models.TextChoices):
     """What came out beside decisions."""
 
-    FINDING = "finding", "inzicht"
-    ACTION = "action", "afspraak"
+    FINDING = "finding", _("inzicht")
+    ACTION = "action", _("afspraak")
 
 
 class Outcome(models.Model):

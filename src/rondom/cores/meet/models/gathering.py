@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from rondom.cores.meet.models.series import Phase, Series
 from rondom.foundation.circles.models import Membership, Role, Shared, SharedQuerySet
@@ -17,17 +19,17 @@ from rondom.ui.templatetags.rondom import clock
 
 P = TypeVar("P")
 
-NEUTRAL_TITLE = "Bijeenkomst"
+NEUTRAL_TITLE = gettext_noop("Bijeenkomst")
 
 
 class GatheringState(models.TextChoices):
     """Where a gathering stands. What was held or called off does not become a plan again."""
 
-    CONCEPT = "concept", "in voorbereiding"
-    PLANNED = "planned", "gepland"
-    HELD = "held", "gehouden"
-    CLOSED = "closed", "afgesloten"
-    CANCELLED = "cancelled", "afgezegd"
+    CONCEPT = "concept", _("in voorbereiding")
+    PLANNED = "planned", _("gepland")
+    HELD = "held", _("gehouden")
+    CLOSED = "closed", _("afgesloten")
+    CANCELLED = "cancelled", _("afgezegd")
 
 
 NEXT_STATES: dict[str, set[str]] = {
@@ -161,24 +163,23 @@ class Gathering(Shared):
     def require_next(self, state: str) -> None:
         """Refused unless the gathering may go to this state now."""
         if state not in NEXT_STATES[self.state]:
-            raise Refused(f"Deze bijeenkomst is {self.get_state_display()}. Dat kan nu niet.")
+            raise Refused(_("Deze bijeenkomst is %s. Dat kan nu niet.") % self.get_state_display())
 
     def require_coming(self) -> None:
         """Refused when it was held or called off."""
         if not self.is_coming:
-            raise Refused(
-                f"Deze bijeenkomst is {self.get_state_display()}. De voorbereiding verandert niet meer."
-            )
+            words = _("Deze bijeenkomst is %s. De voorbereiding verandert niet meer.")
+            raise Refused(words % self.get_state_display())
 
     def require_writing(self) -> None:
         """Refused when nothing can be brought in any more."""
         if not self.takes_writing:
-            raise Refused(f"Deze bijeenkomst is {self.get_state_display()}. Er kan niets meer bij.")
+            raise Refused(_("Deze bijeenkomst is %s. Er kan niets meer bij.") % self.get_state_display())
 
     def own(self, point: P) -> P:
         """The point, if there is one; refused when it stands on another agenda."""
         if point is not None and getattr(point, "gathering_id", None) != self.pk:
-            raise Refused("Kies een punt van deze agenda.")
+            raise Refused(_("Kies een punt van deze agenda."))
         return point
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from rondom.cores.meet.models.gathering import Gathering
 
@@ -134,4 +135,4 @@ class Confirmation(models.Model):
         ordering = ["at"]
 
     def __str__(self) -> str:
-        return "klopt" if self.agrees else "klopt niet"
+        return _("klopt") if self.agrees else _("klopt niet")

@@ -35,7 +35,7 @@ COOKIE, PATH, SALT = "rondom_erbij", "/erbij/", "rondom.cores.meet"
 def enter(request: HttpRequest) -> HttpResponse:
     """Someone types a code, or comes with a link that holds it."""
     code = request.POST.get("code", "")
-    if request.method == "GET":
+    if request.method == "GET" or "language" in request.POST:
         return render(request, "meet/guest/enter.html", {"code": "", "problem": ""})
     if Pass.objects.of(digests(code)) is None:
         problem = _("Wij kennen deze code niet. Kijk of u hem precies zo heeft overgenomen.")

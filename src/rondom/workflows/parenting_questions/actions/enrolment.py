@@ -3,12 +3,14 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rondom.cores.measure.sealing import lookup, new_code
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup
+from rondom.workflows.parenting_questions.models.enrolment import LISTED
 from rondom.workflows.parenting_questions.models.group import GroupState
 
 
@@ -17,9 +19,9 @@ def join_group(group: ParentGroup, *, first_name: str, contact: str) -> tuple[En
     """A place, or a turn on the waiting list; with the code by which the parent finds it again."""
     _lock(group)
     if group.state != GroupState.RECRUITING:
-        raise Refused("U kunt zich voor deze groep nu niet opgeven.")
-    if group.enrolments.count() >= 2 * group.places:
-        raise Refused("De groep en de wachtlijst zijn vol.")
+        raise Refused(_("U kunt zich voor deze groep nu niet opgeven."))
+    if group.enrolments.count() >= LISTED * group.places:
+        raise Refused(_("De groep en de wachtlijst zijn vol."))
     code = new_code()
     enrolment = Enrolment.objects.create(
         circle=group.circle,
@@ -79,7 +81,7 @@ def forget_parents(today: date) -> int:
 
 
 def _forgotten(group: ParentGroup) -> int:
-    parents, _ = group.enrolments.all().delete()
+    parents = group.enrolments.all().delete()[0]
     record(None, "parenting_questions.parents_forgotten", group, parents=parents)
     return parents
 

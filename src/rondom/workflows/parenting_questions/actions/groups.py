@@ -118,6 +118,8 @@ def change_group(group: ParentGroup, *, changes: Mapping[str, object], by: User)
     group.refresh_from_db(from_queryset=ParentGroup.objects.select_for_update(no_key=True))
     for name, value in changes.items():
         setattr(group, name, value)
+    if group.is_announced and not (group.starts_on and group.where):
+        raise Refused("Ouders lezen al wanneer en waar de groep is. Vul allebei in.")
     group.save(update_fields=[*changes])
     fill_places(group)
     record(by, "parenting_questions.group_changed", group)

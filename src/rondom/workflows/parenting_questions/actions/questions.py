@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from rondom.cores.measure.sealing import lookup, new_code
 from rondom.foundation.accounts.models import User
@@ -67,7 +68,7 @@ def log_question(
     text = " ".join(asked.text.split())
     require_fit_to_keep(text, asked)
     if not pool.areas.filter(pk=asked.area.pk).exists():
-        raise Refused("Deze wijk doet niet mee. Kies een wijk uit de lijst.")
+        raise Refused(_("Deze wijk doet niet mee. Kies een wijk uit de lijst."))
     code = new_code()
     try:
         with transaction.atomic():
@@ -96,9 +97,10 @@ def log_question(
 def require_fit_to_keep(text: str, asked: Asked) -> None:
     """Raise when a text is empty, leads to a person, or asks for help at once."""
     if len(text) < 5:
-        raise Refused("Schrijf de vraag op in een zin.")
+        raise Refused(_("Schrijf de vraag op in een zin."))
     if len(text) > LONGEST:
-        raise Refused(f"De vraag is {len(text)} tekens lang. Maak hem korter dan {LONGEST} tekens.")
+        too_long = _("De vraag is %(length)s tekens lang. Maak hem korter dan %(most)s tekens.")
+        raise Refused(too_long % {"length": len(text), "most": LONGEST})
     found = danger(text)
     if found is Danger.CLEAR or (asked.theme and asked.theme.code == SAFETY):
         raise AboutSafety

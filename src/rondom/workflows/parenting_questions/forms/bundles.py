@@ -2,6 +2,7 @@
 
 from django import forms
 
+from rondom.ui.easy import EasyTextarea
 from rondom.workflows.parenting_questions.models.bundle import Answer
 
 
@@ -30,5 +31,5 @@ class GiveBackForm(forms.Form):
         label="Wat horen ouders terug?",
         help_text="Schrijf korte zinnen. Zeg wat u heeft gehoord, wat u gaat doen en wanneer.",
         max_length=1500,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=EasyTextarea(attrs={"rows": 6}),
     )

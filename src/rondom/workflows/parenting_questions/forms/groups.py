@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from rondom.ui.easy import EasyTextarea
 from rondom.workflows.parenting_questions.models import Approach, Bundle, ParentGroup
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, LEVELS
 
@@ -65,7 +66,19 @@ class GroupForm(forms.ModelForm[ParentGroup]):
             "language",
             "childcare",
         )
-        widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {
+            "about": EasyTextarea(attrs={"rows": 5}),
+            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.is_announced:
+            for name, words in (("starts_on", "wanneer"), ("where", "waar")):
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = (
+                    f"Ouders lezen al {words} de groep is. Vul dit in."
+                )
 
 
 class MeetingForm(forms.Form):

@@ -2,22 +2,24 @@
 
 from django import forms
 from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
 
 
 class JoinForm(forms.Form):
     """A first name and a way to reach someone; nothing more is asked."""
 
     first_name = forms.CharField(
-        label="Uw voornaam",
+        label=_("Uw voornaam"),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": "Vul uw voornaam in."},
+        widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
+        error_messages={"required": _("Vul uw voornaam in.")},
     )
     contact = forms.CharField(
-        label="Uw telefoonnummer of e-mailadres",
-        help_text="Hiermee laten wij u weten wanneer de groep begint.",
+        label=_("Uw telefoonnummer of e-mailadres"),
+        help_text=_("Hiermee laten wij u weten wanneer de groep begint."),
         max_length=120,
-        error_messages={"required": "Vul uw telefoonnummer of e-mailadres in."},
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages={"required": _("Vul uw telefoonnummer of e-mailadres in.")},
     )
 
     def clean_contact(self) -> str:
@@ -26,5 +28,5 @@ class JoinForm(forms.Form):
         if "@" in contact:
             validate_email(contact)
         elif not 9 <= digits <= 15:
-            raise forms.ValidationError("Dit nummer klopt niet. Kijk of er een cijfer mist.")
+            raise forms.ValidationError(_("Dit nummer klopt niet. Kijk of er een cijfer mist."))
         return contact

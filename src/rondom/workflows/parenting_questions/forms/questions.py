@@ -3,13 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from rondom.foundation.places.models import Organisation, WorkArea
+from rondom.ui.templatetags.languages import said
 from rondom.wording import Clue
 from rondom.workflows.parenting_questions.actions.questions import Asked
 from rondom.workflows.parenting_questions.models import Pool, Theme
 from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGroup
 from rondom.workflows.parenting_questions.themes import SAFETY
+
+
+class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A neighbourhood; its name is Dutch on every page."""
+
+    def label_from_instance(self, area: WorkArea) -> str:
+        return said(str(area))
 
 
 class QuestionForm(forms.Form):
@@ -30,7 +39,7 @@ class QuestionForm(forms.Form):
     age_group = forms.ChoiceField(
         label="Hoe oud is het kind?", choices=AgeGroup.choices, widget=forms.RadioSelect, initial=AgeGroup.ALL
     )
-    area = forms.ModelChoiceField(
+    area = AreaField(
         label="Wijk", queryset=WorkArea.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
     heard = forms.IntegerField(
@@ -66,10 +75,11 @@ class QuestionForm(forms.Form):
         if of_parent:
             for name in ("theme", "heard", "organisation"):
                 del self.fields[name]
-            self.fields["text"].label = "Welke vraag over opvoeden houdt u bezig?"
-            self.fields["text"].help_text = "Schrijf geen namen op."
-            self.fields["age_group"].label = "Hoe oud is uw kind?"
-            self.fields["area"].label = "In welke wijk woont u?"
+            self.fields["text"].label = _("Welke vraag over opvoeden houdt u bezig?")
+            self.fields["text"].help_text = _("Schrijf geen namen op.")
+            self.fields["text"].widget.attrs |= {"autofocus": False, "dir": "auto"}  # they read first
+            self.fields["age_group"].label = _("Hoe oud is uw kind?")
+            self.fields["area"].label = _("In welke wijk woont u?")
 
     @property
     def asked(self) -> Asked:

@@ -17,6 +17,10 @@ LONGEST = timedelta(weeks=52)
 """A group that nobody finishes keeps nobody longer than this after its first day."""
 
 
+LISTED = 2
+"""Times the places of a group: so many parents can be on its list, half of them waiting."""
+
+
 class EnrolmentQuerySet(InCircleQuerySet["Enrolment"]):
     """Questions about many enrolments."""
 

@@ -52,6 +52,10 @@ NEXT_GROUP_STATES: dict[GroupState, frozenset[GroupState]] = {
 }
 
 
+ANNOUNCED = (GroupState.RECRUITING, GroupState.STARTED)
+"""Parents know of it, and it still goes on."""
+
+
 class ParentGroupQuerySet(InCircleQuerySet["ParentGroup"]):
     """Questions about many groups."""
 
@@ -122,6 +126,11 @@ class ParentGroup(InCircle):
 
     def get_absolute_url(self) -> str:
         return reverse("parenting_questions:group", args=[self.pool_id, self.pk])
+
+    @property
+    def is_announced(self) -> bool:
+        """Parents read when and where it is."""
+        return self.state in ANNOUNCED
 
     def require_next(self, state: GroupState) -> None:
         """Refused when a group cannot go there from where it is."""

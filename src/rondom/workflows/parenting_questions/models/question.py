@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rondom.foundation.circles.models import PROFESSIONAL_ROLES, InCircle, InCircleQuerySet, Membership
 from rondom.foundation.places.models import Organisation, WorkArea
@@ -22,13 +23,13 @@ LONGEST = 280
 class AgeGroup(models.TextChoices):
     """How old the child is that a question is about; wide, so that it says little."""
 
-    UNBORN = "unborn", "nog niet geboren"
-    BABY = "0-1", "0 of 1 jaar"
-    TODDLER = "2-3", "2 of 3 jaar"
-    YOUNG = "4-7", "4 tot en met 7 jaar"
-    OLDER = "8-11", "8 tot en met 11 jaar"
-    TEEN = "12-18", "12 tot en met 18 jaar"
-    ALL = "all", "alle leeftijden"
+    UNBORN = "unborn", _("nog niet geboren")
+    BABY = "0-1", _("0 of 1 jaar")
+    TODDLER = "2-3", _("2 of 3 jaar")
+    YOUNG = "4-7", _("4 tot en met 7 jaar")
+    OLDER = "8-11", _("8 tot en met 11 jaar")
+    TEEN = "12-18", _("12 tot en met 18 jaar")
+    ALL = "all", _("alle leeftijden")
 
 
 class Channel(models.TextChoices):

@@ -1,5 +1,6 @@
 """A bundle goes only where it may go, and what parents hear reaches them."""
 
+import re
 from collections.abc import Callable
 from itertools import product
 from typing import Any
@@ -120,6 +121,22 @@ def test_remarks_are_shown_while_writing_and_nothing_is_given_back(
     assert bundle.state == BundleState.BUNDLED
 
 
+def test_what_is_hard_to_read_is_asked_once_more_and_never_held_back(
+    pool: Pool, coordinator: Any, client: Client
+) -> None:
+    bundle = make_bundle(pool, by=coordinator)
+    client.force_login(coordinator)
+    address = reverse("parenting_questions:go_on", args=[pool.pk, bundle.pk])
+    sent = {"to": "returned", "told": "Wij zullen derhalve een groep starten."}
+    page = client.post(address, sent)
+    assert page.status_code == 200
+    assert "Nog niet teruggegeven" in page.content.decode()
+    assert 'aria-describedby="id_told_helptext id_told_easier"' in page.content.decode()
+    assert client.post(address, {**sent, "anyway": "1"}).status_code == 302
+    bundle.refresh_from_db()
+    assert bundle.told == sent["told"]
+
+
 @pytest.mark.parametrize(
     ("role", "reads", "works"),
     [(Role.PARENT, 403, 403), (Role.PROFESSIONAL, 200, 403), (Role.COORDINATOR, 200, 302)],
@@ -158,3 +175,30 @@ def test_the_whole_way_through_the_pages(pool: Pool, coordinator: Any, client: C
     assert client.post(go_on, {"to": "returned", "told": "Wij denken met u mee."}).status_code == 302
     assert client.post(go_on, {"to": "closed"}).status_code == 302
     assert "Wij denken met u mee." in client.get(bundle.get_absolute_url()).content.decode()
+
+
+def test_what_must_be_done_next_comes_first_and_many_questions_are_folded(
+    pool: Pool, coordinator: Any, client: Client
+) -> None:
+    bundle = make_bundle(pool, by=coordinator)
+    assert bundle.questions.count() == 8
+    client.force_login(coordinator)
+    page = client.get(bundle.get_absolute_url()).content.decode()
+    order = [
+        "Is dit een signaal?",
+        "<summary>Ouders nu al iets teruggeven",
+        "Wat ouders vroegen",
+        "Nog 3 vragen",
+    ]
+    assert sorted(order, key=page.index) == order
+    shown, folded = page.split("Nog 3 vragen")
+    assert (shown.count("keer gehoord"), folded.count("keer gehoord")) == (5, 3)
+
+
+def test_the_page_offers_every_next_state_and_no_other(pool: Pool, coordinator: Any, client: Client) -> None:
+    bundle = make_bundle(pool, by=coordinator)
+    client.force_login(coordinator)
+    for state, following in NEXT_BUNDLE_STATES.items():
+        Bundle.objects.filter(pk=bundle.pk).update(state=state)
+        page = client.get(bundle.get_absolute_url()).content.decode()
+        assert set(re.findall(r'name="to" value="(\w+)"', page)) == {str(to) for to in following}, state

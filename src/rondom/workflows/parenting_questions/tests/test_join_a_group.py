@@ -3,9 +3,11 @@
 import re
 from datetime import timedelta
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -22,9 +24,11 @@ from rondom.workflows.parenting_questions.actions.enrolment import (
     leave_group,
     tell_of_place,
 )
+from rondom.workflows.parenting_questions.crowding import MOST
 from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import GroupState
+from rondom.workflows.parenting_questions.overviews import waiting
 from rondom.workflows.parenting_questions.tests.factories import TODAY, make_bundle, make_pool
 
 CONTACT = "ouder@voorbeeld.test"
@@ -114,6 +118,9 @@ def test_more_places_let_parents_move_up_and_fewer_take_none_away(
 
 def test_the_waiting_list_is_no_longer_than_the_group(group: ParentGroup, client: Client) -> None:
     joined(group, 8)
+    page = client.get(address(group)).content.decode()
+    assert "De groep en de wachtlijst zijn vol." in page
+    assert "<form" not in page
     response = client.post(address(group), {"first_name": "Ouder", "contact": CONTACT})
     assert response.status_code == 409
     assert Enrolment.objects.count() == 8
@@ -133,7 +140,9 @@ def test_the_coordinator_takes_someone_off_the_list(
 ) -> None:
     first, *_ = joined(group, 5)
     client.force_login(coordinator)
-    assert CONTACT in client.get(page_of(group)).content.decode()
+    page = client.get(page_of(group)).content.decode()
+    assert CONTACT in page
+    assert page.count("Dat kunt u niet terugdraaien.") == page.count(">Ja, wissen<") == 5
     client.post(page_of(group), {"parent": first.pk, "remove": "1"})
     assert group.enrolments.placed().count() == 4
     last = Entry.objects.order_by("-pk")[0]
@@ -193,3 +202,99 @@ def test_what_parents_read_is_easy(group: ParentGroup, client: Client) -> None:
 
 
 KNOWN = frozenset({"telefoonnummer", CONTACT})
+
+
+def test_a_text_for_parents_that_is_hard_is_kept_with_advice(
+    group: ParentGroup, client: Client, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    args = [group.pool_id, group.pk]
+    change = reverse("parenting_questions:change_group", args=args)
+    sent = {
+        "name": "Slapen",
+        "about": "Wij faciliteren ouders.",
+        "places": 4,
+        "starts_on": TODAY,
+        "where": "Buurthuis",
+        "language": "Nederlands",
+    }
+    page = client.post(change, sent, follow=True).content.decode()
+    assert "Schrijf liever: helpen." in page
+    assert 'id="id_about_easier"' in page
+    group.refresh_from_db()
+    assert group.about == sent["about"]
+    assert (
+        client.post(change, {**sent, "about": "Wij helpen u."}).headers["Location"]
+        == group.get_absolute_url()
+    )
+
+
+def test_many_who_join_from_one_address_wait_ten_minutes(group: ParentGroup, client: Client) -> None:
+    ParentGroup.objects.filter(pk=group.pk).update(places=30)
+    sent = {"first_name": "Ouder", "contact": CONTACT}
+    wrong = {**sent, "contact": "bel mij"}
+
+    def join(given: dict[str, str], where: str) -> int:
+        return client.post(address(group), given, REMOTE_ADDR=where).status_code
+
+    assert {join(wrong, "10.0.0.1") for _ in range(MOST)} == {422}
+    assert {join(sent, "10.0.0.1") for _ in range(MOST)} == {200}
+    assert join(sent, "10.0.0.1") == 429
+    assert join(sent, "10.0.0.2") == 200
+    assert Enrolment.objects.count() == MOST + 1
+
+
+@pytest.mark.parametrize("missing", ["starts_on", "where"])
+def test_what_parents_read_is_not_emptied(
+    group: ParentGroup, client: Client, coordinator: Any, missing: str
+) -> None:
+    client.force_login(coordinator)
+    sent = {"name": "Slapen", "places": 4, "starts_on": TODAY, "where": "Buurthuis", "language": "Nederlands"}
+    args = [group.pool_id, group.pk]
+    shown = client.post(reverse("parenting_questions:change_group", args=args), {**sent, missing: ""})
+    assert shown.status_code == 422
+    assert "Ouders lezen al" in shown.content.decode()
+    with pytest.raises(Refused, match="Ouders lezen al"):
+        groups.change_group(group, changes={missing: None if missing == "starts_on" else ""}, by=coordinator)
+    group.refresh_from_db()
+    assert (group.starts_on, group.where) == (TODAY, "Buurthuis")
+
+
+def test_the_coordinator_is_reminded_to_tell_who_moved_up(
+    group: ParentGroup, client: Client, coordinator: Any, outsider: Any
+) -> None:
+    add_member(group.circle, user=outsider, role=Role.PROFESSIONAL, by=coordinator)
+
+    def reminders(user: Any) -> list[str]:
+        return [one.title for one in waiting(user, TODAY) if one.address == page_of(group)]
+
+    first, second, *_, fifth, _ = joined(group, 6)
+    assert reminders(coordinator) == []
+    leave_group(first)
+    assert reminders(coordinator) == ["Laat deze ouder weten dat er plek is"]
+    leave_group(second)
+    assert reminders(coordinator) == ["Laat 2 ouders weten dat er plek is"]
+    assert reminders(outsider) == []
+    fifth.refresh_from_db()
+    tell_of_place(fifth, by=coordinator)
+    assert reminders(coordinator) == ["Laat deze ouder weten dat er plek is"]
+    groups.stop_group(group, because="Te weinig ouders", today=TODAY, by=coordinator)
+    assert reminders(coordinator) == []
+
+
+def test_a_group_from_before_there_were_links_gets_one(group: ParentGroup, coordinator: Any) -> None:
+    migration = import_module(
+        "rondom.workflows.parenting_questions.migrations.0006_entrance_of_recruiting_groups"
+    )
+    kept = group.entrance
+    old = ParentGroup.objects.create(
+        circle=group.circle, pool=group.pool, bundle=group.bundle, name="Oud", state=GroupState.RECRUITING
+    )
+    idea = ParentGroup.objects.create(
+        circle=group.circle, pool=group.pool, bundle=group.bundle, name="Idee", state=GroupState.IDEA
+    )
+    migration.give_entrances(apps, None)
+    for one in (group, old, idea):
+        one.refresh_from_db()
+    assert (group.entrance, idea.entrance) == (kept, "")
+    assert old.entrance

@@ -1,7 +1,6 @@
 """Writing a question down: by professionals on their phone, and by parents through a link."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from rondom.cores.measure.guessing import count_wrong_guess, guesses_too_often
 from rondom.cores.measure.sealing import lookups
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
+from rondom.ui.languages import as_sent
 from rondom.workflows.parenting_questions.actions.questions import (
     AboutSafety,
     AskAboutSafety,
@@ -25,6 +24,7 @@ from rondom.workflows.parenting_questions.actions.questions import (
 from rondom.workflows.parenting_questions.forms.questions import QuestionForm
 from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.parenting_questions.models.question import Channel
+from rondom.workflows.parenting_questions.views.codes import look_up
 
 SAFETY = "parenting_questions/safety.html"
 
@@ -58,7 +58,7 @@ def ask_as_parent(request: HttpRequest, entrance: str) -> HttpResponse:
     pool = get_object_or_404(Pool, entrance=entrance)
     if not pool.open_to_parents:
         return render(request, "parenting_questions/closed.html", {"pool": pool}, status=410)
-    form = QuestionForm(request.POST or None, pool=pool, of_parent=True)
+    form = QuestionForm(pool=pool, of_parent=True, **as_sent(request))
     answer = _kept(request, form, pool, Channel.PARENT, timezone.localdate())
     return answer or _shown(request, form, pool, "parenting_questions/ask_as_parent.html")
 
@@ -69,20 +69,14 @@ def ask_as_parent(request: HttpRequest, entrance: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def what_became(request: HttpRequest) -> HttpResponse:
     """Whoever asked types their code, and reads what became of their question."""
-    code = request.POST.get("code", "")
-    context: dict[str, Any] = {"code": code, "question": None, "problem": ""}
-    if request.method == "POST":
-        if guesses_too_often(request):
-            context["problem"] = "U heeft het vaak geprobeerd. Wacht een minuut en probeer het dan nog eens."
-            return render(request, "parenting_questions/what_became.html", context, status=429)
-        context["question"] = (
-            Question.objects.filter(lookup__in=lookups(code)).select_related("theme", "bundle").first()
-        )
-        if context["question"] is None:
-            count_wrong_guess(request)
-            context["problem"] = "Wij kennen deze code niet. Kijk of u hem precies zo heeft overgenomen."
-            return render(request, "parenting_questions/what_became.html", context, status=422)
-    return render(request, "parenting_questions/what_became.html", context)
+    question, asking, status = look_up(request, _of)
+    context = {"question": question, **asking}
+    return render(request, "parenting_questions/what_became.html", context, status=status)
+
+
+def _of(code: str) -> Question | None:
+    found = Question.objects.filter(lookup__in=lookups(code))
+    return found.select_related("theme", "bundle").first()
 
 
 def _kept(

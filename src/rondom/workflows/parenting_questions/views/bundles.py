@@ -23,7 +23,7 @@ from rondom.workflows.parenting_questions.actions.bundles import (
 )
 from rondom.workflows.parenting_questions.forms.bundles import DecideForm, GiveBackForm, InterpretForm
 from rondom.workflows.parenting_questions.models import Bundle, Pool
-from rondom.workflows.parenting_questions.models.bundle import BundleState
+from rondom.workflows.parenting_questions.models.bundle import NEXT_BUNDLE_STATES, BundleState
 
 FORMS: dict[str, type[forms.Form]] = {
     BundleState.INTERPRETED: InterpretForm,
@@ -31,16 +31,6 @@ FORMS: dict[str, type[forms.Form]] = {
     BundleState.RETURNED: GiveBackForm,
 }
 """What is written on the way to a state."""
-
-NEXT: dict[str, tuple[str, ...]] = {
-    BundleState.BUNDLED: (BundleState.SIGNAL, BundleState.RETURNED),
-    BundleState.SIGNAL: (BundleState.INTERPRETED,),
-    BundleState.INTERPRETED: (BundleState.DECIDED,),
-    BundleState.DECIDED: (BundleState.RETURNED,),
-    BundleState.RETURNED: (BundleState.CLOSED,),
-    BundleState.CLOSED: (),
-}
-"""What can be done next, as the page offers it."""
 
 
 @require_POST
@@ -69,13 +59,13 @@ def go_on(request: SignedIn, pk: int, bundle_pk: int) -> HttpResponse:
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     found = get_object_or_404(pool.bundles, pk=bundle_pk)
     to = request.POST.get("to", "")
-    if to not in NEXT[found.state]:
+    if to not in _following(found):
         raise Refused(
             "Dat kan nu niet. Misschien was een collega u voor. Kijk hoe de bundel er nu voor staat."
         )
     form = FORMS[to](request.POST) if to in FORMS else None
-    if form is not None and (not form.is_valid() or "check" in request.POST):
-        return _shown(request, found, {to: form}, checked="check" in request.POST)
+    if form is not None and (not form.is_valid() or _may_be_easier(request, form)):
+        return _shown(request, found, {to: form})
     _step(found, to, form.cleaned_data if form else {}, request)
     messages.success(request, "Bewaard.")
     return redirect(found)
@@ -94,22 +84,35 @@ def _step(found: Bundle, to: str, written: dict[str, Any], request: SignedIn) ->
         close_bundle(found, by=request.user)
 
 
-def _shown(
-    request: SignedIn, found: Bundle, filled: dict[str, forms.Form], *, checked: bool = False
-) -> HttpResponse:
-    steps = [(to, filled.get(to) or (FORMS[to]() if to in FORMS else None)) for to in NEXT[found.state]]
+def _may_be_easier(request: SignedIn, form: forms.Form) -> bool:
+    """Whether to show the text once more: the writer asks how it reads, or it is hard and not sent twice."""
+    if not isinstance(form, GiveBackForm) or "anyway" in request.POST:
+        return False
+    return "check" in request.POST or bool(hard_to_read(form.cleaned_data["told"]))
+
+
+def _shown(request: SignedIn, found: Bundle, filled: dict[str, forms.Form]) -> HttpResponse:
     wrong = any(form.errors for form in filled.values())
-    told = request.POST.get("told", "") if checked else ""
+    is_read = bool(filled) and not wrong
     context = {
         "bundle": found,
         "pool": found.pool,
-        "questions": found.questions.order_by("week", "pk"),
-        "steps": [(str(to), form) for to, form in steps],
-        "checked": checked and not wrong,
-        "remarks": hard_to_read(told),
+        "questions": list(found.questions.order_by("week", "pk")),
+        "groups": list(found.groups.order_by("pk")),
+        "steps": [
+            (str(to), filled.get(to) or (FORMS[to]() if to in FORMS else None)) for to in _following(found)
+        ],
+        "is_read": is_read,
+        "is_hard": is_read and bool(hard_to_read(request.POST["told"])),
         "stages": _stages(found),
     }
     return render(request, "parenting_questions/bundle.html", context, status=422 if wrong else 200)
+
+
+def _following(found: Bundle) -> list[BundleState]:
+    """What can be done next, in the order of the way."""
+    following = NEXT_BUNDLE_STATES[BundleState(found.state)]
+    return [state for state in BundleState if state in following]
 
 
 def _stages(found: Bundle) -> list[dict[str, str]]:

@@ -1,7 +1,5 @@
 """Parents join a group through a link; the coordinator sees who."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,20 +8,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from rondom.cores.measure.guessing import count_wrong_guess, guesses_too_often
 from rondom.cores.measure.sealing import lookups
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
+from rondom.ui.languages import as_sent
 from rondom.workflows.parenting_questions.actions.enrolment import (
     join_group,
     leave_group,
     remove_parent,
     tell_of_place,
 )
+from rondom.workflows.parenting_questions.crowding import joins_too_often
 from rondom.workflows.parenting_questions.forms.joining import JoinForm
 from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup, Pool
+from rondom.workflows.parenting_questions.models.enrolment import LISTED
 from rondom.workflows.parenting_questions.models.group import GroupState
+from rondom.workflows.parenting_questions.views.codes import look_up
 
 
 @login_not_required
@@ -35,13 +36,20 @@ def join(request: HttpRequest, entrance: str) -> HttpResponse:
     group = get_object_or_404(ParentGroup.objects.select_related("bundle__theme"), entrance=entrance)
     if group.state != GroupState.RECRUITING:
         return render(request, "parenting_questions/join_closed.html", status=410)
-    form = JoinForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = JoinForm(**as_sent(request))
+    if form.is_valid() and joins_too_often(request, entrance):
+        return render(request, "parenting_questions/join_later.html", status=429)
+    if form.is_valid():
         enrolment, code = join_group(group, **form.cleaned_data)
         context = {"group": group, "enrolment": enrolment, "code": code}
         return render(request, "parenting_questions/joined.html", context)
-    is_full = group.enrolments.placed().count() >= group.places
-    context = {"group": group, "form": form, "is_full": is_full}
+    parents = group.enrolments.count()
+    context = {
+        "group": group,
+        "form": form,
+        "is_full": parents >= group.places,
+        "takes_nobody": parents >= LISTED * group.places,
+    }
     return render(request, "parenting_questions/join.html", context, status=422 if form.errors else 200)
 
 
@@ -51,23 +59,11 @@ def join(request: HttpRequest, entrance: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def my_place(request: HttpRequest) -> HttpResponse:
     """With the code: do I have a place? And: I do not come."""
-    code = request.POST.get("code", "")
-    context: dict[str, Any] = {"code": code, "enrolment": None, "problem": "", "left": False}
-    status = 200
-    if request.method == "POST":
-        found = None
-        if guesses_too_often(request):
-            context["problem"] = "U heeft het vaak geprobeerd. Wacht een minuut. Probeer het dan nog eens."
-            status = 429
-        elif (found := _of(code)) is None:
-            count_wrong_guess(request)
-            context["problem"] = "Wij kennen deze code niet. Kijk of u hem goed heeft getypt."
-            status = 422
-        elif "leave" in request.POST:
-            leave_group(found)
-            context["left"] = True
-        else:
-            context["enrolment"] = found
+    enrolment, asking, status = look_up(request, _of)
+    leaves = enrolment is not None and "leave" in request.POST
+    if enrolment is not None and leaves:
+        leave_group(enrolment)
+    context = {"enrolment": enrolment, "left": leaves, **asking}
     return render(request, "parenting_questions/my_place.html", context, status=status)
 
 

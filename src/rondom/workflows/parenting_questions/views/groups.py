@@ -14,6 +14,7 @@ from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
+from rondom.wording import hard_to_read
 from rondom.workflows.parenting_questions.actions import groups as actions
 from rondom.workflows.parenting_questions.forms.groups import (
     EvaluateForm,
@@ -84,6 +85,11 @@ def change_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     form = GroupForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         actions.change_group(found, changes=form.cleaned_data, by=request.user)
+        if "about" in form.changed_data and hard_to_read(found.about):
+            messages.warning(
+                request, "Bewaard. Kijk nog eens naar de tekst voor ouders: die kan eenvoudiger."
+            )
+            return redirect("parenting_questions:change_group", pool.pk, found.pk)
         return redirect(found)
     return _form(request, pool, form, str(found))
 
