@@ -262,7 +262,11 @@ def _ends_the_group(visitor: Visitor) -> None:
     visitor.presses("Klaar", exact=True)
     page.get_by_label("Wat werkte?").fill("Samen eten.")
     visitor.presses("Bewaren")
-    visitor.presses("In de bibliotheek zetten")
+    visitor.presses("Dossier maken")
+    page.get_by_label("Wat vroegen ouders?").fill("Hoe gaat een kind op tijd naar bed?")
+    page.get_by_label("Met wie?").fill("Consultatiebureau en school")
+    page.get_by_label("Ja", exact=True).check()
+    visitor.presses("Bewaren")
     assert ParentGroup.objects.get().state == "in_library"
 
 
