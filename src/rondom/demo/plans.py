@@ -13,6 +13,7 @@ from rondom.cores.meet.models.gathering import period
 from rondom.cores.plan.actions import actions, evaluations, goals, indicators, plans
 from rondom.cores.plan.definitions import Kind
 from rondom.cores.plan.models import Goal, Plan
+from rondom.cores.plan.models.evaluation import Course
 from rondom.demo.world import World
 from rondom.foundation.accounts.models import User
 from rondom.workflows.quickscan.actions.improving import start_improvement
@@ -47,6 +48,13 @@ GOALS: tuple[tuple[str, str, tuple[tuple[str, str, int, str], ...]], ...] = (
 )
 """Words, what a family notices; and of each action what, who, days and state."""
 
+HALF_WAY = (
+    ("De koffie loopt goed, elke maand komen er ouders bij.", Course.CONTINUE),
+    ("Ouders denken mee op school, nog niet bij andere organisaties.", Course.ADJUST),
+    ("Terugbellen gaat goed bij twee van de drie organisaties.", Course.CONTINUE),
+)
+"""Of each goal how it went half-way, and what people chose."""
+
 
 def improve(scan: Scan, world: World, today: date) -> Plan:
     """After the first reports: a round table about one neighbourhood, and the plan that came of it."""
@@ -70,7 +78,7 @@ def improve(scan: Scan, world: World, today: date) -> Plan:
         goals.change_goal(goal, {"words": words, "notice": notice}, by=by)
         _write_down(goal, todo, world, today, by)
     plans.change_plan(plan, {"evaluate_on": today + timedelta(days=60)}, by=by)
-    plans.agree_plan(plan, by=by)
+    plans.agree_plan(plan, on=day, by=by)
     plans.start_work(plan, by=by)
     return plan
 
@@ -86,7 +94,12 @@ def look_back(plan: Plan, world: World, today: date) -> None:
         indicators.record_count(counted, value=value, on=today - timedelta(days=days), by=by)
     evaluations.look_half_way(
         plan, learnt="Terugbellen na drie weken werkt. Ouders zeggen dat zij minder hoeven na te vragen.",
-        next_steps="Het inloopmoment ook in de avond proberen.", on=today - timedelta(days=120), by=by,
+        next_steps="Het inloopmoment ook in de avond proberen.", on=today - timedelta(days=120),
+        looks=[
+            evaluations.Look(goal, words, course)
+            for goal, (words, course) in zip(plan.goals.order_by("order"), HALF_WAY, strict=True)
+        ],
+        by=by,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from rondom.cores.plan.actions.indicators import (
     record_reading,
     take_back_readings,
 )
-from rondom.cores.plan.actions.plans import start_plan
+from rondom.cores.plan.actions.plans import months_after, start_plan
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.origin import Source
 from rondom.foundation.accounts.models import User
@@ -35,8 +35,8 @@ from rondom.workflows.quickscan.improving import (
 )
 from rondom.workflows.quickscan.reports import address_of
 
-HALF_WAY, END = 6, 18
-"""Months after which people look half-way and at the end."""
+END = 18
+"""Months after which people look at the end; half-way follows from the day that the plan is agreed."""
 
 
 @transaction.atomic
@@ -67,8 +67,7 @@ def start_improvement(
         publication.circle,
         title=f"Verbeterplan {publication.subject}",
         area=publication.area,
-        half_way_on=_later(today, HALF_WAY),
-        evaluate_on=_later(today, END),
+        evaluate_on=months_after(today, END),
         origins=[report],
         by=by,
     )
@@ -121,9 +120,3 @@ def take_back(release: Release, *, because: str, today: date, by: User) -> None:
     if release.results.audience == Audience.CIRCLE and not same.exists():
         plans = Plan.objects.filter(circle=publication.circle, area=publication.area)
         take_back_readings(publication.circle, code=code_of(round_), because=because, by=by, plans=plans)
-
-
-def _later(day: date, months: int) -> date:
-    """So many months on; the 28th at most, so that every month has it."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + years, month + 1, min(day.day, 28))
