@@ -69,6 +69,7 @@ TEXTS = {
     "places.manage": "Wijken en hun cijfers beheren",
     "places.manage_partners": "Partners toevoegen en wijzigen",
     "places.view": "Wijken en hun cijfers zien",
+    "quickscan.prepare_half_way": "Een bijeenkomst voorbereiden om halverwege te kijken",
     "quickscan.prepare_round_table": "Een rondetafel over een rapport voorbereiden",
     "quickscan.start_improvement": "Een verbeterplan maken bij een rapport",
     "quickscan.start_scan": "Een quickscan beginnen",

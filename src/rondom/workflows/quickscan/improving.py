@@ -12,10 +12,11 @@ from rondom.cores.measure.models.publication import Audience
 from rondom.cores.meet.models import Decision, Gathering
 from rondom.cores.plan.definitions import Kind
 from rondom.cores.plan.measures import Shown
-from rondom.cores.plan.models import Goal, Indicator, Origin, Plan
+from rondom.cores.plan.models import Goal, GoalLook, Indicator, Origin, Plan
 from rondom.cores.plan.models.action import ActionState
 from rondom.cores.plan.models.indicator import Direction
 from rondom.cores.plan.models.origin import Source
+from rondom.cores.plan.models.plan import PlanState
 from rondom.cores.plan.overviews.progress import IndicatorProgress, indicator_progress
 from rondom.foundation.places.models import WorkArea
 from rondom.instruments import Item, Scale
@@ -150,13 +151,14 @@ class Promise:
     done: int
     running: int
     stopped: int
+    half_way: GoalLook | None
 
 
 def promises(circle_pk: int, area: WorkArea | None, user: Any) -> list[Promise]:
     """The goals about a neighbourhood (None: about the municipality) that this user may see."""
     plans = Plan.objects.visible_to(user).filter(circle=circle_pk, area=area).order_by("pk")
     goals = Goal.objects.filter(plan__in=plans).select_related("plan")
-    goals = goals.prefetch_related("actions", "indicators__readings", "indicators__replaces")
+    goals = goals.prefetch_related("actions", "indicators__readings", "looks__evaluation")
     return [_promise(goal) for goal in goals.order_by("plan__pk", "order", "pk")]
 
 
@@ -170,6 +172,7 @@ def _promise(goal: Goal) -> Promise:
         done=states.count(ActionState.DONE),
         running=states.count(ActionState.BUSY),
         stopped=states.count(ActionState.STOPPED),
+        half_way=max(goal.looks.all(), key=lambda one: (one.evaluation.on, one.pk), default=None),
     )
 
 
@@ -179,9 +182,31 @@ def tables_of(wave: Wave, user: Any) -> list[RoundTable]:
     return list(wave.tables.filter(gathering__in=gatherings).select_related("gathering", "area"))
 
 
+@dataclass(frozen=True, slots=True)
+class PlanOfWave:
+    """A plan that came of the reports of a wave, and the gathering at which people look half-way."""
+
+    plan: Plan
+    table: RoundTable | None
+
+    @property
+    def is_running(self) -> bool:
+        return self.plan.state == PlanState.RUNNING
+
+
+def plans_seen(wave: Wave, user: Any) -> list[PlanOfWave]:
+    """The plans of a wave that this user may see."""
+    made = [plan.pk for plan in plans_of([wave.round]).get(wave.round_id, ())]
+    plans = Plan.objects.visible_to(user).filter(pk__in=made).select_related("area")
+    tables = {table.plan_id: table for table in tables_of(wave, user) if table.plan_id and table.is_on}
+    return [PlanOfWave(plan, tables.get(plan.pk)) for plan in plans.order_by("pk")]
+
+
 def decisions_about(release: Release, user: Any) -> list[Decision]:
     """What was decided at round tables about this report, for who may see those gatherings."""
-    tables = RoundTable.objects.filter(wave__round=release.results.round, area=release.publication.area)
+    tables = RoundTable.objects.filter(
+        wave__round=release.results.round, area=release.publication.area, plan=None
+    )
     gatherings = Gathering.objects.visible_to(user).filter(pk__in=tables.values("gathering"))
     return list(Decision.objects.filter(gathering__in=gatherings).order_by("at", "pk"))
 
@@ -190,6 +215,7 @@ def plans_of(rounds: Iterable[Round]) -> dict[int, list[Plan]]:
     """Per round the plans that were made of its reports."""
     rounds_by_code = {code_of(round_): round_.pk for round_ in rounds}
     origins = Origin.objects.filter(code__in=rounds_by_code, goal=None, action=None).select_related("plan")
+    origins = origins.prefetch_related("plan__evaluations")
     found: dict[int, list[Plan]] = {}
     for origin in origins:
         found.setdefault(rounds_by_code[origin.code], []).append(origin.plan)

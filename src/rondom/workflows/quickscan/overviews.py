@@ -61,7 +61,9 @@ def _place(scan: Scan, area: WorkArea, plans: Mapping[int, Sequence[Plan]]) -> i
     if wave is None:
         return place_of(None)
     about = [plan for plan in plans.get(wave.round_id, ()) if plan.area_id in (None, area.pk)]
-    tables = [table for table in wave.tables.all() if table.area_id in (None, area.pk) and table.is_on]
+    tables = [
+        table for table in wave.tables.all() if table.area_id in (None, area.pk) and table.is_about_results
+    ]
     return place_of(wave.round, about, has_table=bool(tables))
 
 

@@ -6,5 +6,6 @@ from rondom.foundation.circles.rules import coordinates_somewhere, is_coordinato
 allow("quickscan.view_scan", when=is_member)
 allow("quickscan.start_wave", when=is_coordinator)
 allow("quickscan.prepare_round_table", when=is_coordinator)
+allow("quickscan.prepare_half_way", when=is_coordinator)
 allow("quickscan.start_improvement", when=is_coordinator)
 allow("quickscan.start_scan", when=manages_site | coordinates_somewhere)

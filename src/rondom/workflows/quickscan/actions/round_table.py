@@ -27,7 +27,7 @@ def prepare_round_table(release: Release, *, by: User) -> Gathering:
         raise Refused("Houd een rondetafel over een rapport voor de kring.")
     publication = release.publication
     wave = Wave.objects.get(round=release.results.round)
-    before = RoundTable.objects.filter(wave=wave, area=publication.area)
+    before = RoundTable.objects.filter(wave=wave, area=publication.area, plan=None)
     if before.exclude(gathering__state=GatheringState.CANCELLED).exists():
         raise Refused("Er is al een rondetafel over dit rapport. U vindt hem op de pagina van de quickscan.")
     gathering = prepare_gathering(
