@@ -11,6 +11,8 @@ from rondom.workflows.quickscan.report.build import Report
 RECOGNISED = "Wat herkent u in uw eigen werk?"
 FIRST = "Wat pakken wij als eerste aan?"
 DOTS = 3
+SECTOR = "In welke sector werkt u?"
+FAMILIES = "ouder of ervaringsdeskundige"
 
 AGENDA = AgendaTemplate(
     "rondetafel",
@@ -18,7 +20,12 @@ AGENDA = AgendaTemplate(
     (
         TemplatePoint("Welkom en doel", 10, "Wie is er, en waarvoor zijn wij hier?"),
         TemplatePoint("Uitkomsten in vijf beelden", 20, "Gebruik het rapport. Stel eerst vragen."),
-        TemplatePoint("Herkennen wij dit?", 25, "In gemengde groepjes: wat herkennen wij, wat verbaast ons?"),
+        TemplatePoint(
+            "Herkennen wij dit?",
+            25,
+            "In gemengde groepjes: wat herkennen wij, wat verbaast ons? Sluit vooraf de stemming over wat "
+            "mensen herkennen: dan staat hier per sector wat zij kozen.",
+        ),
         TemplatePoint("Wat werkt al, en waarom?", 15, "Vertel over een keer dat het goed ging."),
         TemplatePoint("Kiezen", 15, "Iedereen verdeelt drie stippen. Wij kiezen hooguit drie dingen."),
         TemplatePoint(
