@@ -74,6 +74,7 @@ OWN = {
 }
 SIGNED_IN = {
     "home:start",
+    "home:neighbourhoods",
     "places:areas",
     "places:area",
     "places:area_by_key",

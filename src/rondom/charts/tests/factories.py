@@ -5,7 +5,7 @@ from datetime import date
 
 from rondom.analysis.disclosure.released import _SEAL, Figure, Mean, Share, Shares, Why
 from rondom.charts.answers import AnswerRow, answers
-from rondom.charts.areas import Area, areas
+from rondom.charts.areas import Area, Stage, areas
 from rondom.charts.change import ChangeRow, change
 from rondom.charts.chart import Chart, Width
 from rondom.charts.coefficients import CoefficientRow, Limit, coefficients
@@ -115,6 +115,16 @@ def draw_areas(labels: Sequence[str], width: Width) -> Chart:
     return areas(places, title=one, key="g", width=width)
 
 
+def draw_stages(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    places = [
+        Area(label=one, geometry=square(6.75, 52.25), stage=Stage(4, "verbeterplan")),
+        Area(label=two, geometry=square(6.77, 52.25), stage=Stage(2, "uitkomsten")),
+        Area(label=three, geometry=square(6.76, 52.27), stage=Stage(2, "uitkomsten")),
+    ]
+    return areas(places, title=one, key="s", width=width)
+
+
 def figure(value: float, *, half: float = 0.05, n: int = 80) -> Figure:
     return Figure(seal=_SEAL, name="f", n=n, value=value, low=value - half, high=value + half, why=None)
 
@@ -160,8 +170,8 @@ def draw_timeline(labels: Sequence[str], width: Width) -> Chart:
 
 
 MAKERS: tuple[Maker, ...] = (
-    draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_coefficients,
-    draw_scree, draw_progress, draw_timeline,
+    draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_stages,
+    draw_coefficients, draw_scree, draw_progress, draw_timeline,
 )  # fmt: skip
 LABELLED = tuple(maker for maker in MAKERS if maker is not draw_scree)
 """Those that show all three labels."""

@@ -13,15 +13,13 @@ from rondom.foundation.access import may
 from rondom.foundation.circles.models import roles_remembered
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.workflow import Standing, Waiting
+from rondom.workflows.quickscan.coming import AGAIN_AFTER, coming_up, known_to
 from rondom.workflows.quickscan.improving import plans_of
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.stages import NAMES, place_of
 
 REMIND_DAYS = 7
 """So many days before a round ends, its coordinator is asked to remind."""
-
-AGAIN_AFTER = 365
-"""Days after which a next wave is proposed; people need that long to make a difference."""
 
 TONES = ("", "warn", "good")
 
@@ -39,6 +37,7 @@ def standing(user: Any) -> list[Standing]:
     scans = list(Scan.objects.visible_to(user).with_waves())
     percents = _percents(scans)
     plans = plans_of(wave.round for scan in scans if (wave := scan.latest_wave))
+    known = known_to(user, plans)
     return [
         Standing(
             work_area_id=area.pk,
@@ -48,10 +47,15 @@ def standing(user: Any) -> list[Standing]:
             tone=TONES[min(place, len(TONES) - 1)],
             answered=percents.get((scan.pk, area.pk), "–") if place else "–",
             area=area.name,
+            place=place,
+            following=coming.following,
+            day=coming.day,
+            details=coming.details,
         )
         for scan in scans
         for area in scan.areas.all()
         for place in [_place(scan, area, plans)]
+        for coming in [coming_up(scan.latest_wave, area, plans, known)]
     ]
 
 
