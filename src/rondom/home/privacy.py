@@ -74,6 +74,7 @@ TEXTS = {
     "quickscan.start_improvement": "Een verbeterplan maken bij een rapport",
     "quickscan.start_scan": "Een quickscan beginnen",
     "quickscan.start_wave": "Een quickscan herhalen",
+    "quickscan.view_together": "Zien welke acties samengaan met verbetering",
     "quickscan.view_scan": "Een quickscan volgen",
 }
 

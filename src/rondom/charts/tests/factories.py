@@ -10,6 +10,7 @@ from rondom.charts.change import ChangeRow, change
 from rondom.charts.chart import Chart, Width
 from rondom.charts.coefficients import CoefficientRow, Limit, coefficients
 from rondom.charts.contrast import ContrastRow, contrast
+from rondom.charts.differences import DifferenceRow, differences
 from rondom.charts.profile import ProfileRow, profile
 from rondom.charts.progress import Moment, axis_for, progress
 from rondom.charts.response import ResponseRow, response
@@ -144,6 +145,16 @@ def draw_coefficients(labels: Sequence[str], width: Width) -> Chart:
     return coefficients(rows, title=one, key="k", width=width, limits=limits)
 
 
+def draw_differences(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    rows = [
+        DifferenceRow(label=one, value=7.6, low=-2, high=17.2, first=True),
+        DifferenceRow(label=two, value=-61, low=-75, high=-47, first=False),
+        DifferenceRow(label=three, value=49.8, low=None, high=None, first=False),
+    ]
+    return differences(rows, title=one, key="d", width=width, kinds=("met de actie", "zonder de actie"))
+
+
 def draw_scree(labels: Sequence[str], width: Width) -> Chart:
     observed = [figure(3.9), figure(1.8), figure(0.9), hidden_figure()]
     return scree(observed, [1.3, 1.2, 1.1, 1.05], title=labels[0], key="s", width=width)
@@ -171,7 +182,7 @@ def draw_timeline(labels: Sequence[str], width: Width) -> Chart:
 
 MAKERS: tuple[Maker, ...] = (
     draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_stages,
-    draw_coefficients, draw_scree, draw_progress, draw_timeline,
+    draw_differences, draw_coefficients, draw_scree, draw_progress, draw_timeline,
 )  # fmt: skip
 LABELLED = tuple(maker for maker in MAKERS if maker is not draw_scree)
 """Those that show all three labels."""
