@@ -18,6 +18,7 @@ from rondom.cores.plan.models.origin import Source
 from rondom.foundation.circles.actions import add_member
 from rondom.foundation.circles.models import Audience, Role
 from rondom.workflows.quickscan import together as module
+from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.advice import Advice
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.tests.factories import make_scan
@@ -137,7 +138,8 @@ def test_another_circle_is_never_among_it(
 ) -> None:
     call_back(plan, coordinator)
     reported(scan, coordinator)
-    other = make_scan(outsider)
+    areas = list(scan.areas.all())
+    other = start_scan("Een andere", municipality=areas[0].municipality, areas=areas, by=outsider)
     client.force_login(outsider)
     page = client.get(reverse("quickscan:together", args=[other.pk])).content.decode()
     assert "Het gaat om 1 quickscan." in page

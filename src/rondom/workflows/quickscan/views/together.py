@@ -10,17 +10,15 @@ from rondom.foundation.circles.models import roles_remembered
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.together import FEWEST, together
 
-PERMISSION = "quickscan.view_together"
-
 
 def show(request: SignedIn, pk: int) -> HttpResponse:
     """Of all neighbourhoods of which this user may see it: this scan and their others."""
-    scan = get_for(request.user, PERMISSION, Scan, pk)
+    scan = get_for(request.user, "quickscan.view_together", Scan, pk)
     with roles_remembered(request.user):
         scans = [
             one
             for one in Scan.objects.visible_to(request.user).with_waves()
-            if may(request.user, PERMISSION, one)
+            if may(request.user, "quickscan.view_together", one)
         ]
     found = together(scans, request.user)
     context = {
