@@ -59,6 +59,11 @@ def code_of(round_: Round) -> str:
     return f"round:{round_.pk}"
 
 
+def anchor_of(item: str) -> str:
+    """Where the sentence about a question stands in a report."""
+    return f"vraag-{item}"
+
+
 def proposals(release: Release) -> list[Proposal]:
     """The questions of a report with the most low answers, lowest first."""
     source = source_of(release.results, release.document)
@@ -160,6 +165,34 @@ def promises(circle_pk: int, area: WorkArea | None, user: Any) -> list[Promise]:
     goals = Goal.objects.filter(plan__in=plans).select_related("plan")
     goals = goals.prefetch_related("actions", "indicators__readings", "looks__evaluation")
     return [_promise(goal) for goal in goals.order_by("plan__pk", "order", "pk")]
+
+
+@dataclass(frozen=True, slots=True)
+class CameOf:
+    """A sentence of a report with the goals that came of it, and how many actions each has."""
+
+    anchor: str
+    scale: str
+    sentence: str
+    goals: tuple[Goal, ...]
+
+
+def came_of(release: Release, user: Any) -> list[CameOf]:
+    """The way forward from a report: every sentence that became a goal in a plan that this user sees."""
+    publication = release.publication
+    prefix = f"{code_of(release.results.round)}:"
+    plans = Plan.objects.visible_to(user).filter(circle=publication.circle_id, area=publication.area)
+    origins = Origin.objects.filter(code__startswith=prefix, goal__isnull=False, plan__in=plans.values("pk"))
+    origins = origins.select_related("goal__plan").prefetch_related("goal__actions").order_by("goal")
+    found: dict[str, list[Origin]] = {}
+    for origin in origins:
+        found.setdefault(origin.code.removeprefix(prefix), []).append(origin)
+    instrument = release.results.round.instrument_version.instrument
+    scales = {item: scale.name for scale in instrument.scales for item in scale.items}
+    return [
+        CameOf(anchor_of(item), scales.get(item, ""), some[0].label, tuple(o.goal for o in some if o.goal))
+        for item, some in found.items()
+    ]
 
 
 def _promise(goal: Goal) -> Promise:

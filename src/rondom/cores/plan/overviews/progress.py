@@ -31,6 +31,11 @@ class IndicatorProgress:
     wide: Chart | None
     narrow: Chart | None
 
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """The pages from which the numbers came: label and address, each once."""
+        return tuple(dict.fromkeys((one.label, one.address) for one in self.readings if one.address))
+
 
 @dataclass(frozen=True, slots=True)
 class GoalProgress:
