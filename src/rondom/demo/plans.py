@@ -12,7 +12,7 @@ from rondom.cores.meet.models.decision import DecisionKind
 from rondom.cores.meet.models.gathering import period
 from rondom.cores.plan.actions import actions, evaluations, goals, indicators, plans
 from rondom.cores.plan.definitions import Kind
-from rondom.cores.plan.models import Goal, Plan
+from rondom.cores.plan.models import Action, Goal, Plan
 from rondom.cores.plan.models.evaluation import Course
 from rondom.demo.world import World
 from rondom.foundation.accounts.models import User
@@ -83,6 +83,22 @@ def improve(scan: Scan, world: World, today: date) -> Plan:
     return plan
 
 
+def improve_elsewhere(scan: Scan, world: World, today: date) -> None:
+    """In another neighbourhood a plan from advice: people look half-way within a week."""
+    by, area = world.people["coordinator"], world.areas[1]
+    release = Release.objects.get(publication__area=area, publication__round__circle=scan.circle)
+    chosen = next(one for one in proposals(release) if one.advice)
+    day = today - timedelta(days=178)
+    plan = start_improvement(
+        release, items=[chosen.item], advice=[one.code for one in chosen.advice], today=day, by=by
+    )
+    for action in Action.objects.filter(goal__plan=plan):
+        actions.start_action(action, by=by)
+        actions.finish_action(action, by=by)
+    plans.agree_plan(plan, on=day, by=by)
+    plans.start_work(plan, by=by)
+
+
 def look_back(plan: Plan, world: World, today: date) -> None:
     """After the second wave, which filled in the indicators: what people counted and learnt."""
     by = world.people["coordinator"]
@@ -111,9 +127,10 @@ def _hold(gathering: Gathering, day: date, by: User) -> None:
         if ballot.is_concept:
             open_ballot(ballot, by=by)
         first, second, *_ = ballot.options.order_by("order")
-        for number in range(1, 9):
+        for number in range(1, 15):
             given = {first.pk: 2, second.pk: 1} if number % 3 else {second.pk: 3}
-            give_dots(ballot, dots=given, paper_number=number, by=by)
+            group = ballot.groups[number // 7] if ballot.groups and number != 7 else ""
+            give_dots(ballot, dots=given, paper_number=number, group=group, by=by)
         close_ballot(ballot, by=by)
     gathering.refresh_from_db()
 

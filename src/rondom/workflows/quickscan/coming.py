@@ -12,10 +12,10 @@ from django.db.models import Count, Q
 from rondom.cores.meet.models import Gathering
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.action import ActionState
-from rondom.cores.plan.models.plan import PlanState
+from rondom.cores.plan.models.plan import AT_WORK, PlanState
 from rondom.foundation.places.models import WorkArea
 from rondom.ui.templatetags.rondom import short_day
-from rondom.workflows.quickscan.models import RoundTable, Wave
+from rondom.workflows.quickscan.models import RoundTable, Scan, Wave
 
 TABLE_WITHIN, PLAN_WITHIN = timedelta(weeks=10), timedelta(weeks=12)
 """So long after a round closed the round table is held, and the plan agreed."""
@@ -58,22 +58,29 @@ def known_to(user: Any, plans: Mapping[int, Sequence[Plan]]) -> Known:
     )
 
 
-def coming_up(wave: Wave | None, area: WorkArea, plans: Mapping[int, Sequence[Plan]], known: Known) -> Coming:
-    """What comes next here; a plan or round table of the whole municipality counts for each neighbourhood."""
+def coming_up(scan: Scan, area: WorkArea, plans: Mapping[int, Sequence[Plan]], known: Known) -> Coming:
+    """What comes next here: of the latest wave, or sooner of a plan from an earlier one that still runs.
+
+    A plan or round table of the whole municipality counts for each neighbourhood.
+    """
+    wave = scan.latest_wave
     if wave is None:
         return Coming("eerste meting klaarzetten")
-    about = [
-        plan
-        for plan in plans.get(wave.round_id, ())
-        if plan.area_id in (None, area.pk) and plan.pk in known.actions
-    ]
+
+    def about_here(of: Wave) -> list[Plan]:
+        found = plans.get(of.round_id, ())
+        return [one for one in found if one.area_id in (None, area.pk) and one.pk in known.actions]
+
+    before = [plan for one in scan.waves.all() if one != wave for plan in about_here(one)]
+    earlier, about = [plan for plan in before if plan.state in AT_WORK], about_here(wave)
     tables = [
         one
         for one in wave.tables.all()
         if one.area_id in (None, area.pk) and one.is_about_results and one.gathering_id in known.gatherings
     ]
-    following, day = _following(wave, about, tables)
-    return Coming(following, day, tuple(_details(about, tables, known)))
+    coming = [_following(wave, about, tables), *(step for plan in earlier if (step := _step_of(plan)))]
+    following, day = min(coming, key=lambda step: (step[1] is None, step[1] or date.max))
+    return Coming(following, day, tuple(_details([*earlier, *about], tables, known)))
 
 
 def _following(wave: Wave, plans: Sequence[Plan], tables: Sequence[RoundTable]) -> tuple[str, date | None]:
@@ -83,10 +90,8 @@ def _following(wave: Wave, plans: Sequence[Plan], tables: Sequence[RoundTable]) 
     if round_.is_open:
         return "meting sluiten", round_.closes_on
     for plan in plans:
-        if plan.state in (PlanState.AGREED, PlanState.RUNNING) and plan.half_way_on:
-            return "halverwege kijken", plan.half_way_on
-        if plan.state in (PlanState.AGREED, PlanState.RUNNING) and plan.evaluate_on:
-            return "evalueren", plan.evaluate_on
+        if step := _step_of(plan):
+            return step
     if any(plan.state in (PlanState.EVALUATED, PlanState.CLOSED) for plan in plans):
         return "opnieuw meten", round_.closes_on + AGAIN_WITHIN
     if any(plan.state == PlanState.CONCEPT for plan in plans):
@@ -96,6 +101,15 @@ def _following(wave: Wave, plans: Sequence[Plan], tables: Sequence[RoundTable]) 
         return "plan maken", round_.closes_on + PLAN_WITHIN
     planned = next((one.day for one in to_hold if one.day), None)
     return "rondetafel houden", planned or round_.closes_on + TABLE_WITHIN
+
+
+def _step_of(plan: Plan) -> tuple[str, date] | None:
+    """When people look back at a plan that they work on."""
+    if plan.state not in (PlanState.AGREED, PlanState.RUNNING):
+        return None
+    if plan.half_way_on:
+        return "halverwege kijken", plan.half_way_on
+    return ("evalueren", plan.evaluate_on) if plan.evaluate_on else None
 
 
 def _details(plans: Sequence[Plan], tables: Sequence[RoundTable], known: Known) -> Iterator[str]:

@@ -21,7 +21,7 @@ from rondom.cores.plan.overviews.progress import IndicatorProgress, indicator_pr
 from rondom.foundation.places.models import WorkArea
 from rondom.instruments import Item, Scale
 from rondom.workflows.quickscan.advice import Advice, advice_for
-from rondom.workflows.quickscan.models import RoundTable, Wave
+from rondom.workflows.quickscan.models import RoundTable, Scan, Wave
 from rondom.workflows.quickscan.report.findings import Answered, answered, low_answers
 from rondom.workflows.quickscan.reports import source_of
 
@@ -216,8 +216,8 @@ def tables_of(wave: Wave, user: Any) -> list[RoundTable]:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanOfWave:
-    """A plan that came of the reports of a wave, and the gathering at which people look half-way."""
+class PlanOfScan:
+    """A plan that came of the reports of a scan, and the gathering at which people look half-way."""
 
     plan: Plan
     table: RoundTable | None
@@ -227,12 +227,15 @@ class PlanOfWave:
         return self.plan.state == PlanState.RUNNING
 
 
-def plans_seen(wave: Wave, user: Any) -> list[PlanOfWave]:
-    """The plans of a wave that this user may see."""
-    made = [plan.pk for plan in plans_of([wave.round]).get(wave.round_id, ())]
-    plans = Plan.objects.visible_to(user).filter(pk__in=made).select_related("area")
-    tables = {table.plan_id: table for table in tables_of(wave, user) if table.plan_id and table.is_on}
-    return [PlanOfWave(plan, tables.get(plan.pk)) for plan in plans.order_by("pk")]
+def plans_seen(scan: Scan, user: Any) -> list[PlanOfScan]:
+    """The plans of all waves that this user may see, newest first."""
+    waves = scan.waves.select_related("round")
+    made = [plan.pk for plans in plans_of(wave.round for wave in waves).values() for plan in plans]
+    plans = Plan.objects.filter(pk__in=Plan.objects.visible_to(user).filter(pk__in=made).values("pk"))
+    gatherings = Gathering.objects.visible_to(user).values("pk")
+    held = RoundTable.objects.filter(wave__scan=scan, plan__isnull=False, gathering__in=gatherings)
+    tables = {table.plan_id: table for table in held.select_related("gathering") if table.is_on}
+    return [PlanOfScan(plan, tables.get(plan.pk)) for plan in plans.order_by("-pk")]
 
 
 def decisions_about(release: Release, user: Any) -> list[Decision]:

@@ -36,7 +36,7 @@ def standing(user: Any) -> list[Standing]:
     """Every neighbourhood of every scan that this user sees."""
     scans = list(Scan.objects.visible_to(user).with_waves())
     percents = _percents(scans)
-    plans = plans_of(wave.round for scan in scans if (wave := scan.latest_wave))
+    plans = plans_of(wave.round for scan in scans for wave in scan.waves.all())
     known = known_to(user, plans)
     return [
         Standing(
@@ -55,7 +55,7 @@ def standing(user: Any) -> list[Standing]:
         for scan in scans
         for area in scan.areas.all()
         for place in [_place(scan, area, plans)]
-        for coming in [coming_up(scan.latest_wave, area, plans, known)]
+        for coming in [coming_up(scan, area, plans, known)]
     ]
 
 

@@ -108,3 +108,14 @@ def test_asks_as_much_with_many_plans(release: Release, coordinator: Any) -> Non
     for _ in range(4):
         add_action(running(release, coordinator).goals.get(), what="Bellen", by=coordinator)
     assert asked() == few
+
+
+def test_a_plan_of_an_earlier_wave_is_not_forgotten(scan: Scan, release: Release, coordinator: Any) -> None:
+    plan = running(release, coordinator)
+    add_action(plan.goals.get(), what="Bellen", by=coordinator)
+    reported(scan, coordinator)
+    Plan.objects.update(half_way_on=TODAY)
+    assert coming(coordinator) == ("halverwege kijken", TODAY)
+    assert {one.details for one in standing(coordinator)} == {("0 van 1 acties klaar",)}
+    Plan.objects.update(half_way_on=None, evaluate_on=None)
+    assert coming(coordinator)[0] == "rondetafel houden"

@@ -58,7 +58,7 @@ def scan(request: SignedIn, pk: int) -> HttpResponse:
         "days_left": days_left(wave.round, today) if wave else 0,
         "areas": found.areas.all(),
         "tables": [one for one in tables_of(wave, request.user) if one.plan_id is None] if wave else [],
-        "plans": plans_seen(wave, request.user) if wave else [],
+        "plans": plans_seen(found, request.user),
         "today": today,
         **_reports(request, wave),
     }
