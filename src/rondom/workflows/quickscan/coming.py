@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from rondom.cores.meet.models import Gathering
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.action import ActionState
+from rondom.cores.plan.models.evaluation import Moment
 from rondom.cores.plan.models.plan import AT_WORK, PlanState
 from rondom.foundation.places.models import WorkArea
 from rondom.ui.templatetags.rondom import short_day
@@ -120,3 +121,6 @@ def _details(plans: Sequence[Plan], tables: Sequence[RoundTable], known: Known) 
         done, all_ = known.actions[plan.pk]
         if all_:
             yield f"{done} van {all_} acties klaar"
+        looked = [one.on for one in plan.evaluations.all() if one.moment == Moment.HALF_WAY]
+        if looked:
+            yield f"halverwege gekeken {short_day(max(looked))}"
