@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from rondom.cores.measure.models import Release
+from rondom.cores.measure.tests.factories import TODAY
 from rondom.cores.plan.actions.plans import agree_plan, start_work
 from rondom.cores.plan.models import Plan
 from rondom.foundation.accounts.models import User
@@ -13,7 +14,7 @@ from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.reports import address_of
 from rondom.workflows.quickscan.round_table import RECOGNISED
 from rondom.workflows.quickscan.tests.factories import make_scan
-from rondom.workflows.quickscan.tests.test_improve import TODAY, improve, reported
+from rondom.workflows.quickscan.tests.test_improve import improve, reported
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 

@@ -43,7 +43,7 @@ class GoalSoFar:
 
 def half_way(plan: Plan, today: date) -> list[GoalSoFar]:
     """Every goal of the plan, in its order."""
-    goals = plan.goals.prefetch_related("actions", "indicators__readings", "indicators__replaced_by")
+    goals = plan.goals.prefetch_related("actions", "indicators__readings")
     return [so_far(goal, today) for goal in goals]
 
 

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rondom.cores.plan.actions.actions import finish_action
 from rondom.cores.plan.actions.evaluations import Look, look_half_way
 from rondom.cores.plan.actions.goals import give_score, reach_goal
+from rondom.cores.plan.actions.indicators import add_indicator
 from rondom.cores.plan.actions.plans import agree_plan
 from rondom.cores.plan.models import Goal, GoalLook, Plan, Score, Version
 from rondom.cores.plan.models.plan import PlanState
@@ -181,3 +184,22 @@ def test_a_score_is_from_0_to_10(as_coordinator: Client, goal: Goal, score: str)
     response = as_coordinator.post(reverse("plan:score_goal", args=[goal.plan_id, goal.pk]), sent)
     assert response.status_code == 422
     assert not Score.objects.exists()
+
+
+def test_half_way_asks_as_much_with_many_goals(as_coordinator: Client, plan: Plan, coordinator: Any) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            as_coordinator.get(address(plan, "half_way"))
+        return len(queries)
+
+    def one_more() -> None:
+        goal = make_goal(plan, by=coordinator)
+        make_action(plan, by=coordinator, goal=goal, due_on=PAST)
+        add_indicator(goal, name="Spreekuren", kind="count", by=coordinator)
+
+    one_more()
+    asked()
+    few = asked()
+    for _ in range(5):
+        one_more()
+    assert asked() == few

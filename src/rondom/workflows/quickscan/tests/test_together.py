@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import models
+from django.db import connection, models
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rondom.cores.measure.actions.releases import withdraw
@@ -197,3 +198,18 @@ def test_who_may_see_it(
         add_member(scan.circle, user=outsider, role=role, by=coordinator)
     client.force_login(outsider)
     assert client.get(reverse("quickscan:together", args=[scan.pk])).status_code == status
+
+
+def test_asks_as_much_with_many_actions(scan: Scan, plan: Plan, coordinator: Any) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            together(Scan.objects.filter(pk=scan.pk).with_waves(), coordinator)
+        return len(queries)
+
+    call_back(plan, coordinator)
+    reported(scan, coordinator)
+    asked()
+    few = asked()
+    for _ in range(5):
+        call_back(plan, coordinator)
+    assert asked() == few
