@@ -20,12 +20,7 @@ AGENDA = AgendaTemplate(
     (
         TemplatePoint("Welkom en doel", 10, "Wie is er, en waarvoor zijn wij hier?"),
         TemplatePoint("Uitkomsten in vijf beelden", 20, "Gebruik het rapport. Stel eerst vragen."),
-        TemplatePoint(
-            "Herkennen wij dit?",
-            25,
-            "In gemengde groepjes: wat herkennen wij, wat verbaast ons? Sluit vooraf de stemming over wat "
-            "mensen herkennen: dan staat hier per sector wat zij kozen.",
-        ),
+        TemplatePoint("Herkennen wij dit?", 25, "In gemengde groepjes: wat herkennen wij, wat verbaast ons?"),
         TemplatePoint("Wat werkt al, en waarom?", 15, "Vertel over een keer dat het goed ging."),
         TemplatePoint("Kiezen", 15, "Iedereen verdeelt drie stippen. Wij kiezen hooguit drie dingen."),
         TemplatePoint(
