@@ -28,7 +28,11 @@ NEXT_BALLOT_STATES: dict[str, set[str]] = {
 
 
 class Ballot(models.Model):
-    """A choice by dots. ``voters`` is known when it closes."""
+    """A choice by dots. ``voters`` is known when it closes.
+
+    With ``groups`` (names, such as sectors) voters may say to which they belong; ``by_group`` is what may be
+    shown of that when it closes: see counting.py.
+    """
 
     gathering = models.ForeignKey(
         Gathering, verbose_name="bijeenkomst", on_delete=models.PROTECT, related_name="ballots"
@@ -45,6 +49,9 @@ class Ballot(models.Model):
     dots = models.PositiveSmallIntegerField("stippen per persoon", default=3)
     state = models.CharField("stand", max_length=10, choices=BallotState.choices, default=BallotState.CONCEPT)
     voters = models.PositiveIntegerField("stemmers", default=0, editable=False)
+    group_question = models.CharField("vraag naar de groep", max_length=100, blank=True)
+    groups = models.JSONField("groepen", default=list, blank=True)
+    by_group = models.JSONField("per groep", default=list, editable=False)
 
     class Meta:
         verbose_name = "stemming"
@@ -107,6 +114,7 @@ class BallotPaper(models.Model):
         Participant, verbose_name="deelnemer", on_delete=models.CASCADE, null=True, related_name="+"
     )
     paper_number = models.PositiveIntegerField("nummer op papier", null=True)
+    group = models.CharField("groep", max_length=80, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="ingevoerd door",

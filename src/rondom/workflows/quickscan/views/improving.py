@@ -28,7 +28,11 @@ def round_table(request: SignedIn, year: int, key: str, number: int) -> HttpResp
         gathering = prepare_round_table(release, by=request.user)
     except ValueError as reason:
         return render(request, "quickscan/unreadable.html", {"release": release, "reason": str(reason)})
-    messages.success(request, "De rondetafel staat klaar. Kies een dag en nodig mensen uit, ook twee ouders.")
+    messages.success(
+        request,
+        "De rondetafel staat klaar. Kies een dag en nodig mensen uit, ook twee ouders. Sluit de stemming "
+        "over wat mensen herkennen vóór die dag: dan ziet u per sector wat zij kozen.",
+    )
     return redirect(gathering)
 
 
