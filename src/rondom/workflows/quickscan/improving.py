@@ -21,7 +21,7 @@ from rondom.cores.plan.overviews.progress import IndicatorProgress, indicator_pr
 from rondom.foundation.places.models import WorkArea
 from rondom.instruments import Item, Scale
 from rondom.workflows.quickscan.advice import Advice, advice_for
-from rondom.workflows.quickscan.models import RoundTable, Scan, Wave
+from rondom.workflows.quickscan.models import RoundTable, Scan
 from rondom.workflows.quickscan.report.findings import Answered, answered, low_answers
 from rondom.workflows.quickscan.reports import source_of
 
@@ -209,10 +209,28 @@ def _promise(goal: Goal) -> Promise:
     )
 
 
-def tables_of(wave: Wave, user: Any) -> list[RoundTable]:
-    """The round tables about a wave that this user may see."""
-    gatherings = Gathering.objects.visible_to(user)
-    return list(wave.tables.filter(gathering__in=gatherings).select_related("gathering", "area"))
+@dataclass(frozen=True, slots=True)
+class TableOfScan:
+    """A round table, and the goals that came of what was decided there."""
+
+    gathering: Gathering
+    goals: tuple[Goal, ...]
+
+
+def tables_seen(scan: Scan, user: Any) -> list[TableOfScan]:
+    """The round tables of all waves that this user may see, newest first."""
+    gatherings = Gathering.objects.visible_to(user).values("pk")
+    found = RoundTable.objects.filter(wave__scan=scan, plan=None, gathering__in=gatherings)
+    tables = list(found.select_related("gathering").order_by("-pk"))
+    at = Decision.objects.filter(gathering__in=[one.gathering_id for one in tables])
+    codes = {f"decision:{pk}": gathering for pk, gathering in at.values_list("pk", "gathering")}
+    plans = Plan.objects.visible_to(user).filter(circle=scan.circle_id).values("pk")
+    origins = Origin.objects.filter(code__in=codes, goal__isnull=False, plan__in=plans)
+    goals: dict[int, list[Goal]] = {}
+    for origin in origins.select_related("goal__plan").order_by("goal"):
+        if origin.goal:
+            goals.setdefault(codes[origin.code], []).append(origin.goal)
+    return [TableOfScan(one.gathering, tuple(goals.get(one.gathering_id, ()))) for one in tables]
 
 
 @dataclass(frozen=True, slots=True)
