@@ -14,8 +14,8 @@ from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.circles.models import Circle
 from rondom.instruments import shipped
 from rondom.workflows.quickscan.actions.scans import start_scan, start_wave
+from rondom.workflows.quickscan.chain import plans_of, plans_seen, tables_seen
 from rondom.workflows.quickscan.forms import ScanForm, WaveForm
-from rondom.workflows.quickscan.improving import plans_of, plans_seen, tables_seen
 from rondom.workflows.quickscan.models import Scan, Wave
 from rondom.workflows.quickscan.reports import latest_releases
 from rondom.workflows.quickscan.stages import days_left, stages
