@@ -13,8 +13,8 @@ from rondom.foundation.access import may
 from rondom.foundation.circles.models import roles_remembered
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.workflow import Standing, Waiting
+from rondom.workflows.quickscan.chain import plans_of
 from rondom.workflows.quickscan.coming import AGAIN_AFTER, coming_up, known_to
-from rondom.workflows.quickscan.improving import plans_of
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.stages import NAMES, place_of
 

@@ -8,7 +8,7 @@ from rondom.cores.measure.models import Round
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.evaluation import Moment
 from rondom.cores.plan.models.plan import PlanState
-from rondom.workflows.quickscan.improving import plans_of
+from rondom.workflows.quickscan.chain import plans_of
 from rondom.workflows.quickscan.models import Scan
 
 RESULTS, TABLE, IMPROVING, HALF_WAY, AGAIN = 2, 3, 4, 5, 6

@@ -26,12 +26,12 @@ from rondom.cores.plan.models.origin import Source
 from rondom.foundation.accounts.models import User
 from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.advice import SOURCE
+from rondom.workflows.quickscan.chain import decisions_about
 from rondom.workflows.quickscan.improving import (
     MOST_PRIORITIES,
     Proposal,
     anchor_of,
     code_of,
-    decisions_about,
     proposals,
     worked_out,
 )

@@ -12,10 +12,13 @@ from rondom.cores.plan.actions.plans import agree_plan, share_plan
 from rondom.cores.plan.models import Plan, Reading
 from rondom.foundation.circles.actions import add_member
 from rondom.foundation.circles.models import Audience, Role
+from rondom.workflows.quickscan.actions.improving import start_improvement
+from rondom.workflows.quickscan.actions.round_table import prepare_round_table
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.reports import address_of
 from rondom.workflows.quickscan.tests.factories import make_scan
 from rondom.workflows.quickscan.tests.test_improve import improve, released, reported
+from rondom.workflows.quickscan.tests.test_round_table import decision_at
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +102,16 @@ def test_a_reader_outside_the_circle_sees_no_goal(
         one for one in released(scan.waves.get(), coordinator, "public") if one.publication.area == plan.area
     )
     assert "Wat hiervan kwam" not in client.get(address_of(public)).content.decode()
+
+
+def test_from_a_decision_at_the_round_table_to_its_goal(
+    scan: Scan, release: Release, coordinator: Any, client: Client
+) -> None:
+    made = decision_at(prepare_round_table(release, by=coordinator), coordinator)
+    plan = start_improvement(
+        release, items=[], decisions=[str(made.pk)], advice=[], today=TODAY, by=coordinator
+    )
+    reported(scan, coordinator)
+    page = read(client, coordinator, scan.get_absolute_url())
+    assert made.gathering.get_absolute_url() in page
+    assert plan.goals.get().get_absolute_url() in page

@@ -11,7 +11,7 @@ from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.actions.half_way import prepare_half_way
-from rondom.workflows.quickscan.improving import plans_of
+from rondom.workflows.quickscan.chain import plans_of
 from rondom.workflows.quickscan.models import Scan
 
 

@@ -12,7 +12,8 @@ from rondom.foundation.circles.door import require
 from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.actions.improving import start_improvement
 from rondom.workflows.quickscan.actions.round_table import prepare_round_table
-from rondom.workflows.quickscan.improving import MOST_PRIORITIES, decisions_about, promises, proposals
+from rondom.workflows.quickscan.chain import decisions_about, promises
+from rondom.workflows.quickscan.improving import MOST_PRIORITIES, proposals
 from rondom.workflows.quickscan.reports import address_of
 from rondom.workflows.quickscan.views.finding import found_release
 

@@ -18,8 +18,8 @@ from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.actions import improving
 from rondom.workflows.quickscan.actions.reports import ask_for_reports
+from rondom.workflows.quickscan.chain import came_of, promises
 from rondom.workflows.quickscan.forms import WithdrawForm
-from rondom.workflows.quickscan.improving import came_of, promises
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.report.tables import tables_as_xlsx
 from rondom.workflows.quickscan.reports import address_of, period_of, report_of
