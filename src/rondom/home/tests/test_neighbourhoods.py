@@ -50,7 +50,7 @@ def test_what_must_be_done_first_stands_first_and_says_that_it_is_late(client: C
     client.force_login(outsider)
     page = client.get(reverse("home:neighbourhoods")).content.decode()
     assert order_on(page, "Noord", "Oost", "Zuid") == ["Zuid", "Oost", "Noord"]
-    assert "1 ding is te laat." in page
+    assert "1 stap is te laat." in page
     assert page.count(">te laat<") == 1
 
 

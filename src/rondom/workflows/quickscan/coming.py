@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from rondom.cores.meet.models import Gathering
 from rondom.cores.plan.models import Plan
-from rondom.cores.plan.models.action import ActionState
+from rondom.cores.plan.models.action import TO_DO, ActionState
 from rondom.cores.plan.models.evaluation import Moment
 from rondom.cores.plan.models.plan import AT_WORK, PlanState
 from rondom.foundation.places.models import WorkArea
@@ -41,7 +42,7 @@ class Known:
     """What a user may know: gatherings, and of the plans that they see how many actions are done."""
 
     gatherings: frozenset[int]
-    actions: Mapping[int, tuple[int, int]]  # plan -> done, and all that did not stop
+    actions: Mapping[int, tuple[int, int, int]]  # plan -> done, all that did not stop, and late
 
 
 def known_to(user: Any, plans: Mapping[int, Sequence[Plan]]) -> Known:
@@ -49,13 +50,15 @@ def known_to(user: Any, plans: Mapping[int, Sequence[Plan]]) -> Known:
     tables = RoundTable.objects.filter(gathering__in=Gathering.objects.visible_to(user).values("pk"))
     numbers = {plan.pk for some in plans.values() for plan in some}
     seen = Plan.objects.filter(pk__in=Plan.objects.visible_to(user).filter(pk__in=numbers).values("pk"))
+    overdue = Q(goals__actions__state__in=TO_DO, goals__actions__due_on__lt=timezone.localdate())
     actions = seen.order_by().annotate(
         done=Count("goals__actions", filter=Q(goals__actions__state=ActionState.DONE)),
         all=Count("goals__actions", filter=~Q(goals__actions__state=ActionState.STOPPED)),
+        late=Count("goals__actions", filter=overdue),
     )
     return Known(
         frozenset(tables.values_list("gathering", flat=True)),
-        {pk: (done, all_) for pk, done, all_ in actions.values_list("pk", "done", "all")},
+        {pk: (done, all_, late) for pk, done, all_, late in actions.values_list("pk", "done", "all", "late")},
     )
 
 
@@ -118,9 +121,9 @@ def _details(plans: Sequence[Plan], tables: Sequence[RoundTable], known: Known) 
         if table.gathering.day:
             yield f"rondetafel {short_day(table.gathering.day)}"
     for plan in plans:
-        done, all_ = known.actions[plan.pk]
+        done, all_, late = known.actions[plan.pk]
         if all_:
-            yield f"{done} van {all_} acties klaar"
+            yield f"{done} van {all_} acties klaar" + (f", {late} te laat" if late else "")
         looked = [one.on for one in plan.evaluations.all() if one.moment == Moment.HALF_WAY]
         if looked:
             yield f"halverwege gekeken {short_day(max(looked))}"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from rondom.cores.measure.models import Release
 from rondom.cores.measure.tests.factories import TODAY
@@ -80,6 +81,8 @@ def test_says_how_many_actions_are_done(release: Release, coordinator: Any) -> N
     first, _ = (add_action(goal, what=what, by=coordinator) for what in ("Bellen", "Schrijven"))
     finish_action(first, by=coordinator)
     assert {one.details for one in standing(coordinator)} == {("1 van 2 acties klaar",)}
+    goal.actions.update(due_on=timezone.localdate() - timedelta(days=1))
+    assert {one.details for one in standing(coordinator)} == {("1 van 2 acties klaar, 1 te laat",)}
 
 
 def test_a_plan_for_some_gives_others_no_day_and_no_numbers(
