@@ -6,8 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rondom.cores.meet.models.agenda import AgendaPoint
-from rondom.cores.meet.models.gathering import Gathering
+from rondom.cores.meet.models.agenda import InGathering
 from rondom.cores.meet.models.participant import Participant
 from rondom.foundation.refusals import Refused
 
@@ -27,24 +26,13 @@ NEXT_BALLOT_STATES: dict[str, set[str]] = {
 }
 
 
-class Ballot(models.Model):
+class Ballot(InGathering):
     """A choice by dots. ``voters`` is known when it closes.
 
     With ``groups`` (names, such as sectors) voters may say to which they belong; ``by_group`` is what may be
     shown of that when it closes: see counting.py.
     """
 
-    gathering = models.ForeignKey(
-        Gathering, verbose_name="bijeenkomst", on_delete=models.PROTECT, related_name="ballots"
-    )
-    point = models.ForeignKey(
-        AgendaPoint,
-        verbose_name="agendapunt",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="ballots",
-    )
     question = models.CharField("vraag", max_length=200)
     dots = models.PositiveSmallIntegerField("stippen per persoon", default=3)
     state = models.CharField("stand", max_length=10, choices=BallotState.choices, default=BallotState.CONCEPT)
