@@ -18,8 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 def test_from_first_thought_to_minutes(signed_in: Any, coordinator: User, circle: Any) -> None:
     visitor: Visitor = signed_in(coordinator)
     page = visitor.page
-    visitor.goes_to(f"/kringen/{circle.pk}/leden/")
-    visitor.presses("Bijeenkomsten")
+    visitor.goes_to("/bijeenkomsten/")
     visitor.presses("Bijeenkomst voorbereiden")
     page.get_by_label("Waar gaat het over?").fill("Opvoeden in de wijk")
     page.get_by_label("Dag").fill("2030-03-12")

@@ -28,10 +28,11 @@ from rondom.cores.meet.forms.people import AnswerForm
 from rondom.cores.meet.forms.writing import ContributionForm
 from rondom.cores.meet.models import Gathering, Series
 from rondom.cores.meet.overviews import agenda, agenda_minutes, attendance, minutes, totals
+from rondom.foundation.access import may
 from rondom.foundation.accounts.models import User
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
-from rondom.foundation.circles.models import Circle
+from rondom.foundation.circles.models import Circle, roles_remembered
 from rondom.foundation.workflow import named
 
 PER_PAGE = 30
@@ -44,7 +45,11 @@ def every_gathering(request: SignedIn) -> HttpResponse:
     coming = list(seen.coming(now))
     past = seen.exclude(pk__in=[one.pk for one in coming]).order_by("-starts_at", "-pk")
     page = Paginator(past, PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "meet/every_gathering.html", {"coming": coming, "page": page})
+    with roles_remembered(request.user):
+        circles = Circle.objects.visible_to(request.user)
+        led = [circle for circle in circles if may(request.user, "meet.start_gathering", circle)]
+    context = {"coming": coming, "page": page, "led": led}
+    return render(request, "meet/every_gathering.html", context)
 
 
 def gatherings(request: SignedIn, pk: int) -> HttpResponse:
