@@ -30,7 +30,7 @@ def prepare() -> None:
 def write(writer: int) -> int:
     """All begin from the same forms, and every form is sent three times. How many came in."""
     by, mine = User.objects.get(), f"Van {writer}"
-    group, pool, theme = ParentGroup.objects.get(name="Begin"), Pool.objects.get(), Theme.objects.get(code="slp")
+    group, pool, theme = _things()
     limits = {"families": 10 + writer, "reporters": 6, "organisations": 3, "months": 4}
     counts = {"papers": 9, "much": 1 + writer, "a_little": 2, "nothing": 1}
     saves = [
@@ -53,9 +53,13 @@ def write(writer: int) -> int:
     return came_in
 
 
+def _things() -> tuple[ParentGroup, Pool, Theme]:
+    return ParentGroup.objects.get(name="Begin"), Pool.objects.get(), Theme.objects.get(code="slp")
+
+
 def tell() -> dict[str, int]:
     """What is there, now that all are done."""
-    group, pool, theme = ParentGroup.objects.get(name="Begin"), Pool.objects.get(), Theme.objects.get(code="slp")
+    group, pool, theme = _things()
     opinion = Opinion.objects.get()
     first = {
         int(group.leaders.removeprefix("Van ")): group.revision,

@@ -58,10 +58,11 @@ def test_it_waits_for_coordinators_alone(group: ParentGroup, outsider: Any, role
 
 def test_what_waits_opens_where_it_is_done(client: Client, group: ParentGroup, coordinator: Any) -> None:
     client.force_login(coordinator)
-    for state, button in ((GroupState.FINISHED, "Wat werkte?"), (GroupState.EVALUATED, "Hoe heet de aanpak?")):
+    asked = {GroupState.FINISHED: "Wat werkte?", GroupState.EVALUATED: "Hoe heet de aanpak?"}
+    for state, label in asked.items():
         ParentGroup.objects.update(state=state)
         found = next(one for one in waiting(coordinator, TODAY) if one.context == "Rustig naar bed")
-        assert button in client.get(found.address).content.decode()
+        assert label in client.get(found.address).content.decode()
 
 
 def test_what_is_different_here_can_be_corrected(client: Client, coordinator: Any) -> None:
@@ -88,7 +89,8 @@ def test_the_library_has_pages_and_keeps_what_was_chosen(client: Client, coordin
             circle=first.circle, pool=first.group.pool, bundle=first.group.bundle, name=f"Groep {number}",
             state=GroupState.IN_LIBRARY, elements=first.group.elements,
         )  # fmt: skip
-        Approach.objects.create(circle=first.circle, group=group, **{**DOSSIER, "name": f"Aanpak {number:02}"})
+        dossier = {**DOSSIER, "name": f"Aanpak {number:02}"}
+        Approach.objects.create(circle=first.circle, group=group, **dossier)
     client.force_login(coordinator)
     address = reverse("parenting_questions:approaches")
     shown = client.get(address, {"thema": "slp"})

@@ -118,7 +118,8 @@ def test_a_group_elsewhere_takes_over_what_is_shared(
     client: Client, approach: Approach, coordinator: Any, elsewhere: Bundle, outsider: Any
 ) -> None:
     client.force_login(outsider)
-    sent = {"name": "Ook rustig", "copied_from": approach.pk, "different": "Hier ’s avonds", "key": str(uuid.uuid4())}
+    sent = {"name": "Ook rustig", "copied_from": approach.pk, "different": "Hier ’s avonds"}
+    sent["key"] = str(uuid.uuid4())
     assert client.post(start_page(elsewhere), sent).status_code == 422
     share_approach(approach, by=coordinator)
     shown = client.get(f"{start_page(elsewhere)}?aanpak={approach.pk}").content.decode()

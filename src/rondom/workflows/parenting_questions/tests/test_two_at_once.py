@@ -41,7 +41,8 @@ def change_page(group: ParentGroup) -> str:
 
 
 FORMS: dict[str, tuple[Callable[[Pool], str], dict[str, str], dict[str, str], str]] = {
-    "group": (lambda pool: change_page(pool.groups.get()), {**GROUP, "leaders": "Een buurtwerker en een ouder"},
+    "group": (lambda pool: change_page(pool.groups.get()),
+              {**GROUP, "leaders": "Een buurtwerker en een ouder"},
               {**GROUP, "leaders": "Een juf en een oma"}, "leaders"),
     "theme": (lambda pool: page("theme", pool.pk, "slp"),
               {"belongs": "Doorslapen", "does_not_belong": "", "in_use": "on"},
