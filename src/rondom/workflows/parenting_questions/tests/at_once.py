@@ -1,6 +1,7 @@
 """What several coordinators do with one group at once, each in a thread or process of their own."""
 
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 
 from rondom.foundation.accounts.models import User
@@ -33,7 +34,7 @@ def write(writer: int) -> int:
     group, pool, theme = _things()
     limits = {"families": 10 + writer, "reporters": 6, "organisations": 3, "months": 4}
     counts = {"papers": 9, "much": 1 + writer, "a_little": 2, "nothing": 1}
-    saves = [
+    saves: list[Callable[[], None]] = [
         lambda: change_group(group, changes={"leaders": mine}, by=by, revision=1),
         lambda: describe_theme(theme, belongs=mine, does_not_belong="", in_use=True, by=by, revision=1),
         lambda: set_thresholds(pool, **limits, by=by, revision=1),
