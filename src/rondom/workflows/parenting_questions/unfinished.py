@@ -23,7 +23,7 @@ def unfinished(user: Any, today: date) -> Iterator[Waiting]:
     groups = ParentGroup.objects.visible_to(user).filter(ended, circle__in=coordinated.values("circle"))
     for group in groups.order_by("ended_on", "pk"):
         if group.state == GroupState.FINISHED:
-            yield Waiting("Terugkijken op de groep", f"{group.get_absolute_url()}#terugkijken", str(group))
+            yield Waiting("Terugkijken op de groep", f"{group.get_absolute_url()}#vonden", str(group))
         else:
             address = reverse("parenting_questions:write_approach", args=[group.pool_id, group.pk])
             yield Waiting("Maak een dossier van de aanpak", address, str(group))
