@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 
 HERE = """() => {
   const here = document.activeElement, place = here.getBoundingClientRect();
-  const ring = [here, here.closest('.choice')].some(one => one && getComputedStyle(one).outlineStyle !== 'none');
+  const ringed = one => one && getComputedStyle(one).outlineStyle !== 'none';
+  const ring = ringed(here) || ringed(here.closest('.choice'));
   if (here === document.body) return {name: ''};
   const label = here.labels && here.labels.length ? here.labels[0].innerText : here.innerText;
   const shown = place.bottom > 0 && place.top < innerHeight;
@@ -68,6 +69,7 @@ def test_a_coordinator_finishes_a_group(signed_in: Any, coordinator: User) -> No
     keys.type("Samen eten.")
     for label in ELEMENTS.values():
         tabs_to(page, label.capitalize())
+        keys.press("ArrowDown")
         keys.press("ArrowDown")
     visitor.checks()
     tabs_to(page, "Bewaren")

@@ -104,7 +104,7 @@ class StopForm(forms.Form):
 
 
 class EvaluateForm(forms.Form):
-    """The six working elements, and what worked."""
+    """The six working elements, and what worked. No mark stands there before someone gave it."""
 
     what_worked = forms.CharField(
         label="Wat werkte?", max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
@@ -115,6 +115,6 @@ class EvaluateForm(forms.Form):
         for name, label in ELEMENTS.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=label.capitalize(),
-                choices=list(enumerate(LEVELS)),
+                choices=[("", "Kies"), *enumerate(LEVELS)],
                 coerce=int,
             )
