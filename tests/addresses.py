@@ -74,6 +74,7 @@ OWN = {
 }
 SIGNED_IN = {
     "home:start",
+    "home:neighbourhoods",
     "places:areas",
     "places:area",
     "places:area_by_key",
@@ -155,6 +156,8 @@ IN_CIRCLE = {
     "quickscan:withdraw": ("measure.withdraw", "measure.withdraw"),
     "quickscan:improve": ("quickscan.start_improvement", "quickscan.start_improvement"),
     "quickscan:round_table": ("quickscan.prepare_round_table", "quickscan.prepare_round_table"),
+    "quickscan:together": ("quickscan.view_together", "quickscan.view_together"),
+    "quickscan:half_way": ("quickscan.prepare_half_way", "quickscan.prepare_half_way"),
     "parenting_questions:of_circle": ("circles.view_circle", "circles.view_circle"),
     "parenting_questions:pool": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
     "parenting_questions:questions": (
@@ -279,6 +282,8 @@ ARGS: dict[str, Args] = {
     **addresses_of_plans.ARGS,
     "quickscan:of_circle": lambda world: [world.circle.pk],
     "quickscan:scan": lambda world: [world.scan.pk],
+    "quickscan:together": lambda world: [world.scan.pk],
+    "quickscan:half_way": lambda world: [world.scan.pk, world.plan.pk],
     "quickscan:add_wave": lambda world: [world.scan.pk],
     "quickscan:make_reports": lambda world: [world.scan.pk],
     "quickscan:run": lambda world: [world.scan.pk, world.run.pk],

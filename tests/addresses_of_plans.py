@@ -9,7 +9,7 @@ from tests.world import World
 
 READ = ("plan", "history", "board", "actions", "timeline", "pdf", "xlsx", "goal", "action")
 CHANGED = (
-    "change", "share", "move", "stop", "resume", "look_back", "add_goal", "change_goal", "goal_up",
+    "change", "share", "move", "stop", "resume", "half_way", "evaluate", "add_goal", "change_goal", "goal_up",
     "move_goal", "drop_goal", "score_goal", "add_action", "add_indicator", "change_action",
     "change_indicator", "count", "correct", "forget",
 )  # fmt: skip
@@ -34,7 +34,6 @@ ARGS: dict[str, Callable[[World], list[Any]]] = {
     **{f"plan:{name}": lambda world: [world.plan.pk, world.goal.pk] for name in OF_A_GOAL},
     **{f"plan:{name}": lambda world: [world.plan.pk, world.action.pk] for name in OF_AN_ACTION},
     **{f"plan:{name}": lambda world: [world.plan.pk, world.indicator.pk] for name in OF_AN_INDICATOR},
-    "plan:look_back": lambda world: [world.plan.pk, "evaluatie"],
     "plan:correct": lambda world: [world.plan.pk, world.plan.evaluations.get().pk],
     "plan:forget": lambda world: [world.plan.pk, world.plan.versions.order_by("pk")[0].pk],
 }
@@ -53,8 +52,16 @@ FORMS: dict[str, Callable[[World, Any], tuple[list[Any], dict[str, Any], set[str
     ),
     "plan:move": lambda world, user: ([world.plan.pk], {"state": "verzonnen"}, set()),
     "plan:stop": lambda world, user: ([world.plan.pk], {"reason": "Geen geld"}, set()),
-    "plan:look_back": lambda world, user: (
-        [world.plan.pk, "evaluatie"], {"learnt": "Veel", "next_steps": "", "on": "2026-11-23"}, set()
+    "plan:half_way": lambda world, user: (
+        [world.plan.pk],
+        {
+            "learnt": "Veel", "next_steps": "", "on": "2026-11-23",
+            f"words-{world.goal.pk}": "Het gaat goed", f"course-{world.goal.pk}": "continue",
+        },
+        set(),
+    ),
+    "plan:evaluate": lambda world, user: (
+        [world.plan.pk], {"learnt": "Veel", "next_steps": "", "on": "2026-11-23"}, set()
     ),
     "plan:add_goal": lambda world, user: (
         [world.plan.pk], {"words": "Nog een doel", "notice": "", "theme": ""}, set()

@@ -9,7 +9,8 @@ from typing import Any
 from django.core import signing
 
 from rondom.cores.measure.tests.factories import TODAY
-from rondom.workflows.parenting_questions.models import ParentGroup
+from rondom.workflows.parenting_questions.models import Approach, ParentGroup
+from rondom.workflows.parenting_questions.tests.factories import DOSSIER
 from tests.world import World
 
 Given = tuple[list[Any], dict[str, Any], set[str]]
@@ -100,6 +101,27 @@ def _enrolments(world: World, user: Any) -> Given:
     return [world.pool.pk, group.pk], {"parent": group.enrolments.get().pk}, {"remove"}
 
 
+def _approach(world: World) -> Approach:
+    return Approach.objects.get(group__pool=world.pool)
+
+
+def _write_approach(world: World, user: Any) -> Given:
+    _approach(world).delete()
+    group = _group(world, state="evaluated")
+    return [world.pool.pk, group.pk], {**DOSSIER, "transferable": "ja"}, set()
+
+
+def _correct_approach(world: World, user: Any) -> Given:
+    form = {**DOSSIER, "transferable": "ja", "why": "Beter zo", "revision": "1"}
+    return [world.pool.pk, _approach(world).pk], form, set()
+
+
+def _forget_correction(world: World, user: Any) -> Given:
+    found = _approach(world)
+    found.corrections.create(revision=7, by=None, why="Beter zo", before={"tips": "Oud"})
+    return [world.pool.pk, found.pk], {"revision": "7"}, set()
+
+
 FORMS: dict[str, Callable[[World, Any], Given]] = {
     "parenting_questions:add_pool": lambda world, user: (
         [], {"name": "Nieuwe pot", "areas": [_area(world)]}, set()
@@ -144,6 +166,12 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
         set(),
     ),
     "parenting_questions:join": _join,
+    "parenting_questions:write_approach": _write_approach,
+    "parenting_questions:correct_approach": _correct_approach,
+    "parenting_questions:share_approach": lambda world, user: (
+        [world.pool.pk, _approach(world).pk], {"sure": "on"}, {"stop"}
+    ),
+    "parenting_questions:forget_correction": _forget_correction,
     "parenting_questions:enrolments": _enrolments,
 }  # fmt: skip
 """Address -> its arguments, a form that fits, and the fields that may stay empty."""

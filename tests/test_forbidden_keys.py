@@ -19,8 +19,6 @@ from rondom.cores.measure.models import Round
 from rondom.cores.measure.sealing import unsigned
 from rondom.cores.measure.tests.factories import TODAY, make_round
 from rondom.foundation.circles.actions import start_circle
-from rondom.workflows.parenting_questions.models import Approach
-from rondom.workflows.parenting_questions.tests.factories import DOSSIER
 from tests import addresses_of_plans, forms_of_questions
 from tests.world import World, make_world
 
@@ -141,14 +139,6 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
         [world.gathering.pk],
         {"text": "Inbreng", "key": "5f0c3b1e-8f5e-4a6e-9d5b-0f1f6f1a2b3c"},
         {"point"},
-    ),
-    "parenting_questions:correct_approach": lambda world, user: (
-        [world.pool.pk, Approach.objects.get().pk],
-        {**DOSSIER, "transferable": "ja", "why": "Beter zo", "revision": "1"},
-        set(),
-    ),
-    "parenting_questions:share_approach": lambda world, user: (
-        [world.pool.pk, Approach.objects.get().pk], {"sure": "on"}, {"stop"}
     ),
     "meet:moments": lambda world, user: (
         [world.gathering.pk], {f"m{world.gathering.moments.get().pk}": "yes"}, set()

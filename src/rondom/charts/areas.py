@@ -19,17 +19,27 @@ HERE = SHADES[2]
 _HATCH = ("#ffffff", "#b9bec7")
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How far something is: its place in a row of steps, and the name of that step."""
+
+    place: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """One neighbourhood: its GeoJSON geometry (degrees or metres), and its score if it has one.
 
-    ``mean`` is None on a map that only shows where things are; ``here`` marks the one that it is about.
+    ``mean`` is None on a map that only shows where things are; ``here`` marks the one that it is about. With
+    a ``stage`` it shows how far something is there.
     """
 
     label: str
     geometry: Mapping[str, object]
     mean: Mean | None = None
     here: bool = False
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def areas(
     width: Width = "wide",
     of: str = "Wijk",
 ) -> Chart:
-    """Neighbourhoods shaded by score in steps of ten points or more; a withheld score is hatched.
+    """Neighbourhoods shaded by stage, or by score in steps of ten points or more; withheld ones are hatched.
 
     Names stand in the map where they all fit, otherwise as numbers with a list below. Raises ValueError
     for a geometry that is no (multi)polygon, or when there are no areas.
@@ -72,14 +82,14 @@ def areas(
 
 
 def _draw(drawing: Drawing, places: Sequence[Area], *, form: Format) -> float:
-    steps = _steps(places)
-    top = write_legend(drawing, _legend(drawing, places, steps=steps), top=0, form=form)
+    steps, stages = _steps(places), _stages(places)
+    top = write_legend(drawing, _legend(drawing, places, steps=steps, stages=stages), top=0, form=form)
     rings = [rings_of(place.geometry) for place in places]
     room = form.width - 4
     most = room * (0.5 if form.label else 0.9)
     projection, height = fit([ring for some in rings for ring in some], width=room, height=most)
     for place, some in zip(places, rings, strict=True):
-        fill = None if _is_withheld(place) else HERE if place.here else _shade(place.mean, steps)
+        fill = None if _is_withheld(place) else HERE if place.here else _shade(place, steps, stages)
         path = _path(some, projection, top=top + 2)
         box = (0.0, top, form.width, height + 4)
         _draw_shape(drawing, "path", fill, box=box, d=path, fill_rule="evenodd", clip_rule="evenodd")
@@ -136,6 +146,8 @@ def _spot(lines: tuple[str, ...], at: Point, *, top: float, size: float) -> _Spo
 
 
 def _name_lines(place: Area) -> tuple[str, ...]:
+    if place.stage is not None:
+        return (place.label, place.stage.name)
     number = () if place.mean is None or place.mean.mean is None else (shown(place.mean.mean),)
     return (place.label, *number)
 
@@ -179,14 +191,31 @@ def _steps(places: Sequence[Area]) -> list[tuple[int, int]]:
     return [(start, start + size - 1) for start in range(low // size * size, high + 1, size)]
 
 
-def _shade(mean: Mean | None, steps: Sequence[tuple[int, int]]) -> str:
+def _stages(places: Sequence[Area]) -> dict[Stage, str]:
+    """The stages that are on the map with their shades, from the first to the furthest."""
+    found = sorted({place.stage for place in places if place.stage}, key=lambda one: (one.place, one.name))
+    last = len(SHADES) - 1
+    apart = last / max(len(found) - 1, 1)
+    return {stage: SHADES[round(at * apart)] for at, stage in enumerate(found)}
+
+
+def _shade(place: Area, steps: Sequence[tuple[int, int]], stages: Mapping[Stage, str]) -> str:
+    if place.stage is not None:
+        return stages[place.stage]
+    mean = place.mean
     if mean is None or mean.mean is None:
         return BRAND_WASH
     score = min(whole(mean.mean), 99)
-    return next((SHADES[place] for place, (low, high) in enumerate(steps) if low <= score <= high), LINE_SOFT)
+    return next((SHADES[step] for step, (low, high) in enumerate(steps) if low <= score <= high), LINE_SOFT)
 
 
-def _legend(drawing: Drawing, places: Sequence[Area], *, steps: Sequence[tuple[int, int]]) -> list[Entry]:
+def _legend(
+    drawing: Drawing,
+    places: Sequence[Area],
+    *,
+    steps: Sequence[tuple[int, int]],
+    stages: Mapping[Stage, str],
+) -> list[Entry]:
     def swatch(name: str, fill: str | None) -> Entry:
         def draw(x: float, y: float) -> None:
             box = (x - 8, y - 8, 16.0, 16.0)
@@ -197,10 +226,13 @@ def _legend(drawing: Drawing, places: Sequence[Area], *, steps: Sequence[tuple[i
     ends = [(low, 100 if high == 99 else high) for low, high in steps]
     entries = [swatch(f"{low}–{high}", shade) for (low, high), shade in zip(ends, SHADES, strict=False)]
     reasons = sorted({withheld(place.mean.why) for place in places if place.mean and _is_withheld(place)})
+    entries += [swatch(stage.name, shade) for stage, shade in stages.items()]
     return entries + [swatch(reason, None) for reason in reasons]
 
 
 def _said(place: Area) -> str:
+    if place.stage is not None:
+        return f"{place.label}: {place.stage.name}"
     if place.mean is None:
         return f"{place.label} (deze wijk)" if place.here else place.label
     return f"{place.label}: {withheld(place.mean.why) if place.mean.mean is None else shown(place.mean.mean)}"
@@ -211,6 +243,9 @@ def _describe(place: Area) -> str:
 
 
 def _table(places: Sequence[Area], *, of: str) -> Table:
+    if any(place.stage for place in places):
+        rows = ((place.label, place.stage.name if place.stage else "·") for place in places)
+        return Table((of, "Waar staat het"), tuple(rows))
     if all(place.mean is None for place in places):
         return Table((of,), tuple((_said(place),) for place in places))
     head = (of, "Gemiddelde", "Marge", "Antwoorden")

@@ -18,7 +18,7 @@ from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.overviews import partners_of
 from rondom.demo.gatherings import plan_next
 from rondom.demo.people import answers_of, make_person
-from rondom.demo.plans import improve, look_back
+from rondom.demo.plans import improve, improve_elsewhere, look_back
 from rondom.demo.questions import collect
 from rondom.demo.world import NEIGHBOURHOODS, ORGANISATIONS, World, make_world
 from rondom.dossier.content import Aspect, ContentStudy, Finding, People, Verdict, Way
@@ -52,8 +52,9 @@ def build(today: date, say: Progress) -> Scan:
         say(f"De meting van {name}: professionals vullen in, daarna komen de rapporten ...")
         _run_wave(scan, world, f"Quickscan {name}", today - timedelta(days=days_ago), change, share, rng)
         if plan is None:
-            say("Een rondetafel en een verbeterplan voor één wijk ...")
+            say("Een rondetafel, en verbeterplannen voor twee wijken ...")
             plan = improve(scan, world, today)
+            improve_elsewhere(scan, world, today)
         else:
             look_back(plan, world, today)
     plan_next(scan, world, today)

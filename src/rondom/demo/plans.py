@@ -12,7 +12,8 @@ from rondom.cores.meet.models.decision import DecisionKind
 from rondom.cores.meet.models.gathering import period
 from rondom.cores.plan.actions import actions, evaluations, goals, indicators, plans
 from rondom.cores.plan.definitions import Kind
-from rondom.cores.plan.models import Goal, Plan
+from rondom.cores.plan.models import Action, Goal, Plan
+from rondom.cores.plan.models.evaluation import Course
 from rondom.demo.world import World
 from rondom.foundation.accounts.models import User
 from rondom.workflows.quickscan.actions.improving import start_improvement
@@ -47,6 +48,13 @@ GOALS: tuple[tuple[str, str, tuple[tuple[str, str, int, str], ...]], ...] = (
 )
 """Words, what a family notices; and of each action what, who, days and state."""
 
+HALF_WAY = (
+    ("De koffie loopt goed, elke maand komen er ouders bij.", Course.CONTINUE),
+    ("Ouders denken mee op school, nog niet bij andere organisaties.", Course.ADJUST),
+    ("Terugbellen gaat goed bij twee van de drie organisaties.", Course.CONTINUE),
+)
+"""Of each goal how it went half-way, and what people chose."""
+
 
 def improve(scan: Scan, world: World, today: date) -> Plan:
     """After the first reports: a round table about one neighbourhood, and the plan that came of it."""
@@ -70,9 +78,25 @@ def improve(scan: Scan, world: World, today: date) -> Plan:
         goals.change_goal(goal, {"words": words, "notice": notice}, by=by)
         _write_down(goal, todo, world, today, by)
     plans.change_plan(plan, {"evaluate_on": today + timedelta(days=60)}, by=by)
-    plans.agree_plan(plan, by=by)
+    plans.agree_plan(plan, on=day, by=by)
     plans.start_work(plan, by=by)
     return plan
+
+
+def improve_elsewhere(scan: Scan, world: World, today: date) -> None:
+    """In another neighbourhood a plan from advice: people look half-way within a week."""
+    by, area = world.people["coordinator"], world.areas[1]
+    release = Release.objects.get(publication__area=area, publication__round__circle=scan.circle)
+    chosen = next(one for one in proposals(release) if one.advice)
+    day = today - timedelta(days=178)
+    plan = start_improvement(
+        release, items=[chosen.item], advice=[one.code for one in chosen.advice], today=day, by=by
+    )
+    for action in Action.objects.filter(goal__plan=plan):
+        actions.start_action(action, by=by)
+        actions.finish_action(action, by=by)
+    plans.agree_plan(plan, on=day, by=by)
+    plans.start_work(plan, by=by)
 
 
 def look_back(plan: Plan, world: World, today: date) -> None:
@@ -86,7 +110,12 @@ def look_back(plan: Plan, world: World, today: date) -> None:
         indicators.record_count(counted, value=value, on=today - timedelta(days=days), by=by)
     evaluations.look_half_way(
         plan, learnt="Terugbellen na drie weken werkt. Ouders zeggen dat zij minder hoeven na te vragen.",
-        next_steps="Het inloopmoment ook in de avond proberen.", on=today - timedelta(days=120), by=by,
+        next_steps="Het inloopmoment ook in de avond proberen.", on=today - timedelta(days=120),
+        looks=[
+            evaluations.Look(goal, words, course)
+            for goal, (words, course) in zip(plan.goals.order_by("order"), HALF_WAY, strict=True)
+        ],
+        by=by,
     )  # fmt: skip
 
 
@@ -98,9 +127,10 @@ def _hold(gathering: Gathering, day: date, by: User) -> None:
         if ballot.is_concept:
             open_ballot(ballot, by=by)
         first, second, *_ = ballot.options.order_by("order")
-        for number in range(1, 9):
+        for number in range(1, 15):
             given = {first.pk: 2, second.pk: 1} if number % 3 else {second.pk: 3}
-            give_dots(ballot, dots=given, paper_number=number, by=by)
+            group = ballot.groups[number // 7] if ballot.groups and number != 7 else ""
+            give_dots(ballot, dots=given, paper_number=number, group=group, by=by)
         close_ballot(ballot, by=by)
     gathering.refresh_from_db()
 

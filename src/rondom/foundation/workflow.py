@@ -27,6 +27,14 @@ class Standing:
     tone: str  # good, warn, asks or quiet
     answered: str  # "61%", or a dash
     area: str = ""  # the neighbourhood's name, where a list holds several
+    place: int = 0  # of the stage in the row of steps of this workflow
+    following: str = ""  # what comes next
+    day: date | None = None  # by when
+    details: tuple[str, ...] = ()
+
+    def is_late_on(self, today: date) -> bool:
+        """Whether what comes next should have been done by now."""
+        return self.day is not None and self.day < today
 
 
 @dataclass(frozen=True, slots=True)

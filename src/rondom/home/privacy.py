@@ -70,10 +70,12 @@ TEXTS = {
     "places.manage": "Wijken en hun cijfers beheren",
     "places.manage_partners": "Partners toevoegen en wijzigen",
     "places.view": "Wijken en hun cijfers zien",
+    "quickscan.prepare_half_way": "Een bijeenkomst voorbereiden om halverwege te kijken",
     "quickscan.prepare_round_table": "Een rondetafel over een rapport voorbereiden",
     "quickscan.start_improvement": "Een verbeterplan maken bij een rapport",
     "quickscan.start_scan": "Een quickscan beginnen",
     "quickscan.start_wave": "Een quickscan herhalen",
+    "quickscan.view_together": "Zien welke acties samengaan met verbetering",
     "quickscan.view_scan": "Een quickscan volgen",
 }
 

@@ -5,6 +5,7 @@ from rondom.home import views
 app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("overzicht/", views.neighbourhoods, name="neighbourhoods"),
     path("wie-ziet-wat/", views.who_sees_what, name="who_sees_what"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("gebruikers/", views.users, name="users"),

@@ -12,8 +12,9 @@ from django.utils.http import urlencode
 
 from rondom.foundation.access import SITE, may
 from rondom.foundation.accounts.models import User
+from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import require
-from rondom.home import actions, overviews, privacy
+from rondom.home import actions, overviews, privacy, standing
 from rondom.home.forms import ChangeUserForm, InviteForm
 
 USERS_PER_PAGE = 50
@@ -28,6 +29,21 @@ def start(request: HttpRequest) -> HttpResponse:
         "manages": may(request.user, "accounts.manage", SITE),
     }
     return render(request, "home/start.html", context)
+
+
+def neighbourhoods(request: SignedIn) -> HttpResponse:
+    """Where every neighbourhood stands, and what comes next."""
+    found = standing.lines(request.user, timezone.localdate())
+    order = request.GET.get("volgorde", "")
+    order = order if order in standing.ORDERS else "te-laat"
+    context = {
+        "lines": standing.ordered(found, order),
+        "late": sum(line.is_late for line in found),
+        "maps": standing.maps(found),
+        "orders": standing.ORDERS,
+        "order": order,
+    }
+    return render(request, "home/standing.html", context)
 
 
 @login_not_required

@@ -5,12 +5,13 @@ from datetime import date
 
 from rondom.analysis.disclosure.released import _SEAL, Figure, Mean, Share, Shares, Why
 from rondom.charts.answers import AnswerRow, answers
-from rondom.charts.areas import Area, areas
+from rondom.charts.areas import Area, Stage, areas
 from rondom.charts.change import ChangeRow, change
 from rondom.charts.chart import Chart, Width
 from rondom.charts.coefficients import CoefficientRow, Limit, coefficients
 from rondom.charts.contrast import ContrastRow, contrast
 from rondom.charts.counts import CountRow, counts
+from rondom.charts.differences import DifferenceRow, differences
 from rondom.charts.profile import ProfileRow, profile
 from rondom.charts.progress import Moment, axis_for, progress
 from rondom.charts.response import ResponseRow, response
@@ -116,6 +117,16 @@ def draw_areas(labels: Sequence[str], width: Width) -> Chart:
     return areas(places, title=one, key="g", width=width)
 
 
+def draw_stages(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    places = [
+        Area(label=one, geometry=square(6.75, 52.25), stage=Stage(4, "verbeterplan")),
+        Area(label=two, geometry=square(6.77, 52.25), stage=Stage(2, "uitkomsten")),
+        Area(label=three, geometry=square(6.76, 52.27), stage=Stage(2, "uitkomsten")),
+    ]
+    return areas(places, title=one, key="s", width=width)
+
+
 def figure(value: float, *, half: float = 0.05, n: int = 80) -> Figure:
     return Figure(seal=_SEAL, name="f", n=n, value=value, low=value - half, high=value + half, why=None)
 
@@ -133,6 +144,16 @@ def draw_coefficients(labels: Sequence[str], width: Width) -> Chart:
     ]
     limits = [Limit(0.7, "voldoende"), Limit(0.8, "goed")]
     return coefficients(rows, title=one, key="k", width=width, limits=limits)
+
+
+def draw_differences(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    rows = [
+        DifferenceRow(label=one, value=7.6, low=-2, high=17.2, first=True),
+        DifferenceRow(label=two, value=-61, low=-75, high=-47, first=False),
+        DifferenceRow(label=three, value=49.8, low=None, high=None, first=False),
+    ]
+    return differences(rows, title=one, key="d", width=width, kinds=("met de actie", "zonder de actie"))
 
 
 def draw_scree(labels: Sequence[str], width: Width) -> Chart:
@@ -167,8 +188,8 @@ def draw_counts(labels: Sequence[str], width: Width) -> Chart:
 
 
 MAKERS: tuple[Maker, ...] = (
-    draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_coefficients,
-    draw_scree, draw_progress, draw_timeline, draw_counts,
+    draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_stages,
+    draw_differences, draw_coefficients, draw_scree, draw_progress, draw_timeline, draw_counts,
 )  # fmt: skip
 LABELLED = tuple(maker for maker in MAKERS if maker is not draw_scree)
 """Those that show all three labels."""

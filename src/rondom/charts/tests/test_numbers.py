@@ -7,7 +7,15 @@ from rondom.charts.chart import format_of
 from rondom.charts.profile import ProfileRow, profile
 from rondom.charts.response import ResponseRow, response
 from rondom.charts.scale import at
-from rondom.charts.tests.factories import NAMES, PLAIN_LABELS, draw_areas, draw_change, mean, shares
+from rondom.charts.tests.factories import (
+    NAMES,
+    PLAIN_LABELS,
+    draw_areas,
+    draw_change,
+    draw_differences,
+    mean,
+    shares,
+)
 from rondom.charts.tests.reading import SVG, read, texts
 from rondom.charts.words import decimal, enumeration, points_between, shown, signed
 
@@ -112,3 +120,10 @@ def test_a_map_shows_the_scores_of_its_table() -> None:
 def test_numbers_are_written_the_dutch_way() -> None:
     assert (decimal(3.14), shown(48.5), signed(-3), signed(7), signed(0)) == ("3,1", "49", "−3", "+7", "0")
     assert enumeration(["a", "b", "c"]) == "a, b en c"
+
+
+def test_a_change_shows_the_numbers_of_its_table() -> None:
+    chart = draw_differences(PLAIN_LABELS, "wide")
+    assert [row[2] for row in chart.table.rows] == ["+8", "−61", "+50"]
+    assert {"+8", "−61", "+50"} <= set(texts(chart.svg))
+    assert chart.table.rows[0][3] == "−2\u00a0tot\u00a0+17"

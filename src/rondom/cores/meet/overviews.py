@@ -12,13 +12,15 @@ from django.utils import timezone
 from rondom.cores.meet.models import (
     AgendaPoint,
     Ballot,
+    BallotPaper,
     Decision,
-    Dots,
     Gathering,
     Moment,
+    Option,
     Outcome,
     Participant,
 )
+from rondom.cores.meet.models.ballot import BallotState
 from rondom.cores.meet.models.gathering import GatheringState
 from rondom.cores.meet.models.participant import Answer
 from rondom.foundation.workflow import Waiting
@@ -113,6 +115,7 @@ def waiting(user: Any, today: date) -> Iterator[Waiting]:
     mine = list(_places_of(user, today))
     yield from _to_answer(mine)
     yield from _to_choose(mine)
+    yield from _to_vote(user, mine)
     yield from _to_confirm(mine, today)
     yield from _to_finish(user, today)
     for decision in Decision.objects.to_look_back_on(user, today).select_related("gathering"):
@@ -155,6 +158,16 @@ def _to_choose(places: Sequence[Participant]) -> Iterator[Waiting]:
             )
 
 
+def _to_vote(user: Any, places: Sequence[Participant]) -> Iterator[Waiting]:
+    """Open ballots of what is coming, such as prework for a round table, where this user gave no dots yet."""
+    coming = [one.gathering_id for one in places if one.gathering.is_coming]
+    given = BallotPaper.objects.filter(participant__user_id=user.pk).values("ballot")
+    open_ = Ballot.objects.filter(state=BallotState.OPEN, gathering__in=coming).exclude(pk__in=given)
+    for ballot in open_.select_related("gathering"):
+        address = reverse("meet:ballot", args=[ballot.gathering_id, ballot.pk])
+        yield Waiting(f"Stippen geven: {ballot}", address, str(ballot.gathering), ballot.gathering.day)
+
+
 def _to_confirm(places: Sequence[Participant], today: date) -> Iterator[Waiting]:
     for place in places:
         asked = place.gathering.is_held and place.attended is not False and not place.leads
@@ -192,10 +205,39 @@ def minutes_left(timed: TimedPoint, now: datetime) -> Left | None:
     return Left(until, round((until - now).total_seconds() / 60))
 
 
-def dots_given(ballot: Ballot, participant: Participant | None) -> dict[str, int]:
+def dots_given(ballot: Ballot, participant: Participant | None) -> dict[str, int | str]:
     """The dots of one participant, by the name of the field in the form."""
-    given = Dots.objects.filter(paper__ballot=ballot, paper__participant=participant)
-    return {f"o{dots.option_id}": dots.number for dots in given} if participant else {}
+    paper = ballot.papers.filter(participant=participant).first() if participant else None
+    if paper is None:
+        return {}
+    given: dict[str, int | str] = {f"o{dots.option_id}": dots.number for dots in paper.dots.all()}
+    return {**given, "group": paper.group} if ballot.groups else given
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What came out of a ballot: per option the dots of all, and of every group that may be shown."""
+
+    ballot: Ballot
+    groups: tuple[str, ...]  # name, with how many voted
+    rows: tuple[tuple[Option, tuple[int, ...]], ...]  # most dots first
+
+
+def totals(ballot: Ballot) -> Totals:
+    """Of a ballot that is closed; before that there is nothing to count."""
+    options = sorted(ballot.options.all(), key=lambda one: one.order)
+    counted = [(one, tuple(group["dots"][at] for group in ballot.by_group)) for at, one in enumerate(options)]
+    return Totals(
+        ballot=ballot,
+        groups=tuple(f"{group['name']} ({group['voters']})" for group in ballot.by_group),
+        rows=tuple(sorted(counted, key=lambda row: (-row[0].dots, row[0].order))),
+    )
+
+
+def counted_at(point: AgendaPoint) -> list[Totals]:
+    """What came out of the closed ballots that belong to a point of the agenda."""
+    closed = point.ballots.filter(state=BallotState.CLOSED).prefetch_related("options")
+    return [totals(one) for one in closed]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from rondom.cores.plan.definitions import Kind
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.action import ActionState
-from rondom.cores.plan.models.evaluation import Moment
+from rondom.cores.plan.models.evaluation import Course, Moment
 from rondom.cores.plan.models.goal import GoalState
 from rondom.cores.plan.models.plan import PlanState
 from rondom.foundation.circles.models import Audience
@@ -37,6 +37,7 @@ describe(
         "plan.goal_changed": "wijzigde een doel",
         "plan.goal_moved": "bracht een doel verder",
         "plan.goal_scored": "gaf een doel een cijfer",
+        "plan.goal_looked_at": "schreef op hoe het halverwege met een doel gaat",
         "plan.action_added": "schreef een actie op",
         "plan.action_changed": "wijzigde een actie",
         "plan.action_moved": "bracht een actie verder",
@@ -52,6 +53,7 @@ describe(
         "indicator": "indicator",
         "indicator_kind": "soort",
         "look_back": "soort terugblik",
+        "course": "hoe verder",
         "plan_state": "stand van het plan",
         "goal_state": "stand van het doel",
         "action_state": "stand van de actie",
@@ -64,6 +66,7 @@ describe(
     values={
         "indicator_kind": _words(Kind),
         "look_back": _words(Moment),
+        "course": _words(Course),
         "plan_state": _words(PlanState),
         "goal_state": _words(GoalState),
         "action_state": _words(ActionState),

@@ -29,7 +29,7 @@ def data_of(plan: Plan, today: date) -> dict[str, Any]:
     """What the template reads."""
     goals = list(
         plan.goals.prefetch_related(
-            "actions__organisation", "actions__owner", "indicators__readings", "origins"
+            "actions__organisation", "actions__owner", "indicators__readings", "origins", "looks__evaluation"
         )
     )
     actions = [action for goal in goals for action in goal.actions.all()]
@@ -65,6 +65,10 @@ def _goal(goal: Goal, today: date) -> dict[str, Any]:
         "state": str(goal.get_state_display()),
         "reason": goal.drop_reason,
         "origins": [origin.label for origin in goal.origins.all()],
+        "looks": [
+            f"{long_day(one.evaluation.on)}: {one.words} ({one.get_course_display()})"
+            for one in goal.looks.all()
+        ],
         "head": list(HEAD),
         "rows": [_row(action, today) for action in goal.actions.all()],
         "indicators": [{"finding": one.finding, "picture": _picture(one.wide, one.sure)} for one in found],

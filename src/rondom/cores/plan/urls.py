@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rondom.cores.plan.views import actions, files, goals, indicators, lists, plans
+from rondom.cores.plan.views import actions, files, goals, half_way, indicators, lists, plans
 
 app_name = "plan"
 PLAN = "plannen/<int:pk>"
@@ -17,7 +17,8 @@ urlpatterns = [
     path(f"{PLAN}/stand/", plans.move, name="move"),
     path(f"{PLAN}/stoppen/", plans.stop, name="stop"),
     path(f"{PLAN}/verder/", plans.resume, name="resume"),
-    path(f"{PLAN}/terugkijken/<slug:moment>/", plans.look_back, name="look_back"),
+    path(f"{PLAN}/terugkijken/tussenstand/", half_way.look, name="half_way"),
+    path(f"{PLAN}/terugkijken/evaluatie/", plans.evaluate, name="evaluate"),
     path(f"{PLAN}/terugblikken/<int:evaluation_pk>/", plans.correct, name="correct"),
     path(f"{PLAN}/geschiedenis/<int:version_pk>/weghalen/", plans.forget, name="forget"),
     path(f"{PLAN}/geschiedenis/", plans.history, name="history"),

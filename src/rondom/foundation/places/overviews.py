@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -135,11 +135,18 @@ class Map:
 
 
 def map_of(
-    areas: list[WorkArea], *, here: WorkArea | None = None, marked: tuple[WorkArea, ...] = (), title: str = ""
+    areas: list[WorkArea],
+    *,
+    here: WorkArea | None = None,
+    marked: tuple[WorkArea, ...] = (),
+    stages: Mapping[int, charts.Stage] | None = None,
+    title: str = "",
+    key: str = "wijken",
 ) -> Map | None:
     """Where these neighbourhoods lie; None when no (or not the one that is ``here``) border is complete.
 
-    ``marked`` are several that stand out, under a ``title`` that says why.
+    ``marked`` are several that stand out, under a ``title`` that says why. ``stages``: by the number of an
+    area how far something is there.
     """
     parts = Place.objects.filter(part_of__in=areas, boundary__isnull=False).distinct()
     polygons = {place.pk: _polygons(place.boundary) for place in parts if place.boundary}
@@ -148,13 +155,20 @@ def map_of(
         keys = [part.pk for part in area.parts.all()]
         if keys and all(key in polygons for key in keys):
             shape = {"type": "MultiPolygon", "coordinates": [one for key in keys for one in polygons[key]]}
-            drawn.append(charts.Area(label=area.name, geometry=shape, here=area == here or area in marked))
+            drawn.append(
+                charts.Area(
+                    label=area.name,
+                    geometry=shape,
+                    here=area == here or area in marked,
+                    stage=(stages or {}).get(area.pk),
+                )
+            )
     if not drawn or (here and not any(one.here for one in drawn)):
         return None
     title = title or (f"Hier ligt {here}" if here else "De wijken op de kaart")
     return Map(
-        wide=charts.areas(drawn, title=title, key="wijken"),
-        narrow=charts.areas(drawn, title=title, key="wijken", width="narrow"),
+        wide=charts.areas(drawn, title=title, key=key),
+        narrow=charts.areas(drawn, title=title, key=key, width="narrow"),
     )
 
 

@@ -1,6 +1,6 @@
 """What waits for someone, and where questions stand in every neighbourhood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,14 @@ from rondom.foundation.circles.models import roles_remembered
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.workflow import Standing, Waiting
 from rondom.workflows.parenting_questions import quarters
-from rondom.workflows.parenting_questions.models import Enrolment, Pool, Question, Theme
+from rondom.workflows.parenting_questions.models import (
+    Bundle,
+    Enrolment,
+    Pool,
+    Question,
+    Theme,
+)
+from rondom.workflows.parenting_questions.models.bundle import BundleState
 from rondom.workflows.parenting_questions.models.group import ANNOUNCED
 from rondom.workflows.parenting_questions.models.question import QuestionState
 from rondom.workflows.parenting_questions.unfinished import unfinished
@@ -70,19 +77,43 @@ def standing(user: Any) -> list[Standing]:
     pools = Pool.objects.visible_to(user).prefetch_related("areas")
     heard = Question.objects.filter(pool__in=pools).pooled().order_by().values("pool", "area")
     numbers = {(one["pool"], one["area"]): one["heard"] for one in heard.annotate(heard=Sum("heard"))}
+    furthest = _furthest(pools)
     return [
         Standing(
             work_area_id=area.pk,
             title=str(pool),
             address=pool.get_absolute_url(),
-            stage="vragen verzamelen",
+            stage=STAGES[place],
             tone="good" if numbers.get((pool.pk, area.pk)) else "",
             answered="–",
             area=area.name,
+            place=place,
         )
         for pool in pools
         for area in pool.areas.all()
+        for place in [furthest.get((pool.pk, area.pk), 0)]
     ]
+
+
+BUNDLE_STATES = list(BundleState)
+STAGES = (
+    "vragen verzamelen",
+    "vragen samengenomen",
+    "signaal",
+    "signaal geduid",
+    "besloten",
+    "teruggekoppeld",
+)
+"""Where questions in a neighbourhood stand: as far as the bundle that is furthest and not done."""
+
+
+def _furthest(pools: Iterable[Pool]) -> dict[tuple[int, int], int]:
+    bundles = Bundle.objects.filter(pool__in=pools).exclude(state=BundleState.CLOSED).order_by()
+    found: dict[tuple[int, int], int] = {}
+    for pool, area, state in bundles.values_list("pool", "area", "state").distinct():
+        place = BUNDLE_STATES.index(BundleState(state)) + 1
+        found[pool, area] = max(place, found.get((pool, area), 0))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ class QuickscanConfig(AppConfig):
         from rondom.workflows.quickscan import log_words, rules  # noqa: F401  # each writes itself down
         from rondom.workflows.quickscan.improving import choices, item_choices, worked_out
         from rondom.workflows.quickscan.overviews import standing, waiting
-        from rondom.workflows.quickscan.round_table import AGENDA
+        from rondom.workflows.quickscan.round_table import AGENDA, HALF_WAY
 
         for kind, offered in ((Kind.SCALE_MEAN, choices), (Kind.ITEM_SHARE, item_choices)):
             measures.offer(kind, worked_out, workflow="quickscan", choices=offered)
         offer_agenda(AGENDA)
+        offer_agenda(HALF_WAY)
         offer(Workflow("quickscan", "Quickscan", "quickscan:of_circle", waiting, standing))
         navigation.add("Quickscans", "quickscan:scans", "quickscan", 20)

@@ -1,26 +1,21 @@
-"""From a report to an improvement plan and back: what can be chosen, and what became of it."""
+"""From a report to an improvement plan: what can be chosen, and how to see whether it changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from rondom.analysis.disclosure import TOTAL
 from rondom.cores.measure.models import Release, Results, Round
 from rondom.cores.measure.models.publication import Audience
-from rondom.cores.meet.models import Decision, Gathering
 from rondom.cores.plan.definitions import Kind
 from rondom.cores.plan.measures import Shown
-from rondom.cores.plan.models import Goal, Indicator, Origin, Plan
-from rondom.cores.plan.models.action import ActionState
+from rondom.cores.plan.models import Indicator, Plan
 from rondom.cores.plan.models.indicator import Direction
 from rondom.cores.plan.models.origin import Source
-from rondom.cores.plan.overviews.progress import IndicatorProgress, indicator_progress
 from rondom.foundation.places.models import WorkArea
 from rondom.instruments import Item, Scale
 from rondom.workflows.quickscan.advice import Advice, advice_for
-from rondom.workflows.quickscan.models import RoundTable, Wave
 from rondom.workflows.quickscan.report.findings import Answered, answered, low_answers
 from rondom.workflows.quickscan.reports import source_of
 
@@ -56,6 +51,11 @@ class Proposal:
 def code_of(round_: Round) -> str:
     """By which a plan and its readings say from which round they come."""
     return f"round:{round_.pk}"
+
+
+def anchor_of(item: str) -> str:
+    """Where the sentence about a question stands in a report."""
+    return f"vraag-{item}"
 
 
 def proposals(release: Release) -> list[Proposal]:
@@ -138,62 +138,6 @@ def _lowest(instrument: Any, scale: Scale, item: Item) -> list[str]:
     points = sorted(instrument.choice_list(item).points, key=lambda choice: choice.score or 0)
     codes = [point.code for point in points]
     return codes[-2:] if item.name in scale.reverse else codes[:2]
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A goal that people took on after an earlier report: then and now, and what ran."""
-
-    goal: Goal
-    plan: Plan
-    progress: tuple[IndicatorProgress, ...]
-    done: int
-    running: int
-    stopped: int
-
-
-def promises(circle_pk: int, area: WorkArea | None, user: Any) -> list[Promise]:
-    """The goals about a neighbourhood (None: about the municipality) that this user may see."""
-    plans = Plan.objects.visible_to(user).filter(circle=circle_pk, area=area).order_by("pk")
-    goals = Goal.objects.filter(plan__in=plans).select_related("plan")
-    goals = goals.prefetch_related("actions", "indicators__readings", "indicators__replaces")
-    return [_promise(goal) for goal in goals.order_by("plan__pk", "order", "pk")]
-
-
-def _promise(goal: Goal) -> Promise:
-    states = [action.state for action in goal.actions.all()]
-    current = [one for one in goal.indicators.all() if not one.is_replaced]
-    return Promise(
-        goal=goal,
-        plan=goal.plan,
-        progress=tuple(indicator_progress(one) for one in current),
-        done=states.count(ActionState.DONE),
-        running=states.count(ActionState.BUSY),
-        stopped=states.count(ActionState.STOPPED),
-    )
-
-
-def tables_of(wave: Wave, user: Any) -> list[RoundTable]:
-    """The round tables about a wave that this user may see."""
-    gatherings = Gathering.objects.visible_to(user)
-    return list(wave.tables.filter(gathering__in=gatherings).select_related("gathering", "area"))
-
-
-def decisions_about(release: Release, user: Any) -> list[Decision]:
-    """What was decided at round tables about this report, for who may see those gatherings."""
-    tables = RoundTable.objects.filter(wave__round=release.results.round, area=release.publication.area)
-    gatherings = Gathering.objects.visible_to(user).filter(pk__in=tables.values("gathering"))
-    return list(Decision.objects.filter(gathering__in=gatherings).order_by("at", "pk"))
-
-
-def plans_of(rounds: Iterable[Round]) -> dict[int, list[Plan]]:
-    """Per round the plans that were made of its reports."""
-    rounds_by_code = {code_of(round_): round_.pk for round_ in rounds}
-    origins = Origin.objects.filter(code__in=rounds_by_code, goal=None, action=None).select_related("plan")
-    found: dict[int, list[Plan]] = {}
-    for origin in origins:
-        found.setdefault(rounds_by_code[origin.code], []).append(origin.plan)
-    return found
 
 
 def _row(area: WorkArea | None) -> str:

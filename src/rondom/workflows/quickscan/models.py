@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from rondom.cores.measure.models import Round
 from rondom.cores.meet.models import Gathering
+from rondom.cores.plan.models import Plan
 from rondom.foundation.circles.models import InCircle, InCircleQuerySet
 from rondom.foundation.places.models import WorkArea
 
@@ -68,7 +69,10 @@ class Wave(models.Model):
 
 
 class RoundTable(models.Model):
-    """A gathering about the results of a wave: in one neighbourhood, or (without one) in the municipality."""
+    """A gathering about the results of a wave: in one neighbourhood, or (without one) in the municipality.
+
+    With a ``plan`` it is the half-way look at that plan.
+    """
 
     wave = models.ForeignKey(Wave, verbose_name="meting", on_delete=models.CASCADE, related_name="tables")
     area = models.ForeignKey(
@@ -76,6 +80,9 @@ class RoundTable(models.Model):
     )
     gathering = models.OneToOneField(
         Gathering, verbose_name="bijeenkomst", on_delete=models.PROTECT, related_name="+"
+    )
+    plan = models.ForeignKey(
+        Plan, verbose_name="plan", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
@@ -90,3 +97,8 @@ class RoundTable(models.Model):
     def is_on(self) -> bool:
         """Whether it was not called off."""
         return not self.gathering.is_cancelled
+
+    @property
+    def is_about_results(self) -> bool:
+        """Whether it is the round table itself, and goes on."""
+        return self.plan_id is None and self.is_on

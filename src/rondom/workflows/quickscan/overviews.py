@@ -13,15 +13,13 @@ from rondom.foundation.access import may
 from rondom.foundation.circles.models import roles_remembered
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.workflow import Standing, Waiting
-from rondom.workflows.quickscan.improving import plans_of
+from rondom.workflows.quickscan.chain import plans_of
+from rondom.workflows.quickscan.coming import AGAIN_AFTER, coming_up, known_to
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.stages import NAMES, place_of
 
 REMIND_DAYS = 7
 """So many days before a round ends, its coordinator is asked to remind."""
-
-AGAIN_AFTER = 365
-"""Days after which a next wave is proposed; people need that long to make a difference."""
 
 TONES = ("", "warn", "good")
 
@@ -38,7 +36,8 @@ def standing(user: Any) -> list[Standing]:
     """Every neighbourhood of every scan that this user sees."""
     scans = list(Scan.objects.visible_to(user).with_waves())
     percents = _percents(scans)
-    plans = plans_of(wave.round for scan in scans if (wave := scan.latest_wave))
+    plans = plans_of(wave.round for scan in scans for wave in scan.waves.all())
+    known = known_to(user, plans)
     return [
         Standing(
             work_area_id=area.pk,
@@ -48,10 +47,15 @@ def standing(user: Any) -> list[Standing]:
             tone=TONES[min(place, len(TONES) - 1)],
             answered=percents.get((scan.pk, area.pk), "–") if place else "–",
             area=area.name,
+            place=place,
+            following=coming.following,
+            day=coming.day,
+            details=coming.details,
         )
         for scan in scans
         for area in scan.areas.all()
         for place in [_place(scan, area, plans)]
+        for coming in [coming_up(scan, area, plans, known)]
     ]
 
 
@@ -61,7 +65,9 @@ def _place(scan: Scan, area: WorkArea, plans: Mapping[int, Sequence[Plan]]) -> i
     if wave is None:
         return place_of(None)
     about = [plan for plan in plans.get(wave.round_id, ()) if plan.area_id in (None, area.pk)]
-    tables = [table for table in wave.tables.all() if table.area_id in (None, area.pk) and table.is_on]
+    tables = [
+        table for table in wave.tables.all() if table.area_id in (None, area.pk) and table.is_about_results
+    ]
     return place_of(wave.round, about, has_table=bool(tables))
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rondom.cores.meet.agendas import AgendaTemplate, TemplatePoint
+from rondom.cores.plan.overviews.half_way import GoalSoFar
 from rondom.workflows.quickscan.report.build import Report
 
 RECOGNISED = "Wat herkent u in uw eigen werk?"
 FIRST = "Wat pakken wij als eerste aan?"
 DOTS = 3
+SECTOR = "In welke sector werkt u?"
+FAMILIES = "ouder of ervaringsdeskundige"
 
 AGENDA = AgendaTemplate(
     "rondetafel",
@@ -30,6 +35,22 @@ AGENDA = AgendaTemplate(
 )
 """Two hours: own convention of Rondom."""
 
+HALF_WAY = AgendaTemplate(
+    "halverwege",
+    "Halverwege kijken naar een plan (1 uur)",
+    (
+        TemplatePoint("Welkom", 5, "Wie is er, en waarvoor zijn wij hier?"),
+        TemplatePoint("Wat deden wij?", 15, "Loop de acties langs. Wat is klaar, en wat loopt vast?"),
+        TemplatePoint("Wat merken gezinnen, en wat zeggen de cijfers?", 15, "Vraag het eerst aan ouders."),
+        TemplatePoint(
+            "Per doel: doorgaan, bijstellen of stoppen?", 20, "Schrijf per doel in één zin op hoe het gaat."
+        ),
+        TemplatePoint("Afspreken", 5, "Wie schrijft het op, en wanneer kijken wij weer?"),
+    ),
+    "quickscan",
+)
+"""One hour: own convention of Rondom."""
+
 
 def put_in(report: Report) -> dict[str, str]:
     """Per point of the agenda what the report says about it."""
@@ -39,6 +60,16 @@ def put_in(report: Report) -> dict[str, str]:
         "Uitkomsten in vijf beelden": report.lead,
         "Herkennen wij dit?": _listed("Kan beter:", better),
         "Wat werkt al, en waarom?": _listed("Gaat goed:", good),
+    }
+
+
+def put_in_half_way(goals: Sequence[GoalSoFar]) -> dict[str, str]:
+    """Per point of the agenda what the plan says about it."""
+    return {
+        "Wat deden wij?": "\n".join(f"- {one.goal.words}: {one.actions}" for one in goals),
+        "Wat merken gezinnen, en wat zeggen de cijfers?": "\n".join(
+            f"- {finding}" for one in goals for finding in one.findings
+        ),
     }
 
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from rondom.cores.meet.counting import count_by_group
 from rondom.cores.meet.models import AgendaPoint, Ballot, BallotPaper, Dots, Gathering, Option, Participant
 from rondom.cores.meet.models.ballot import BallotState
 from rondom.foundation.accounts.models import User
@@ -21,13 +22,21 @@ def prepare_ballot(
     dots: int,
     options: Sequence[str],
     point: AgendaPoint | None = None,
+    group_question: str = "",
+    groups: Sequence[str] = (),
     by: User,
 ) -> Ballot:
-    """A question with things to choose from."""
+    """A question with things to choose from; ``groups`` are those to which a voter may say they belong."""
     gathering.require_writing()
     if len(options) < 2:
         raise Refused("Geef minstens twee keuzes.")
-    ballot = gathering.ballots.create(question=question, dots=dots, point=gathering.own(point))
+    ballot = gathering.ballots.create(
+        question=question,
+        dots=dots,
+        point=gathering.own(point),
+        group_question=group_question,
+        groups=list(groups),
+    )
     Option.objects.bulk_create(
         Option(ballot=ballot, order=order, text=text) for order, text in enumerate(options, start=1)
     )
@@ -53,9 +62,13 @@ def give_dots(
     dots: Mapping[int, int],
     participant: Participant | None = None,
     paper_number: int | None = None,
+    group: str = "",
     by: User | None,
 ) -> None:
-    """The dots of one person, by option. A participant may change theirs; a numbered paper counts once."""
+    """The dots of one person, by option. A participant may change theirs; a numbered paper counts once.
+
+    ``group`` is what they say of themselves, if the ballot asks and they want to say.
+    """
     current = _locked(ballot)
     current.require_open()
     given = {option: number for option, number in dots.items() if number}
@@ -63,7 +76,11 @@ def give_dots(
         raise Refused(_("Verdeel 1 tot %(dots)s stippen.") % {"dots": current.dots})
     if current.options.filter(pk__in=given).count() != len(given):
         raise Refused(_("Kies uit de lijst."))
+    if group and group not in current.groups:
+        raise Refused(_("Kies uit de lijst waar u bij hoort, of laat het open."))
     paper = _paper(current, participant, paper_number, by)
+    paper.group = group
+    paper.save(update_fields=["group"])
     paper.dots.all().delete()
     Dots.objects.bulk_create(
         Dots(paper=paper, option_id=option, number=number) for option, number in given.items()
@@ -73,7 +90,7 @@ def give_dots(
 
 @transaction.atomic
 def close_ballot(ballot: Ballot, *, by: User) -> None:
-    """Count, and forget who gave which dot."""
+    """Count, and forget who gave which dot. Of small groups only the dots of all together are kept."""
     current = _locked(ballot)
     current.require_next(BallotState.CLOSED)
     totals = dict(
@@ -88,9 +105,13 @@ def close_ballot(ballot: Ballot, *, by: User) -> None:
         option.dots = totals.get(option.pk, 0)
     Option.objects.bulk_update(options, ["dots"])
     current.voters = current.papers.count()
+    if current.groups:
+        papers = current.papers.prefetch_related("dots")
+        given = [(one.group, {dots.option_id: dots.number for dots in one.dots.all()}) for one in papers]
+        current.by_group = count_by_group(given, [option.pk for option in options])
     current.papers.all().delete()
     current.state = BallotState.CLOSED
-    current.save(update_fields=["state", "voters"])
+    current.save(update_fields=["state", "voters", "by_group"])
     record(by, "meet.ballot_closed", current.gathering, voters=current.voters)
 
 

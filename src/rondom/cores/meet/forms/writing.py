@@ -189,6 +189,13 @@ class DotsForm(forms.Form):
             self.fields[f"o{option.pk}"] = forms.IntegerField(
                 label=option.text, min_value=0, max_value=ballot.dots, required=False, widget=number()
             )
+        if ballot.groups:
+            self.fields["group"] = forms.ChoiceField(
+                label=ballot.group_question,
+                help_text=_("U hoeft dit niet te zeggen."),
+                choices=[("", _("Dat zeg ik liever niet")), *((one, one) for one in ballot.groups)],
+                required=False,
+            )
 
     def clean(self) -> dict[str, Any]:
         if not self.errors and not 1 <= sum(self.dots().values()) <= self.ballot.dots:
@@ -199,6 +206,11 @@ class DotsForm(forms.Form):
     def dots(self) -> dict[int, int]:
         """Option -> dots, for those that got any."""
         return {int(name[1:]): value for name, value in self.cleaned_data.items() if name[0] == "o" and value}
+
+    @property
+    def group(self) -> str:
+        """To which group the voter says they belong; empty when they do not say."""
+        return str(self.cleaned_data.get("group", ""))
 
 
 class PaperDotsForm(DotsForm):

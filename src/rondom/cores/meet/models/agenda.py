@@ -32,3 +32,22 @@ class AgendaPoint(models.Model):
     def as_text(self) -> str:
         """All that someone wrote."""
         return f"{self.title} ({self.minutes} min)\n{self.text}".strip()
+
+
+class InGathering(models.Model):
+    """Something of a gathering, perhaps about one point of its agenda. It stays when the point goes."""
+
+    gathering = models.ForeignKey(
+        Gathering, verbose_name="bijeenkomst", on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+    point = models.ForeignKey(
+        AgendaPoint,
+        verbose_name="agendapunt",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+    )
+
+    class Meta:
+        abstract = True

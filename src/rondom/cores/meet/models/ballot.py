@@ -6,8 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rondom.cores.meet.models.agenda import AgendaPoint
-from rondom.cores.meet.models.gathering import Gathering
+from rondom.cores.meet.models.agenda import InGathering
 from rondom.cores.meet.models.participant import Participant
 from rondom.foundation.refusals import Refused
 
@@ -27,24 +26,20 @@ NEXT_BALLOT_STATES: dict[str, set[str]] = {
 }
 
 
-class Ballot(models.Model):
-    """A choice by dots. ``voters`` is known when it closes."""
+class Ballot(InGathering):
+    """A choice by dots. ``voters`` is known when it closes.
 
-    gathering = models.ForeignKey(
-        Gathering, verbose_name="bijeenkomst", on_delete=models.PROTECT, related_name="ballots"
-    )
-    point = models.ForeignKey(
-        AgendaPoint,
-        verbose_name="agendapunt",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="ballots",
-    )
+    With ``groups`` (names, such as sectors) voters may say to which they belong; ``by_group`` is what may be
+    shown of that when it closes: see counting.py.
+    """
+
     question = models.CharField("vraag", max_length=200)
     dots = models.PositiveSmallIntegerField("stippen per persoon", default=3)
     state = models.CharField("stand", max_length=10, choices=BallotState.choices, default=BallotState.CONCEPT)
     voters = models.PositiveIntegerField("stemmers", default=0, editable=False)
+    group_question = models.CharField("vraag naar de groep", max_length=100, blank=True)
+    groups = models.JSONField("groepen", default=list, blank=True)
+    by_group = models.JSONField("per groep", default=list, editable=False)
 
     class Meta:
         verbose_name = "stemming"
@@ -107,6 +102,7 @@ class BallotPaper(models.Model):
         Participant, verbose_name="deelnemer", on_delete=models.CASCADE, null=True, related_name="+"
     )
     paper_number = models.PositiveIntegerField("nummer op papier", null=True)
+    group = models.CharField("groep", max_length=80, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="ingevoerd door",

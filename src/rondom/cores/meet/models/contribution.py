@@ -9,8 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from rondom.cores.meet.models.agenda import AgendaPoint
-from rondom.cores.meet.models.gathering import Gathering
+from rondom.cores.meet.models.agenda import InGathering
 from rondom.cores.meet.models.participant import Participant
 
 
@@ -33,24 +32,13 @@ class KeptQuerySet(models.QuerySet[Any]):
         raise NeverRemoved("what was said is never removed")
 
 
-class Contribution(models.Model):
+class Contribution(InGathering):
     """Something that someone brings in: about a point of the agenda, or about anything.
 
     Written by a participant, or on behalf of someone from a numbered paper, which counts once. ``key``
     comes from the form: sent again after a broken connection, it is still one contribution.
     """
 
-    gathering = models.ForeignKey(
-        Gathering, verbose_name="bijeenkomst", on_delete=models.PROTECT, related_name="contributions"
-    )
-    point = models.ForeignKey(
-        AgendaPoint,
-        verbose_name="agendapunt",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="contributions",
-    )
     when = models.CharField("wanneer", max_length=10, choices=When.choices)
     text = models.TextField("inbreng")
     version = models.PositiveIntegerField("versie", default=1, editable=False)

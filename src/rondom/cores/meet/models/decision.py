@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rondom.cores.meet.models.agenda import AgendaPoint
+from rondom.cores.meet.models.agenda import InGathering
 from rondom.cores.meet.models.contribution import KeptQuerySet
 from rondom.cores.meet.models.gathering import Gathering, GatheringQuerySet
 
@@ -36,20 +36,9 @@ class DecisionQuerySet(KeptQuerySet):
         )
 
 
-class Decision(models.Model):
+class Decision(InGathering):
     """Something that was decided, and on which day one looks back at it."""
 
-    gathering = models.ForeignKey(
-        Gathering, verbose_name="bijeenkomst", on_delete=models.PROTECT, related_name="decisions"
-    )
-    point = models.ForeignKey(
-        AgendaPoint,
-        verbose_name="agendapunt",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="decisions",
-    )
     text = models.TextField("besluit")
     reason = models.TextField("waarom", blank=True)
     kind = models.CharField("hoe besloten", max_length=10, choices=DecisionKind.choices)
@@ -119,20 +108,9 @@ class OutcomeKind(models.TextChoices):
     ACTION = "action", _("afspraak")
 
 
-class Outcome(models.Model):
+class Outcome(InGathering):
     """Something that came out: what was understood, or who does what."""
 
-    gathering = models.ForeignKey(
-        Gathering, verbose_name="bijeenkomst", on_delete=models.PROTECT, related_name="outcomes"
-    )
-    point = models.ForeignKey(
-        AgendaPoint,
-        verbose_name="agendapunt",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="outcomes",
-    )
     kind = models.CharField("soort", max_length=10, choices=OutcomeKind.choices)
     text = models.TextField("uitkomst")
     who = models.CharField("wie", max_length=160, blank=True)

@@ -9,7 +9,7 @@ from rondom.cores.meet.actions.ballots import close_ballot, give_dots, open_ball
 from rondom.cores.meet.actions.people import participant_of
 from rondom.cores.meet.forms.writing import BallotForm, DotsForm, PaperDotsForm
 from rondom.cores.meet.models import Gathering
-from rondom.cores.meet.overviews import dots_given
+from rondom.cores.meet.overviews import dots_given, totals
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 
@@ -34,15 +34,14 @@ def ballot(request: SignedIn, pk: int, ballot_pk: int) -> HttpResponse:
     given = dots_given(found, mine)
     form = DotsForm(found, request.POST or None, initial=given)
     if request.method == "POST" and form.is_valid():
-        give_dots(
-            found, dots=form.dots(), participant=participant_of(gathering, request.user), by=request.user
-        )
+        me = participant_of(gathering, request.user)
+        give_dots(found, dots=form.dots(), group=form.group, participant=me, by=request.user)
         messages.success(request, "Uw stippen tellen mee. Tot het sluiten kunt u ze nog verplaatsen.")
         return redirect("meet:ballot", gathering.pk, found.pk)
     context = {
         "gathering": gathering,
         "ballot": found,
-        "options": sorted(found.options.all(), key=lambda one: (-one.dots, one.order)),
+        "totals": totals(found),
         "form": form,
         "given": given,
         "voters": found.voters if found.is_closed else found.papers.count(),
@@ -74,7 +73,7 @@ def paper(request: SignedIn, pk: int, ballot_pk: int) -> HttpResponse:
     form = PaperDotsForm(found, request.POST)
     if form.is_valid():
         number = form.cleaned_data["number"]
-        give_dots(found, dots=form.dots(), paper_number=number, by=request.user)
+        give_dots(found, dots=form.dots(), group=form.group, paper_number=number, by=request.user)
         messages.success(request, f"Stembriefje {number} telt mee.")
     else:
         messages.error(request, f"Vul het nummer in, en verdeel 1 tot {found.dots} stippen.")

@@ -27,7 +27,7 @@ from rondom.cores.meet.forms.gatherings import CancelForm, GatheringForm, Series
 from rondom.cores.meet.forms.people import AnswerForm
 from rondom.cores.meet.forms.writing import ContributionForm
 from rondom.cores.meet.models import Gathering, Series
-from rondom.cores.meet.overviews import agenda, agenda_minutes, attendance, minutes
+from rondom.cores.meet.overviews import agenda, agenda_minutes, attendance, minutes, totals
 from rondom.foundation.accounts.models import User
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
@@ -102,6 +102,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     """A gathering: what it is for, when, the agenda, what people brought in and what came out."""
     gathering = get_for(request.user, "meet.view_gathering", Gathering, pk)
     mine = gathering.participants.filter(user=request.user).first()
+    ballots = list(gathering.ballots.prefetch_related("options"))
     context = {
         "gathering": gathering,
         "mine": mine,
@@ -111,7 +112,8 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "people": gathering.participants.select_related("user"),
         "contributions": gathering.contributions.select_related("participant__user", "point"),
         "came_out": minutes(gathering),
-        "ballots": gathering.ballots.all(),
+        "ballots": ballots,
+        "counted": [totals(one) for one in ballots if one.is_closed and one.groups],
         "moments": gathering.moments.all(),
         "next": gathering.followed_by.visible_to(request.user),
         "answer_form": AnswerForm(initial={"answer": mine.answer if mine else ""}),

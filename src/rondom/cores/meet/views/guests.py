@@ -116,7 +116,7 @@ def _do(place: Participant, name: str, form: Form) -> str:
         return _("Dank u wel. U krijgt bericht als de dag is gekozen.")
     if isinstance(form, DotsForm):
         ballot = place.gathering.ballots.get(pk=name.partition("-")[2])
-        give_dots(ballot, dots=form.dots(), participant=place, by=None)
+        give_dots(ballot, dots=form.dots(), group=form.group, participant=place, by=None)
         return _("Uw stippen tellen mee. Tot het sluiten kunt u ze nog verplaatsen.")
     if isinstance(form, ObjectionForm):
         decision = place.gathering.decisions.get(pk=name.partition("-")[2])

@@ -1,25 +1,45 @@
 """Looking back: what was learnt, and what happens next."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from rondom.cores.plan.actions.changing import change, locked, noted
-from rondom.cores.plan.models import Evaluation, Plan
-from rondom.cores.plan.models.evaluation import Moment
+from rondom.cores.plan.actions.goals import drop_goal
+from rondom.cores.plan.models import Evaluation, Goal, GoalLook, Plan
+from rondom.cores.plan.models.evaluation import Course, Moment
+from rondom.cores.plan.models.goal import GoalState
 from rondom.cores.plan.models.plan import PlanState
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How it goes with one goal, and what happens with it."""
+
+    goal: Goal
+    words: str
+    course: str
+
+
 @transaction.atomic
-def look_half_way(plan: Plan, *, learnt: str, on: date, by: User, next_steps: str = "") -> Evaluation:
-    """A look while the plan runs; it goes on, and the day of the half-way look is free again."""
+def look_half_way(
+    plan: Plan, *, learnt: str, on: date, by: User, next_steps: str = "", looks: Sequence[Look] = ()
+) -> Evaluation:
+    """A look while the plan runs; it goes on, and the day of the half-way look is free again.
+
+    A goal that stops is let go, with the sentence about it as the reason.
+    """
     locked(plan)
     if plan.state != PlanState.RUNNING:
         raise Refused("Een tussenstand schrijft u op als het plan in uitvoering is.")
     kept = _keep(plan, Moment.HALF_WAY, learnt=learnt, next_steps=next_steps, on=on, by=by)
+    for look in looks:
+        _look_at(look, kept, by=by)
     change(plan, {"half_way_on": None}, by=by, what="looked_back")
     return kept
 
@@ -36,9 +56,17 @@ def evaluate_plan(plan: Plan, *, learnt: str, on: date, by: User, next_steps: st
 
 @transaction.atomic
 def correct_evaluation(
-    evaluation: Evaluation, *, learnt: str, next_steps: str, by: User, why: str = ""
+    evaluation: Evaluation,
+    *,
+    learnt: str,
+    next_steps: str,
+    by: User,
+    why: str = "",
+    looks: Mapping[int, str] | None = None,
 ) -> None:
-    """Other words for what was learnt; what stood there stays in the history."""
+    """Other words for what was learnt, and (``looks``: number of the look -> sentence) for how it goes with
+    goals; what stood there stays in the history.
+    """
     plan = evaluation.plan
     locked(plan)
     plan.require_not_ended()
@@ -56,6 +84,35 @@ def correct_evaluation(
         evaluation.save(update_fields=list(texts))
         noted(plan, "corrected", changes, by=by, why=why)
         record(by, "plan.plan_evaluated", plan, look_back=evaluation.moment)
+    for look in evaluation.looks.select_related("goal__plan").filter(pk__in=looks or {}):
+        _reword(look, (looks or {})[look.pk], by=by, why=why)
+
+
+def _look_at(look: Look, kept: Evaluation, *, by: User) -> None:
+    words = look.words.strip()
+    if not words or look.course not in Course.values:
+        raise Refused("Schrijf bij elk doel hoe het gaat, en kies hoe u verdergaat.")
+    goal = kept.plan.goals.get(pk=look.goal.pk)
+    if goal.state != GoalState.OPEN:
+        raise Refused("Een van de doelen is al bereikt of losgelaten. Lees het plan eerst opnieuw.")
+    GoalLook.objects.create(evaluation=kept, goal=goal, words=words, course=look.course)
+    locked(goal)
+    noted(goal, "looked_back", {"look": [None, words], "course": [None, look.course]}, by=by)
+    record(by, "plan.goal_looked_at", kept.plan, goal=goal.pk, course=look.course)
+    if look.course == Course.STOP:
+        drop_goal(goal, reason=words, by=by)
+
+
+def _reword(look: GoalLook, words: str, *, by: User, why: str) -> None:
+    """Another sentence; what was chosen stays, and changing that is a step of the goal itself."""
+    if not words.strip():
+        raise Refused("Schrijf bij elk doel hoe het gaat.")
+    if words.strip() != look.words:
+        before, look.words = look.words, words.strip()
+        look.save(update_fields=["words"])
+        locked(look.goal)
+        noted(look.goal, "corrected", {"look": [before, look.words]}, by=by, why=why)
+        record(by, "plan.goal_looked_at", look.goal.plan, goal=look.goal_id, course=look.course)
 
 
 def _keep(plan: Plan, moment: Moment, *, learnt: str, next_steps: str, on: date, by: User) -> Evaluation:

@@ -41,6 +41,8 @@ def forget_text(version: Version, *, because: str, by: User) -> None:
 
 
 def _still_stands(thing: Any, name: str, text: str) -> bool:
+    if name == "look":
+        return bool(thing.looks.filter(words=text).exists())
     if name in OF_A_LOOK_BACK:
         return bool(thing.plan.evaluations.filter(**{name: text}).exists())
     return bool(getattr(thing, name) == text)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from rondom.analysis import percentage_interval
 from rondom.analysis.disclosure.released import Figure, Mean, Shares
@@ -65,10 +66,18 @@ def indicators_waiting_for(circle: Circle, source: Source) -> IndicatorQuerySet:
 
 
 @transaction.atomic
-def fill_in(circle: Circle, *, source: Source, on: date, by: User | None = None) -> int:
-    """Work out every indicator that waits for these results; how many were filled in."""
+def fill_in(
+    circle: Circle,
+    *,
+    source: Source,
+    on: date,
+    by: User | None = None,
+    plans: QuerySet[Plan] | None = None,
+) -> int:
+    """Work out every indicator (of these plans) that waits for these results; how many were filled in."""
     filled = 0
-    for indicator in indicators_waiting_for(circle, source).select_related("goal__plan__circle"):
+    waiting = indicators_waiting_for(circle, source).select_related("goal__plan__circle")
+    for indicator in waiting if plans is None else waiting.filter(goal__plan__in=plans):
         compute = measures.compute_for(indicator.kind, workflow=circle.workflow)
         shown = compute(indicator, source) if compute else None
         if shown is not None:

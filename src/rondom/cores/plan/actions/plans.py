@@ -78,8 +78,12 @@ def share_plan(plan: Plan, *, audience: str, named: Collection[User] = (), by: U
         record(by, "plan.plan_shared", plan, audience_in_circle=audience)
 
 
-def agree_plan(plan: Plan, *, by: User, seen: int | None = None) -> None:
-    """Everyone who must, agreed: this is what we will do.
+HALF_WAY_MONTHS = 6
+"""So long after a plan was agreed people look half-way, unless they chose a day."""
+
+
+def agree_plan(plan: Plan, *, by: User, seen: int | None = None, on: date | None = None) -> None:
+    """Everyone who must, agreed: this is what we will do. From that day the half-way look is counted.
 
     With ``four_eyes`` it takes two: whoever wrote last does not agree it as well. ``seen`` is the number of
     the last change that they read: nobody agrees what was changed behind their back.
@@ -90,7 +94,8 @@ def agree_plan(plan: Plan, *, by: User, seen: int | None = None) -> None:
         raise Refused("Iemand wijzigde dit plan net. Lees het eerst opnieuw.")
     if not may_agree(plan, by):
         raise Refused("U wijzigde dit plan als laatste. Laat een andere coördinator het vaststellen.")
-    _move(plan, PlanState.AGREED, by=by)
+    look_on = plan.half_way_on or (months_after(on, HALF_WAY_MONTHS) if on else None)
+    _move(plan, PlanState.AGREED, by=by, half_way_on=look_on)
 
 
 def may_agree(plan: Plan, user: User) -> bool:
@@ -131,6 +136,12 @@ def _move(plan: Plan, state: PlanState, *, by: User, after: PlanState | None = N
         raise Refused(f"Dit plan is {plan.get_state_display()}. Kies een van de knoppen op de bladzijde.")
     change(plan, {"state": state, **more}, by=by, what="moved")
     record(by, "plan.plan_moved", plan, plan_state=state)
+
+
+def months_after(day: date, months: int) -> date:
+    """So many months on; the 28th at most, so that every month has it."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, min(day.day, 28))
 
 
 def _check_audience(plan: Plan, audience: str, named: Collection[User]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from rondom.cores.plan.forms.editing import EditForm, day_field, text_area
+from rondom.cores.plan.models import GoalLook
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Audience, Circle
 from rondom.foundation.places.models import WorkArea
@@ -19,7 +21,10 @@ class PlanForm(EditForm):
     area = forms.ModelChoiceField(
         WorkArea.objects.none(), label="Voor welke wijk?", required=False, empty_label="Niet voor één wijk"
     )
-    half_way_on = day_field("Wanneer maakt u een tussenstand op?", "Vaak na een half jaar.")
+    half_way_on = day_field(
+        "Wanneer maakt u een tussenstand op?",
+        "Laat u dit leeg, dan is het een half jaar nadat het plan is vastgesteld.",
+    )
     evaluate_on = day_field("Wanneer evalueert u?")
     four_eyes = forms.BooleanField(
         label="Een tweede coördinator stelt dit plan vast",
@@ -113,3 +118,20 @@ class CorrectionForm(LookBackForm):
         max_length=300,
         required=False,
     )
+
+    def __init__(self, *args: Any, looks: Iterable[GoalLook] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.looks = list(looks)
+        for look in self.looks:
+            self.fields[f"look-{look.pk}"] = forms.CharField(
+                label=f"Hoe gaat het met: {look.goal}",
+                max_length=300,
+                initial=look.words,
+                widget=text_area(2),
+            )
+        self.order_fields([*(name for name in self.fields if name != "why"), "why"])
+
+    def corrected(self) -> dict[str, Any]:
+        """What correct_evaluation needs."""
+        kept = {name: self.cleaned_data[name] for name in ("learnt", "next_steps", "why")}
+        return {**kept, "looks": {look.pk: self.cleaned_data[f"look-{look.pk}"] for look in self.looks}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from rondom.cores.plan.models.goal import Goal
 from rondom.cores.plan.models.plan import Plan
 
 
@@ -35,3 +36,31 @@ class Evaluation(models.Model):
     def title(self) -> str:
         """What it is called above its text."""
         return str(self.get_moment_display()).capitalize()
+
+
+class Course(models.TextChoices):
+    """What happens with a goal after the half-way look."""
+
+    CONTINUE = "continue", "doorgaan"
+    ADJUST = "adjust", "bijstellen"
+    STOP = "stop", "stoppen"
+
+
+class GoalLook(models.Model):
+    """Half-way: how it goes with one goal, in a sentence, and what happens with it."""
+
+    evaluation = models.ForeignKey(
+        Evaluation, verbose_name="terugblik", on_delete=models.CASCADE, related_name="looks"
+    )
+    goal = models.ForeignKey(Goal, verbose_name="doel", on_delete=models.CASCADE, related_name="looks")
+    words = models.CharField("hoe gaat het", max_length=300)
+    course = models.CharField("hoe verder", max_length=10, choices=Course.choices)
+
+    class Meta:
+        verbose_name = "tussenstand van een doel"
+        verbose_name_plural = "tussenstanden van doelen"
+        ordering = ["evaluation", "goal__order", "goal"]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "goal"], name="goal_look_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_course_display()}: {self.words}"

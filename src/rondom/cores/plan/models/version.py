@@ -14,8 +14,8 @@ FORGOTTEN = "(weggehaald)"
 """Stands in the history where a text was taken out."""
 
 
-OF_A_LOOK_BACK = frozenset({"learnt", "next_steps"})
-"""Texts that a version of a plan notes, though they are fields of an evaluation."""
+OF_A_LOOK_BACK = frozenset({"learnt", "next_steps", "look"})
+"""Texts that a version of a plan or goal notes, though they are fields of an evaluation."""
 
 
 class AppendOnly(TypeError):

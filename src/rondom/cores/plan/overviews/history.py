@@ -13,6 +13,7 @@ from django.db.models import ForeignKey
 
 from rondom.cores.plan.definitions import LABELS
 from rondom.cores.plan.models import Version
+from rondom.cores.plan.models.evaluation import Course
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Audience
 from rondom.foundation.places.models import Organisation, WorkArea
@@ -39,9 +40,12 @@ BESIDE_FIELDS = {
     "named": "genoemde mensen",
     "learnt": "wat hebben wij geleerd",
     "next_steps": "wat doen wij hierna",
+    "look": "hoe gaat het halverwege",
+    "course": "hoe verder",
 }
 """What a version notes that is no field of the thing itself."""
 LOOKED_UP: dict[str, Any] = {"organisation": Organisation, "owner": User, "area": WorkArea, "named": User}
+CHOSEN: dict[str, Any] = {"audience": Audience, "course": Course}
 NOTHING = "leeg"
 
 
@@ -142,8 +146,8 @@ def _words(kind: str, field: str, value: Any, names: Mapping[str, Mapping[int, s
         return "; ".join(f"{LABELS.get(name, name)}: {_listed(one)}" for name, one in value.items())
     if isinstance(value, float):
         return number(value, 0 if value.is_integer() else 1)
-    if field == "audience":
-        return str(Audience(value).label)
+    if field in CHOSEN:
+        return str(CHOSEN[field](value).label)
     return _choice(kind, field, value) or _day(value) or str(value)
 
 

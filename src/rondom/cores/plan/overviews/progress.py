@@ -31,6 +31,11 @@ class IndicatorProgress:
     wide: Chart | None
     narrow: Chart | None
 
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """The pages from which the numbers came: label and address, each once."""
+        return tuple(dict.fromkeys((one.label, one.address) for one in self.readings if one.address))
+
 
 @dataclass(frozen=True, slots=True)
 class GoalProgress:
@@ -58,7 +63,7 @@ def progress_of(goal: Goal, today: date) -> GoalProgress:
 def indicator_progress(indicator: Indicator) -> IndicatorProgress:
     """Then and now in words and as pictures; without readings, words only."""
     readings = tuple(indicator.readings.all())
-    finding = _finding(indicator, readings)
+    finding = finding_of(indicator, readings)
     charts = [course(indicator, readings, finding, width) for width in ("wide", "narrow")] if readings else []
     return IndicatorProgress(
         indicator, readings, finding, _how_sure(indicator, readings), *(charts or (None, None))
@@ -72,7 +77,8 @@ def then_and_now(readings: Sequence[Reading]) -> tuple[Reading | None, Reading |
     return baseline, later[-1] if later else None
 
 
-def _finding(indicator: Indicator, readings: Sequence[Reading]) -> str:
+def finding_of(indicator: Indicator, readings: Sequence[Reading]) -> str:
+    """Then and now in a sentence."""
     then, now = then_and_now(readings)
     if then is None and now is None:
         return f"{indicator.name}: nog niet gemeten"

@@ -52,12 +52,12 @@ def _about_plan(plan: Any, today: date) -> Iterator[Waiting]:
         title = _counted(plan.stuck, "loopt vast", "lopen vast")
         yield Waiting(title, f"{actions}?alleen=loopt-vast", plan.title)
     if plan.state == PlanState.RUNNING:
-        for name, day, moment in (
-            ("Tussenstand opmaken", plan.half_way_on, "tussenstand"),
-            ("Evalueren", plan.evaluate_on, "evaluatie"),
+        for name, day, page in (
+            ("Kijk halverwege hoe het gaat", plan.half_way_on, "half_way"),
+            ("Evalueren", plan.evaluate_on, "evaluate"),
         ):
             if day and day <= today + SOON:
-                yield Waiting(name, reverse("plan:look_back", args=[plan.pk, moment]), plan.title, day)
+                yield Waiting(name, reverse(f"plan:{page}", args=[plan.pk]), plan.title, day)
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -115,7 +115,7 @@ def test_what_waits_for_whom(plan: Plan, coordinator: Any, professional: Any) ->
 def test_looking_back_waits_for_the_coordinator(plan: Plan, coordinator: Any, professional: Any) -> None:
     Plan.objects.update(half_way_on=PAST, evaluate_on=SOON)
     assert [(one.title, one.day) for one in waiting(coordinator, TODAY)] == [
-        ("Tussenstand opmaken", PAST),
+        ("Kijk halverwege hoe het gaat", PAST),
         ("Evalueren", SOON),
     ]
     assert list(waiting(professional, TODAY)) == []

@@ -32,6 +32,7 @@ def show(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
         "plan": goal.plan,
         "progress": progress_of(goal, timezone.localdate()),
         "origins": goal.origins.all(),
+        "looks": goal.looks.select_related("evaluation").order_by("evaluation__on", "pk"),
         "scores": scores(goal, given, "wide"),
         "scores_narrow": scores(goal, given, "narrow"),
         "lines": history(versions[:RECENT]),

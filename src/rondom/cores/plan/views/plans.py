@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +27,6 @@ from rondom.cores.plan.forms.plans import (
 )
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.action import ActionState
-from rondom.cores.plan.models.evaluation import Moment
 from rondom.cores.plan.models.plan import PlanState
 from rondom.cores.plan.overviews.history import history as in_words
 from rondom.cores.plan.stages import stages
@@ -74,7 +73,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "newest": plan.versions.order_by("-pk").values_list("pk", flat=True).first(),
         "goals": plan.goals.prefetch_related("actions__organisation", "actions__owner", "origins"),
         "origins": plan.origins.filter(goal=None, action=None),
-        "evaluations": plan.evaluations.all(),
+        "evaluations": plan.evaluations.prefetch_related("looks__goal"),
         "today": timezone.localdate(),
         "who": who_sees(plan),
         "workflow": workflow,
@@ -124,7 +123,7 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
     if step is None:
         messages.error(request, "Kies een van de knoppen.")
         return redirect(plan)
-    step(plan, by=request.user, **(_read_until(request) if step is plans.agree_plan else {}))
+    step(plan, by=request.user, **(_agreeing(request) if step is plans.agree_plan else {}))
     messages.success(request, f"Het plan is nu {plan.get_state_display()}.")
     return redirect(plan)
 
@@ -152,24 +151,15 @@ def resume(request: SignedIn, pk: int) -> HttpResponse:
     return done or form_page(request, form, plan=plan, title="Het plan gaat verder", button="Verder")
 
 
-LOOKS: dict[str, tuple[str, Callable[..., Any]]] = {
-    "tussenstand": (Moment.HALF_WAY, evaluations.look_half_way),
-    "evaluatie": (Moment.END, evaluations.evaluate_plan),
-}
-
-
-def look_back(request: SignedIn, pk: int, moment: str) -> HttpResponse:
-    """Half-way, or at the end of a period."""
+def evaluate(request: SignedIn, pk: int) -> HttpResponse:
+    """At the end of a period."""
     plan = plan_for(request, pk, CHANGE)
-    if moment not in LOOKS:
-        raise Http404
     form = LookBackForm(request.POST or None, initial={"on": timezone.localdate()})
     done = saved(
-        request, form, lambda: LOOKS[moment][1](plan, by=request.user, **form.cleaned_data),
-        said=f"De {moment} is bewaard.", to=plan,
+        request, form, lambda: evaluations.evaluate_plan(plan, by=request.user, **form.cleaned_data),
+        said="De evaluatie is bewaard.", to=plan,
     )  # fmt: skip
-    title = "Tussenstand opmaken" if LOOKS[moment][0] == Moment.HALF_WAY else "Evalueren"
-    return done or form_page(request, form, plan=plan, title=title, lead=_counts(plan))
+    return done or form_page(request, form, plan=plan, title="Evalueren", lead=_counts(plan))
 
 
 def correct(request: SignedIn, pk: int, evaluation_pk: int) -> HttpResponse:
@@ -177,10 +167,10 @@ def correct(request: SignedIn, pk: int, evaluation_pk: int) -> HttpResponse:
     plan = plan_for(request, pk, CHANGE)
     evaluation = get_object_or_404(plan.evaluations, pk=evaluation_pk)
     texts = {"learnt": evaluation.learnt, "next_steps": evaluation.next_steps}
-    form = CorrectionForm(request.POST or None, initial=texts)
+    form = CorrectionForm(request.POST or None, initial=texts, looks=evaluation.looks.select_related("goal"))
     done = saved(
         request, form,
-        lambda: evaluations.correct_evaluation(evaluation, by=request.user, **form.cleaned_data),
+        lambda: evaluations.correct_evaluation(evaluation, by=request.user, **form.corrected()),
         said="De terugblik is verbeterd.", to=plan,
     )  # fmt: skip
     return done or form_page(request, form, plan=plan, title=f"{evaluation.title} verbeteren")
@@ -231,10 +221,11 @@ def _listed(request: SignedIn, circle: Circle | None) -> HttpResponse:
     return render(request, "plan/plans.html", {"page": page, "circle": circle})
 
 
-def _read_until(request: SignedIn) -> dict[str, int]:
-    """The last change that someone had before them when they pressed."""
+def _agreeing(request: SignedIn) -> dict[str, Any]:
+    """Today, and the last change that someone had before them when they pressed."""
     seen = request.POST.get("seen", "")
-    return {"seen": int(seen)} if seen.isdecimal() and len(seen) < 19 else {}
+    read = {"seen": int(seen)} if seen.isdecimal() and len(seen) < 19 else {}
+    return {"on": timezone.localdate(), **read}
 
 
 def _counts(plan: Plan) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from rondom.cores.measure.actions.releases import withdraw
-from rondom.cores.measure.models import Release, Results
+from rondom.cores.measure.models import Release
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.plan.actions.actions import add_action
 from rondom.cores.plan.actions.goals import add_goal
@@ -19,24 +20,25 @@ from rondom.cores.plan.actions.indicators import (
     record_reading,
     take_back_readings,
 )
-from rondom.cores.plan.actions.plans import start_plan
+from rondom.cores.plan.actions.plans import months_after, start_plan
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.origin import Source
 from rondom.foundation.accounts.models import User
 from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.advice import SOURCE
+from rondom.workflows.quickscan.chain import decisions_about
 from rondom.workflows.quickscan.improving import (
     MOST_PRIORITIES,
     Proposal,
+    anchor_of,
     code_of,
-    decisions_about,
     proposals,
     worked_out,
 )
 from rondom.workflows.quickscan.reports import address_of
 
-HALF_WAY, END = 6, 18
-"""Months after which people look half-way and at the end."""
+END = 18
+"""Months after which people look at the end; half-way follows from the day that the plan is agreed."""
 
 
 @transaction.atomic
@@ -67,8 +69,7 @@ def start_improvement(
         publication.circle,
         title=f"Verbeterplan {publication.subject}",
         area=publication.area,
-        half_way_on=_later(today, HALF_WAY),
-        evaluate_on=_later(today, END),
+        evaluate_on=months_after(today, END),
         origins=[report],
         by=by,
     )
@@ -82,7 +83,7 @@ def start_improvement(
 
 
 def _add_goal(plan: Plan, one: Proposal, report: Source, *, on: date, advice: set[str], by: User) -> None:
-    said = Source(one.sentence, f"{report.address}#verbeteren", f"{report.code}:{one.item}")
+    said = Source(one.sentence, f"{report.address}#{anchor_of(one.item)}", f"{report.code}:{one.item}")
     goal = add_goal(plan, words=f"Vaker: {one.question}", theme=one.scale, origins=[said], by=by)
     for definition in one.definitions:
         indicator = add_indicator(
@@ -103,13 +104,22 @@ def _add_goal(plan: Plan, one: Proposal, report: Source, *, on: date, advice: se
             add_action(goal, what=each.activity, origins=[origin], by=by)
 
 
-def fill_in_plans(results: Results, release: Release, *, by: User | None) -> int:
-    """What a new wave says about every goal of the circle; how many numbers came in."""
-    if results.audience != Audience.CIRCLE:
-        return 0
-    round_ = results.round
-    source = Source(f"{round_.name}", address_of(release), code_of(round_))
-    return fill_in(round_.circle, source=source, on=round_.closes_on, by=by)
+def fill_in_plans(releases: Sequence[Release], *, by: User | None) -> int:
+    """What new reports say about every goal of the circle; how many numbers came in.
+
+    Each number points at the report about its own neighbourhood; where there is none, at the first: that
+    about the municipality.
+    """
+    filled = 0
+    for release in releases:
+        filled += _fill_in(release, Plan.objects.filter(area=release.publication.area), by)
+    return filled + _fill_in(releases[0], None, by)
+
+
+def _fill_in(release: Release, plans: QuerySet[Plan] | None, by: User | None) -> int:
+    round_ = release.results.round
+    source = Source(round_.name, address_of(release), code_of(round_))
+    return fill_in(round_.circle, source=source, on=round_.closes_on, by=by, plans=plans)
 
 
 @transaction.atomic
@@ -121,9 +131,3 @@ def take_back(release: Release, *, because: str, today: date, by: User) -> None:
     if release.results.audience == Audience.CIRCLE and not same.exists():
         plans = Plan.objects.filter(circle=publication.circle, area=publication.area)
         take_back_readings(publication.circle, code=code_of(round_), because=because, by=by, plans=plans)
-
-
-def _later(day: date, months: int) -> date:
-    """So many months on; the 28th at most, so that every month has it."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + years, month + 1, min(day.day, 28))

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from rondom.cores.measure.actions.releases import publish, release_results
 from rondom.cores.measure.models import Round, Run
+from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.models.round import RoundState
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
@@ -50,6 +51,7 @@ def _make(run: Run, by: User | None) -> None:
     today = timezone.localdate()
     results = release_results(run.round, audience=run.audience, lines=lines_of(run.round), by=by)
     about = list(subjects(results))
+    releases = []
     Run.objects.filter(pk=run.pk).update(total=len(about) + 1, done=1, moved_at=timezone.now())
     for done, area in enumerate(about, start=2):
         document = document_of(results, area)
@@ -58,9 +60,10 @@ def _make(run: Run, by: User | None) -> None:
             report_of(results, document), made_on=today, number=number, period=period_of(run.round)
         )
         release = publish(results, area=area, document=document, pdf=pdf, made_on=today, by=by)
-        if area is None:
-            fill_in_plans(results, release, by=by)
+        releases.append(release)
         Run.objects.filter(pk=run.pk).update(done=done, moved_at=timezone.now())
+    if results.audience == Audience.CIRCLE:
+        fill_in_plans(releases, by=by)
 
 
 def _next_number(round_: Round, area: WorkArea | None) -> int:

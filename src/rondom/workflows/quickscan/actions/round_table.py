@@ -13,11 +13,12 @@ from rondom.cores.meet.models import Gathering
 from rondom.cores.meet.models.gathering import GatheringState
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
+from rondom.foundation.places.models import Sector
 from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.improving import proposals
 from rondom.workflows.quickscan.models import RoundTable, Wave
 from rondom.workflows.quickscan.reports import report_of
-from rondom.workflows.quickscan.round_table import AGENDA, DOTS, FIRST, RECOGNISED, put_in
+from rondom.workflows.quickscan.round_table import AGENDA, DOTS, FAMILIES, FIRST, RECOGNISED, SECTOR, put_in
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def prepare_round_table(release: Release, *, by: User) -> Gathering:
         raise Refused("Houd een rondetafel over een rapport voor de kring.")
     publication = release.publication
     wave = Wave.objects.get(round=release.results.round)
-    before = RoundTable.objects.filter(wave=wave, area=publication.area)
+    before = RoundTable.objects.filter(wave=wave, area=publication.area, plan=None)
     if before.exclude(gathering__state=GatheringState.CANCELLED).exists():
         raise Refused("Er is al een rondetafel over dit rapport. U vindt hem op de pagina van de quickscan.")
     gathering = prepare_gathering(
@@ -52,8 +53,23 @@ def prepare_round_table(release: Release, *, by: User) -> Gathering:
     }
     choices = [one.sentence for one in proposals(release)]
     if len(choices) > 1:
-        recognised = prepare_ballot(gathering, question=RECOGNISED, dots=DOTS, options=choices, by=by)
+        recognised = prepare_ballot(
+            gathering,
+            question=RECOGNISED,
+            dots=DOTS,
+            options=choices,
+            point=points["Herkennen wij dit?"],
+            group_question=SECTOR,
+            groups=[*_sectors(wave), FAMILIES],
+            by=by,
+        )
         open_ballot(recognised, by=by)
         prepare_ballot(gathering, question=FIRST, dots=DOTS, options=choices, point=points["Kiezen"], by=by)
     record(by, "quickscan.round_table_prepared", wave.scan)
     return gathering
+
+
+def _sectors(wave: Wave) -> list[str]:
+    """The sectors that were asked, as people know them."""
+    asked = Sector.objects.filter(pk__in=wave.round.cells.values("sector"))
+    return [one.name for one in asked.order_by("order", "name")]

@@ -39,8 +39,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One scale: who, and how."""
+    """One scale: who, and how. ``key`` is its code."""
 
+    key: str
     name: str
     pictures: tuple[Picture, ...]
 
@@ -113,6 +114,7 @@ def build_report(
         contrast=wealth_contrast(source),
         sections=tuple(
             Section(
+                scale.name,
                 source.name(scale),
                 tuple(
                     picture

@@ -56,7 +56,7 @@ def test_a_goal_knows_the_sentence_and_the_numbers_it_came_from(scan: Scan, coor
     goal = plan.goals.get()
     origin = goal.origins.get()
     assert origin.label == first.sentence
-    assert origin.address.endswith("#verbeteren")
+    assert origin.address.endswith(f"#vraag-{first.item}")
     assert first.question in goal.words
     readings = {one.kind: one.readings.get() for one in goal.indicators.all()}
     assert set(readings) == {"item_share", "scale_mean"}

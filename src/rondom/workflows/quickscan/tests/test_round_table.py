@@ -22,7 +22,7 @@ from rondom.workflows.quickscan.actions.round_table import prepare_round_table
 from rondom.workflows.quickscan.improving import proposals
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.overviews import standing
-from rondom.workflows.quickscan.round_table import AGENDA, FIRST, RECOGNISED
+from rondom.workflows.quickscan.round_table import AGENDA, FAMILIES, FIRST, RECOGNISED
 from rondom.workflows.quickscan.stages import stages
 from rondom.workflows.quickscan.tests.factories import make_scan
 from rondom.workflows.quickscan.tests.test_improve import address, reported
@@ -61,6 +61,16 @@ def test_prework_is_open_and_the_dots_for_at_the_table_wait(release: Release, co
     assert (ballots[RECOGNISED].is_open, ballots[FIRST].is_concept) == (True, True)
     options = [option.text for option in ballots[FIRST].options.order_by("order")]
     assert options == [one.sentence for one in proposals(release)]
+
+
+def test_prework_asks_the_sector_and_belongs_to_recognising(release: Release, coordinator: Any) -> None:
+    gathering = prepare_round_table(release, by=coordinator)
+    prework = gathering.ballots.get(question=RECOGNISED)
+    asked = {cell.sector.name for cell in release.results.round.cells.select_related("sector")}
+    assert set(prework.groups) == {*asked, FAMILIES}
+    assert prework.point is not None
+    assert prework.point.title == "Herkennen wij dit?"
+    assert gathering.ballots.get(question=FIRST).groups == []
 
 
 def test_one_round_table_per_report_unless_it_was_called_off(release: Release, coordinator: Any) -> None:

@@ -12,7 +12,8 @@ from rondom.foundation.circles.door import require
 from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.actions.improving import start_improvement
 from rondom.workflows.quickscan.actions.round_table import prepare_round_table
-from rondom.workflows.quickscan.improving import MOST_PRIORITIES, decisions_about, promises, proposals
+from rondom.workflows.quickscan.chain import decisions_about, promises
+from rondom.workflows.quickscan.improving import MOST_PRIORITIES, proposals
 from rondom.workflows.quickscan.reports import address_of
 from rondom.workflows.quickscan.views.finding import found_release
 
@@ -28,7 +29,11 @@ def round_table(request: SignedIn, year: int, key: str, number: int) -> HttpResp
         gathering = prepare_round_table(release, by=request.user)
     except ValueError as reason:
         return render(request, "quickscan/unreadable.html", {"release": release, "reason": str(reason)})
-    messages.success(request, "De rondetafel staat klaar. Kies een dag en nodig mensen uit, ook twee ouders.")
+    messages.success(
+        request,
+        "De rondetafel staat klaar. Kies een dag en nodig mensen uit, ook twee ouders. Sluit de stemming "
+        "over wat mensen herkennen vóór die dag: dan ziet u per sector wat zij kozen.",
+    )
     return redirect(gathering)
 
 

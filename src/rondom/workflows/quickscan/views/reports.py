@@ -18,8 +18,8 @@ from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.actions import improving
 from rondom.workflows.quickscan.actions.reports import ask_for_reports
+from rondom.workflows.quickscan.chain import came_of, promises
 from rondom.workflows.quickscan.forms import WithdrawForm
-from rondom.workflows.quickscan.improving import promises
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.report.tables import tables_as_xlsx
 from rondom.workflows.quickscan.reports import address_of, period_of, report_of
@@ -77,9 +77,11 @@ def release(request: HttpRequest, year: int, key: str, number: int) -> HttpRespo
         return render(request, "quickscan/unreadable.html", context | {"reason": str(reason)})
     others = [one for one in _siblings(request, found) if one.pk != found.pk]
     publication = found.publication
+    links = came_of(found, request.user)
     context |= {
         "report": report,
         "others": others,
+        "sections": [(one, [link for link in links if link.scale == one.key]) for one in report.sections],
         "promises": promises(publication.circle_id, publication.area, request.user),
     }
     return render(request, "quickscan/release.html", context)

@@ -14,8 +14,8 @@ from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.circles.models import Circle
 from rondom.instruments import shipped
 from rondom.workflows.quickscan.actions.scans import start_scan, start_wave
+from rondom.workflows.quickscan.chain import plans_of, plans_seen, tables_seen
 from rondom.workflows.quickscan.forms import ScanForm, WaveForm
-from rondom.workflows.quickscan.improving import plans_of, tables_of
 from rondom.workflows.quickscan.models import Scan, Wave
 from rondom.workflows.quickscan.reports import latest_releases
 from rondom.workflows.quickscan.stages import days_left, stages
@@ -57,7 +57,9 @@ def scan(request: SignedIn, pk: int) -> HttpResponse:
         "response": response_overview(wave.round) if wave else None,
         "days_left": days_left(wave.round, today) if wave else 0,
         "areas": found.areas.all(),
-        "tables": tables_of(wave, request.user) if wave else [],
+        "tables": tables_seen(found, request.user),
+        "plans": plans_seen(found, request.user),
+        "today": today,
         **_reports(request, wave),
     }
     return render(request, "quickscan/scan.html", context)

@@ -1,0 +1,56 @@
+"""Looking half-way: a sentence about every goal, and what happens with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+
+from rondom.cores.plan.actions.evaluations import Look
+from rondom.cores.plan.forms.editing import text_area
+from rondom.cores.plan.forms.plans import LookBackForm
+from rondom.cores.plan.models.evaluation import Course
+from rondom.cores.plan.models.goal import GoalState
+from rondom.cores.plan.overviews.half_way import GoalSoFar
+
+
+class HalfWayForm(LookBackForm):
+    """Two questions per goal that is still open, and what was learnt of the whole."""
+
+    def __init__(self, *args: Any, goals: Sequence[GoalSoFar], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.goals = goals
+        for one in self._open():
+            self.fields[f"words-{one.goal.pk}"] = forms.CharField(
+                label="Hoe gaat het?",
+                help_text="In één zin, zonder namen.",
+                max_length=300,
+                widget=text_area(2),
+            )
+            self.fields[f"course-{one.goal.pk}"] = forms.ChoiceField(
+                label="Hoe gaat u verder?", choices=Course.choices, widget=forms.RadioSelect
+            )
+
+    def parts(self) -> Iterator[tuple[GoalSoFar, list[forms.BoundField]]]:
+        """Every goal with its questions; a goal that was reached or let go has none."""
+        asked = set(self._open())
+        for one in self.goals:
+            names = (f"words-{one.goal.pk}", f"course-{one.goal.pk}") if one in asked else ()
+            yield one, [self[name] for name in names]
+
+    def of_the_whole(self) -> list[forms.BoundField]:
+        """The questions about the plan as a whole."""
+        return [self[name] for name in ("learnt", "next_steps", "on")]
+
+    def look(self) -> dict[str, Any]:
+        """What look_half_way needs."""
+        said = self.cleaned_data
+        looks = [
+            Look(one.goal, said[f"words-{one.goal.pk}"], said[f"course-{one.goal.pk}"])
+            for one in self._open()
+        ]
+        return {name: said[name] for name in ("learnt", "next_steps", "on")} | {"looks": looks}
+
+    def _open(self) -> list[GoalSoFar]:
+        return [one for one in self.goals if one.goal.state == GoalState.OPEN]
