@@ -13,8 +13,14 @@ from rondom.workflows.parenting_questions.actions import groups
 from rondom.workflows.parenting_questions.actions.revising import Overtaken
 from rondom.workflows.parenting_questions.models import Bundle, ParentGroup, Pool
 from rondom.workflows.parenting_questions.models.bundle import Answer, BundleState
-from rondom.workflows.parenting_questions.models.group import GroupState
-from rondom.workflows.parenting_questions.tests.factories import TODAY, make_bundle, make_pool
+from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
+from rondom.workflows.parenting_questions.tests.factories import (
+    DOSSIER,
+    TODAY,
+    make_approach,
+    make_bundle,
+    make_pool,
+)
 
 GROUP = {"name": "Rustig naar bed", "places": "10", "language": "Nederlands"}
 
@@ -138,6 +144,49 @@ def test_counting_the_same_day_again_says_what_stood_there(
     assert said == [False, False, True]
     assert group.meetings.get().parents == 8
     assert Entry.objects.filter(action="parenting_questions.meeting_counted").count() == 2
+
+
+def test_a_correction_that_is_sent_twice_is_one(client: Client, coordinator: Any) -> None:
+    approach = make_approach(make_pool(coordinator), by=coordinator)
+    client.force_login(coordinator)
+    address = page("correct_approach", approach.group.pool_id, approach.pk)
+    sent = {**DOSSIER, "transferable": "ja", "tips": "Begin klein.", "why": "Tip", "revision": "1"}
+    assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
+    assert approach.corrections.count() == 1
+
+
+ENDS: dict[str, tuple[GroupState, dict[str, Any]]] = {
+    "evaluated": (
+        GroupState.FINISHED, {**dict.fromkeys(ELEMENTS, "2"), "what_worked": "Eerst samen thee drinken."}
+    ),
+    "stopped": (GroupState.STARTED, {"because": "Er kwamen te weinig ouders."}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("to", sorted(ENDS))
+def test_the_second_at_a_step_of_a_group_keeps_the_text(
+    client: Client, group: ParentGroup, coordinator: Any, to: str
+) -> None:
+    group.state, written = ENDS[to]
+    group.save()
+    client.force_login(coordinator)
+    address = page("move_group", group.pool_id, group.pk)
+    assert client.post(address, {"to": to, **written}).status_code == 302
+    late = client.post(address, {"to": to, **written})
+    assert late.status_code == 409
+    assert next(text for text in written.values() if " " in text) in late.content.decode()
+
+
+def test_the_second_who_writes_a_dossier_keeps_the_text(client: Client, coordinator: Any) -> None:
+    approach = make_approach(make_pool(coordinator), by=coordinator)
+    client.force_login(coordinator)
+    address = page("write_approach", approach.group.pool_id, approach.group_id)
+    sent = {**DOSSIER, "transferable": "ja", "tips": "Dit is van mij, en van niemand anders."}
+    late = client.post(address, sent)
+    assert late.status_code == 409
+    assert "Dit is van mij, en van niemand anders." in late.content.decode()
+    approach.refresh_from_db()
+    assert approach.tips == ""
 
 
 STEPS = {
