@@ -92,7 +92,7 @@ def _change_group(world: World, user: Any) -> Given:
 def _join(world: World, user: Any) -> Given:
     group = _group(world, state="recruiting", places=1)
     group.enrolments.update(has_place=True)
-    return [group.entrance], {"first_name": "Ouder", "contact": "ouder@voorbeeld.test"}, {"language"}
+    return [group.entrance], {"first_name": "Ouder", "contact": "ouder@voorbeeld.test"}, {"language", "key"}
 
 
 def _enrolments(world: World, user: Any) -> Given:

@@ -35,8 +35,9 @@ def start_group(
     again with the same key it is the same group.
     """
     bundle = Bundle.objects.select_for_update(no_key=True).get(pk=bundle.pk)
-    if key and (found := bundle.groups.filter(key=key).first()):
-        return found
+    sent = bundle.groups.filter(key=key).first() if key else None
+    if sent and sent.name == name.strip():
+        return sent
     if bundle.answer != Answer.GROUP:
         raise Refused("Besluit eerst dat er een groep komt.")
     if copied_from is not None:
@@ -53,7 +54,7 @@ def start_group(
         approach=copied_from.approach if copied_from else "",
         copied_from=copied_from,
         different=different.strip(),
-        key=key,
+        key=None if sent else key,
     )
     record(by, "parenting_questions.group_started", group, copied=copied_from is not None)
     return group

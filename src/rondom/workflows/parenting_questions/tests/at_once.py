@@ -7,10 +7,19 @@ from contextlib import suppress
 from rondom.foundation.accounts.models import User
 from rondom.workflows.parenting_questions.actions.bundles import set_thresholds
 from rondom.workflows.parenting_questions.actions.coding import describe_theme
+from rondom.workflows.parenting_questions.actions.enrolment import join_group
 from rondom.workflows.parenting_questions.actions.groups import change_group, count_meeting, start_group
 from rondom.workflows.parenting_questions.actions.opinions import note_opinions
 from rondom.workflows.parenting_questions.actions.revising import Overtaken
-from rondom.workflows.parenting_questions.models import Bundle, Meeting, Opinion, ParentGroup, Pool, Theme
+from rondom.workflows.parenting_questions.models import (
+    Bundle,
+    Enrolment,
+    Meeting,
+    Opinion,
+    ParentGroup,
+    Pool,
+    Theme,
+)
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import GroupState
 from rondom.workflows.parenting_questions.tests.factories import TODAY, make_bundle, make_pool
@@ -19,13 +28,14 @@ WRITERS = 4
 
 
 def prepare() -> None:
-    """A group that is over, and a bundle of which more groups can come."""
+    """A group that is over, one that looks for parents, and a bundle of which more groups can come."""
     by = User.objects.create_user("coordinator@voorbeeld.test", "Coördinator")
     bundle = make_bundle(make_pool(by), by=by, each=1)
     Bundle.objects.update(answer=Answer.GROUP)
-    ParentGroup.objects.create(
-        circle=bundle.circle, pool=bundle.pool, bundle=bundle, name="Begin", state=GroupState.FINISHED
-    )
+    for name, state in (("Begin", GroupState.FINISHED), ("Nieuw", GroupState.RECRUITING)):
+        ParentGroup.objects.create(
+            circle=bundle.circle, pool=bundle.pool, bundle=bundle, name=name, state=state, entrance=state
+        )
 
 
 def write(writer: int) -> int:
@@ -50,6 +60,7 @@ def write(writer: int) -> int:
         key = uuid.uuid5(uuid.NAMESPACE_URL, mine)
         start_group(Bundle.objects.get(), name=mine, key=key, by=by)
         start_group(Bundle.objects.get(), name="Samen", key=uuid.NAMESPACE_DNS, by=by)
+        join_group(ParentGroup.objects.get(name="Nieuw"), first_name=mine, contact="0600000000", key=key)
         count_meeting(group, day=TODAY, parents=8, by=by)
     return came_in
 
@@ -72,6 +83,7 @@ def tell() -> dict[str, int]:
     return {
         "revision": max(first.values()),
         "groups": ParentGroup.objects.count(),
+        "parents joined": Enrolment.objects.placed().count(),
         "meetings": Meeting.objects.count(),
         "parents": Meeting.objects.get().parents,
     }

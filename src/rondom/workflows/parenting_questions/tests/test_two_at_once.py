@@ -125,9 +125,24 @@ def test_one_form_starts_one_group(client: Client, bundle: Bundle, coordinator: 
     made = ParentGroup.objects.get()
     assert places == {made.get_absolute_url()}
     assert Entry.objects.filter(action="parenting_questions.group_started").count() == 1
-    client.post(address, {"name": "Nog een", "key": str(uuid.uuid4())})
-    assert ParentGroup.objects.count() == 2
+    for name, key in (("Nog een", str(uuid.uuid4())), ("Na ‘vorige’ in de browser", sent["key"])):
+        client.post(address, {"name": name, "key": key})
+        assert ParentGroup.objects.filter(name=name).count() == 1
     assert client.post(address, {"name": "Zonder kenmerk"}).status_code == 422
+
+
+def test_a_parent_who_sends_the_form_twice_takes_one_place(client: Client, group: ParentGroup) -> None:
+    group.state, group.entrance = GroupState.RECRUITING, "ingang"
+    group.save()
+    address = page("join", group.entrance)
+    sent = {"first_name": "Ouder", "contact": "ouder@voorbeeld.test"}
+    sent["key"] = str(client.get(address).context["form"]["key"].value())
+    codes = [client.post(address, sent).context["code"] for _ in range(2)]
+    assert group.enrolments.count() == 1
+    shown = client.post(page("my_place"), {"code": codes[1]}).context
+    assert shown["enrolment"] == group.enrolments.get()
+    client.post(address, {**sent, "first_name": "Nog een ouder"})
+    assert group.enrolments.count() == 2
 
 
 def test_counting_the_same_day_again_says_what_stood_there(
