@@ -190,6 +190,7 @@ IN_CIRCLE = {
             "start_group",
             "change_group",
             "move_group",
+            "opinions",
             "write_approach",
             "correct_approach",
             "share_approach",
@@ -318,7 +319,15 @@ ARGS: dict[str, Args] = {
             world.pool.pk,
             ParentGroup.objects.get(pool=world.pool).pk,
         ]
-        for name in ("group", "group_poster", "change_group", "move_group", "enrolments", "write_approach")
+        for name in (
+            "group",
+            "group_poster",
+            "change_group",
+            "move_group",
+            "opinions",
+            "enrolments",
+            "write_approach",
+        )
     },
     **{name: lambda world: [_approach(world)] for name in UNKNOWN_TO_OTHERS},
     **{

@@ -22,6 +22,7 @@ CHANGES_NOTHING = {
     "parenting_questions:my_place": "leaving takes a code that nothing in the world has",
 }
 
+KEY = "5f0c3b1e-8f5e-4a6e-9d5b-0f1f6f1a2b3c"
 TEXT = "Hoe krijg ik mijn kind in bed?"
 STATUS = dict.fromkeys(
     ("parenting_questions:ask", "parenting_questions:ask_as_parent", "parenting_questions:join"), 200
@@ -79,11 +80,11 @@ def _of_bundle(world: World) -> list[int]:
 
 def _start_group(world: World, user: Any) -> Given:
     world.pool.bundles.update(answer="group")
-    return _of_bundle(world), {"name": "Beter slapen"}, {"copied_from", "different"}
+    return _of_bundle(world), {"name": "Beter slapen", "key": KEY}, {"copied_from", "different"}
 
 
 def _change_group(world: World, user: Any) -> Given:
-    form = {"name": "Anders", "places": "8", "language": "Nederlands"}
+    form = {"name": "Anders", "places": "8", "language": "Nederlands", "revision": "1"}
     optional = {"about", "leaders", "approach", "starts_on", "where", "childcare"}
     return [world.pool.pk, _group(world).pk], form, optional
 
@@ -91,7 +92,7 @@ def _change_group(world: World, user: Any) -> Given:
 def _join(world: World, user: Any) -> Given:
     group = _group(world, state="recruiting", places=1)
     group.enrolments.update(has_place=True)
-    return [group.entrance], {"first_name": "Ouder", "contact": "ouder@voorbeeld.test"}, {"language"}
+    return [group.entrance], {"first_name": "Ouder", "contact": "ouder@voorbeeld.test"}, {"language", "key"}
 
 
 def _enrolments(world: World, user: Any) -> Given:
@@ -138,10 +139,12 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
         [world.pool.pk], {"question": _coded(world), "theme": _theme(world)}, set()
     ),
     "parenting_questions:theme": lambda world, user: (
-        [world.pool.pk, "slp"], {"belongs": "Doorslapen", "does_not_belong": ""}, {"in_use"}
+        [world.pool.pk, "slp"], {"belongs": "Doorslapen", "does_not_belong": "", "revision": "1"}, {"in_use"}
     ),
     "parenting_questions:thresholds": lambda world, user: (
-        [world.pool.pk], {"families": "9", "reporters": "6", "organisations": "3", "months": "4"}, set()
+        [world.pool.pk],
+        {"families": "9", "reporters": "6", "organisations": "3", "months": "4", "revision": "1"},
+        set(),
     ),
     "parenting_questions:count": lambda world, user: (
         [world.pool.pk],
@@ -156,6 +159,11 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
     "parenting_questions:change_group": _change_group,
     "parenting_questions:move_group": lambda world, user: (
         [world.pool.pk, _group(world).pk], {"to": "preparing"}, set()
+    ),
+    "parenting_questions:opinions": lambda world, user: (
+        [world.pool.pk, _group(world, state="finished").pk],
+        {"papers": "9", "much": "6", "a_little": "2", "nothing": "0", "revision": "1"},
+        set(),
     ),
     "parenting_questions:join": _join,
     "parenting_questions:write_approach": _write_approach,

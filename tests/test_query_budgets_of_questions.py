@@ -105,6 +105,11 @@ def another_group(world: World, number: int) -> None:
     )  # fmt: skip
 
 
+def another_unfinished(world: World, number: int) -> None:
+    another_group(world, number)
+    ParentGroup.objects.filter(name=f"Groep {number}").update(state=GroupState.EVALUATED)
+
+
 def another_meeting(world: World, number: int) -> None:
     group = ParentGroup.objects.order_by("pk")[0]
     Meeting.objects.create(group=group, day=date(2026, 3, number + 1), parents=8)
@@ -159,6 +164,7 @@ LISTS: dict[tuple[str, str], More] = {
     ("parenting_questions:signals", "quarters"): another_quarter,
     ("parenting_questions:thresholds", "questions"): another_question,
     ("parenting_questions:bundle", "questions"): another_in_a_bundle,
+    ("home:start", "unfinished groups"): another_unfinished,
     ("parenting_questions:groups", "groups"): another_group,
     ("parenting_questions:start_group", "groups"): another_group,
     ("parenting_questions:group", "meetings"): another_meeting,

@@ -24,6 +24,7 @@ from rondom.cores.plan.models import Indicator, Plan
 from rondom.foundation.accounts.models import User
 from rondom.foundation.places.models import Organisation
 from rondom.workflows.parenting_questions.models import ParentGroup, Pool, Question
+from rondom.workflows.parenting_questions.models.group import ELEMENTS
 from rondom.workflows.parenting_questions.tests.factories import make_question
 from rondom.workflows.quickscan.tests.factories import fill
 from tests.addresses import PUBLIC, SIGNED_IN
@@ -261,6 +262,8 @@ def _ends_the_group(visitor: Visitor) -> None:
     visitor.presses("Tellen")
     visitor.presses("Klaar", exact=True)
     page.get_by_label("Wat werkte?").fill("Samen eten.")
+    for element in ELEMENTS:
+        page.locator(f"[name={element}]").select_option("2")
     visitor.presses("Bewaren")
     visitor.presses("Dossier maken")
     page.get_by_label("Wat vroegen ouders?").fill("Hoe gaat een kind op tijd naar bed?")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from rondom.foundation.accounts.models import User
 from rondom.workflows.parenting_questions.models import ParentGroup
+from rondom.workflows.parenting_questions.models.group import ELEMENTS
 from rondom.workflows.parenting_questions.tests.factories import make_pool, make_signal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -50,6 +51,8 @@ def test_from_a_signal_to_an_approach_that_others_take_over(signed_in: Any, coor
     visitor.sees("7 ouders")
     visitor.presses("Klaar", exact=True)
     page.get_by_label("Wat werkte?").fill("Samen eten.")
+    for element in ELEMENTS:
+        page.locator(f"[name={element}]").select_option("2")
     visitor.checks()
     visitor.presses("Bewaren")
     visitor.presses("Dossier maken")

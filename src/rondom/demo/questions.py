@@ -15,6 +15,7 @@ from rondom.workflows.parenting_questions import quarters
 from rondom.workflows.parenting_questions.actions import bundles, groups
 from rondom.workflows.parenting_questions.actions.approaches import share_approach
 from rondom.workflows.parenting_questions.actions.counting import count_quarter
+from rondom.workflows.parenting_questions.actions.opinions import note_opinions
 from rondom.workflows.parenting_questions.actions.pools import start_pool
 from rondom.workflows.parenting_questions.actions.questions import (
     Asked,
@@ -98,6 +99,7 @@ def _divorce(bundle: Bundle, today: date, by: User) -> Approach:
     approach = "Vijf avonden, met twee begeleiders. Ouders kiezen de onderwerpen. Er is eten en oppas."
     groups.change_group(group, changes={"approach": approach, "childcare": True}, by=by)
     _hold(group, today - timedelta(days=84), (6, 8, 7, 8, 7), by)
+    note_opinions(group, counts={"papers": 7, "much": 6, "a_little": 1, "nothing": 0}, by=by)
     scores = dict(zip(ELEMENTS, (3, 3, 1, 2, 2, 3), strict=True))
     groups.evaluate_group(group, elements=scores, what_worked="Samen eten voor het begin.", by=by)
     dossier: dict[str, str | bool] = {
@@ -128,6 +130,7 @@ def _network(bundle: Bundle, approach: Approach, today: date, by: User) -> None:
         bundle, name="Koffie in De Hoven", copied_from=approach, different=different, by=by
     )
     _hold(group, today - timedelta(days=35), (3, 7, 9, 9), by)
+    note_opinions(group, counts={"papers": 9, "much": 5, "a_little": 2, "nothing": 1}, by=by)
     scores = dict(zip(ELEMENTS, (2, 3, 3, 1, 1, 2), strict=True))
     worked = "Een vast uur en een vaste plek. Ouders nemen nu elkaar mee."
     groups.evaluate_group(group, elements=scores, what_worked=worked, by=by)

@@ -27,6 +27,7 @@ describe(
         "parenting_questions.parent_removed": "haalde een aanmelding voor een groep weg",
         "parenting_questions.parent_told": "vertelde een ouder dat er plek is",
         "parenting_questions.parents_forgotten": "wiste de aanmeldingen van een groep",
+        "parenting_questions.opinions_noted": "schreef op wat ouders van een groep vonden",
         "parenting_questions.meeting_counted": "telde ouders bij een groep",
         "parenting_questions.quarter_counted": "telde een kwartaal",
         "parenting_questions.questions_bundled": "nam vragen samen",

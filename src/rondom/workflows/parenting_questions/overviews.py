@@ -23,15 +23,16 @@ from rondom.workflows.parenting_questions.models import (
 from rondom.workflows.parenting_questions.models.bundle import BundleState
 from rondom.workflows.parenting_questions.models.group import ANNOUNCED
 from rondom.workflows.parenting_questions.models.question import QuestionState
+from rondom.workflows.parenting_questions.unfinished import unfinished
 
 
 def waiting(user: Any, today: date) -> list[Waiting]:
-    """Questions to read, to give a theme, and to give an answer back to."""
+    """Questions to read, to give a theme and to give an answer back to, and groups to look back on."""
     pools = list(Pool.objects.visible_to(user).select_related("circle"))
     numbers = _numbers(pools, today)
     with roles_remembered(user):
         questions = [thing for pool in pools for thing in _about(user, pool, numbers.get(pool.pk, {}))]
-    return [*_to_tell(user), *questions]
+    return [*_to_tell(user), *questions, *unfinished(user, today)]
 
 
 def _to_tell(user: Any) -> Iterator[Waiting]:

@@ -11,6 +11,7 @@ from rondom.documents.pdf import make_pdf
 from rondom.ui.templatetags.rondom import long_day
 from rondom.workflows.parenting_questions import library
 from rondom.workflows.parenting_questions.models import Approach
+from rondom.workflows.parenting_questions.opinions import opinions_of
 
 TEMPLATE = "workflows/parenting_questions/documents/approach.typ"
 
@@ -29,6 +30,7 @@ def data_of(approach: Approach, today: date) -> dict[str, Any]:
         "demo": settings.DEMO,
         "parts": [{"title": title, "text": text} for title, text in library.parts(approach)],
         "attendance": library.attendance(approach.group),
+        "opinions": opinions_of(approach),
         "marks": [list(mark) for mark in library.marks(approach.group)],
         "transferable": approach.transferable,
         "conditions": approach.conditions,

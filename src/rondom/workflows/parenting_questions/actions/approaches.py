@@ -8,12 +8,9 @@ from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.actions.minding import require_own_words
+from rondom.workflows.parenting_questions.actions.revising import lock, require_last
 from rondom.workflows.parenting_questions.models import Approach, Correction
 from rondom.workflows.parenting_questions.models.approach import texts_of
-
-
-class Overtaken(Refused):
-    """Someone else corrected the dossier since this form was opened."""
 
 
 @transaction.atomic
@@ -22,11 +19,13 @@ def correct_approach(
 ) -> None:
     """The next version; what stood there can still be read in the circle."""
     require_own_words(approach.group.bundle, *texts_of(written), why)
-    _lock(approach)
-    if approach.revision != revision:
-        raise Overtaken("Een collega wijzigde dit dossier net. Lees eerst wat er nu staat.")
+    lock(approach)
     before = {name: getattr(approach, name) for name in written if getattr(approach, name) != written[name]}
-    if not before:
+    if before:
+        require_last(approach, revision)
+    elif approach.revision != revision:
+        return  # sent twice: it stands there already
+    else:
         raise Refused("Er is niets veranderd. Wat er stond, staat er nog.")
     for name in before:
         setattr(approach, name, written[name])
@@ -41,7 +40,7 @@ def correct_approach(
 @transaction.atomic
 def share_approach(approach: Approach, *, by: User) -> None:
     """Professionals of every circle of this site can read it and take it over."""
-    _lock(approach)
+    lock(approach)
     if approach.shared:
         raise Refused("Dit dossier is al gedeeld.")
     group = approach.group
@@ -53,7 +52,7 @@ def share_approach(approach: Approach, *, by: User) -> None:
 @transaction.atomic
 def stop_sharing(approach: Approach, *, by: User) -> None:
     """The page closes for others. A group that took the approach over keeps the text that it copied."""
-    _lock(approach)
+    lock(approach)
     if not approach.shared:
         raise Refused("Dit dossier is niet gedeeld.")
     _set_shared(approach, False)
@@ -68,10 +67,6 @@ def forget_correction(correction: Correction, *, by: User) -> None:
     correction.before = {}
     correction.save(update_fields=["before"])
     record(by, "parenting_questions.correction_forgotten", correction.approach, version=correction.revision)
-
-
-def _lock(approach: Approach) -> None:
-    approach.refresh_from_db(from_queryset=Approach.objects.select_for_update(no_key=True))
 
 
 def _set_shared(approach: Approach, shared: bool) -> None:

@@ -9,6 +9,7 @@ from rondom.foundation.audit.actions import record
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.refusals import Refused
 from rondom.wording import identifying
+from rondom.workflows.parenting_questions.actions.revising import revise
 from rondom.workflows.parenting_questions.models import Bundle, Pool, Theme
 from rondom.workflows.parenting_questions.models.bundle import Answer, BundleState
 from rondom.workflows.parenting_questions.models.question import QuestionState
@@ -92,22 +93,24 @@ def close_bundle(bundle: Bundle, *, by: User) -> None:
 
 @transaction.atomic
 def set_thresholds(
-    pool: Pool, *, families: int, reporters: int, organisations: int, months: int, by: User
+    pool: Pool,
+    *,
+    families: int,
+    reporters: int,
+    organisations: int,
+    months: int,
+    by: User,
+    revision: int | None = None,
 ) -> None:
-    """From when something is a signal."""
-    pool.families, pool.reporters = families, reporters
-    pool.organisations, pool.months = organisations, months
-    pool.full_clean()
-    pool.save(update_fields=["families", "reporters", "organisations", "months"])
-    record(
-        by,
-        "parenting_questions.thresholds_set",
-        pool,
-        families=families,
-        reporters=reporters,
-        organisations=organisations,
-        months=months,
-    )
+    """From when something is a signal. Raises Overtaken."""
+    thresholds = {
+        "families": families,
+        "reporters": reporters,
+        "organisations": organisations,
+        "months": months,
+    }
+    if revise(pool, thresholds, revision=revision):
+        record(by, "parenting_questions.thresholds_set", pool, **thresholds)
 
 
 def _going_to(bundle: Bundle, state: BundleState) -> Bundle:

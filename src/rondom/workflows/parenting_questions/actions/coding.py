@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
+from rondom.workflows.parenting_questions.actions.revising import revise
 from rondom.workflows.parenting_questions.models import Coding, Pool, Question, Theme
 from rondom.workflows.parenting_questions.themes import SAFETY
 
@@ -23,9 +24,11 @@ def code_blind(question: Question, *, theme: Theme, by: User) -> None:
 
 
 @transaction.atomic
-def describe_theme(theme: Theme, *, belongs: str, does_not_belong: str, in_use: bool, by: User) -> None:
-    """What belongs to a theme and what does not, so that two people agree."""
-    pool: Pool = theme.pool
-    theme.belongs, theme.does_not_belong, theme.in_use = belongs.strip(), does_not_belong.strip(), in_use
-    theme.save(update_fields=["belongs", "does_not_belong", "in_use"])
-    record(by, "parenting_questions.theme_described", pool, theme=theme.code, in_use=in_use)
+def describe_theme(
+    theme: Theme, *, belongs: str, does_not_belong: str, in_use: bool, by: User, revision: int | None = None
+) -> None:
+    """What belongs to a theme and what does not, so that two people agree. Raises Overtaken."""
+    changes = {"belongs": belongs.strip(), "does_not_belong": does_not_belong.strip(), "in_use": in_use}
+    if revise(theme, changes, revision=revision):
+        pool: Pool = theme.pool
+        record(by, "parenting_questions.theme_described", pool, theme=theme.code, in_use=in_use)

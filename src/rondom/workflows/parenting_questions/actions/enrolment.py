@@ -1,5 +1,6 @@
 """Parents join a group and leave it; who waits moves up. What a parent does is written in no log."""
 
+import uuid
 from datetime import date
 
 from django.db import transaction
@@ -15,20 +16,29 @@ from rondom.workflows.parenting_questions.models.group import GroupState
 
 
 @transaction.atomic
-def join_group(group: ParentGroup, *, first_name: str, contact: str) -> tuple[Enrolment, str]:
-    """A place, or a turn on the waiting list; with the code by which the parent finds it again."""
+def join_group(
+    group: ParentGroup, *, first_name: str, contact: str, key: uuid.UUID | None = None
+) -> tuple[Enrolment, str]:
+    """A place, or a turn on the waiting list; with the code by which the parent finds it again.
+
+    Sent again with the same key it is the same place. The code is another: the first one was never read.
+    """
     _lock(group)
+    given = {"first_name": first_name.strip(), "contact": contact.strip()}
+    code = new_code()
+    sent = group.enrolments.filter(key=key).first() if key else None
+    if sent and group.enrolments.filter(pk=sent.pk, **given).update(lookup=lookup(code)):
+        return sent, code
     if group.state != GroupState.RECRUITING:
         raise Refused(_("U kunt zich voor deze groep nu niet opgeven."))
     if group.enrolments.count() >= LISTED * group.places:
         raise Refused(_("De groep en de wachtlijst zijn vol."))
-    code = new_code()
     enrolment = Enrolment.objects.create(
         circle=group.circle,
         group=group,
-        first_name=first_name.strip(),
-        contact=contact.strip(),
+        **given,
         lookup=lookup(code),
+        key=None if sent else key,
     )
     fill_places(group)
     enrolment.refresh_from_db()

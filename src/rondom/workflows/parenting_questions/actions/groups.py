@@ -1,5 +1,6 @@
 """A group of parents: from an idea to what another neighbourhood can take over."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,6 +11,7 @@ from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.actions.enrolment import fill_places
 from rondom.workflows.parenting_questions.actions.minding import require_nobody, require_own_words
+from rondom.workflows.parenting_questions.actions.revising import lock, revise
 from rondom.workflows.parenting_questions.models import Approach, Bundle, Meeting, ParentGroup
 from rondom.workflows.parenting_questions.models.approach import texts_of
 from rondom.workflows.parenting_questions.models.bundle import Answer
@@ -19,12 +21,23 @@ from rondom.workflows.parenting_questions.models.pool import new_entrance
 
 @transaction.atomic
 def start_group(
-    bundle: Bundle, *, name: str, by: User, copied_from: Approach | None = None, different: str = ""
+    bundle: Bundle,
+    *,
+    name: str,
+    by: User,
+    copied_from: Approach | None = None,
+    different: str = "",
+    key: uuid.UUID | None = None,
 ) -> ParentGroup:
     """An idea, from a bundle of which a group was decided; perhaps with an approach from elsewhere.
 
-    The group keeps a copy of its text, and the link: what is learnt here is shown with the dossier.
+    The group keeps a copy of its text, and the link: what is learnt here is shown with the dossier. Sent
+    again with the same key it is the same group.
     """
+    bundle = Bundle.objects.select_for_update(no_key=True).get(pk=bundle.pk)
+    sent = bundle.groups.filter(key=key).first() if key else None
+    if sent and sent.name == name.strip():
+        return sent
     if bundle.answer != Answer.GROUP:
         raise Refused("Besluit eerst dat er een groep komt.")
     if copied_from is not None:
@@ -41,6 +54,7 @@ def start_group(
         approach=copied_from.approach if copied_from else "",
         copied_from=copied_from,
         different=different.strip(),
+        key=None if sent else key,
     )
     record(by, "parenting_questions.group_started", group, copied=copied_from is not None)
     return group
@@ -93,12 +107,16 @@ def put_in_library(group: ParentGroup, *, dossier: Mapping[str, str | bool], by:
 
 
 @transaction.atomic
-def count_meeting(group: ParentGroup, *, day: date, parents: int, by: User) -> None:
-    """How many were there; counting the same day again corrects it."""
+def count_meeting(group: ParentGroup, *, day: date, parents: int, by: User) -> int | None:
+    """How many were there. Counting the same day again corrects it, and returns what stood there."""
     if group.state not in (GroupState.STARTED, GroupState.FINISHED):
         raise Refused("Tel ouders als de groep is gestart.")
-    Meeting.objects.update_or_create(group=group, day=day, defaults={"parents": parents})
-    record(by, "parenting_questions.meeting_counted", group)
+    lock(group)
+    before = group.meetings.filter(day=day).values_list("parents", flat=True).first()
+    if before != parents:
+        Meeting.objects.update_or_create(group=group, day=day, defaults={"parents": parents})
+        record(by, "parenting_questions.meeting_counted", group)
+    return before
 
 
 @transaction.atomic
@@ -112,14 +130,15 @@ def _move(group: ParentGroup, state: GroupState, by: User, **changes: object) ->
 
 
 @transaction.atomic
-def change_group(group: ParentGroup, *, changes: Mapping[str, object], by: User) -> None:
-    """What it looks like: when, where, for how many, and the approach."""
+def change_group(
+    group: ParentGroup, *, changes: Mapping[str, object], by: User, revision: int | None = None
+) -> None:
+    """What it looks like: when, where, for how many, and the approach. Raises Overtaken."""
     require_nobody(*(value for value in changes.values() if isinstance(value, str)))
-    group.refresh_from_db(from_queryset=ParentGroup.objects.select_for_update(no_key=True))
-    for name, value in changes.items():
-        setattr(group, name, value)
+    require_own_words(group.bundle, str(changes.get("different", "")))
+    if not revise(group, changes, revision=revision):
+        return
     if group.is_announced and not (group.starts_on and group.where):
         raise Refused("Ouders lezen al wanneer en waar de groep is. Vul allebei in.")
-    group.save(update_fields=[*changes])
     fill_places(group)
     record(by, "parenting_questions.group_changed", group)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from rondom.workflows.parenting_questions.forms.revising import RevisingForm
 from rondom.workflows.parenting_questions.models import Pool, Theme
 from rondom.workflows.parenting_questions.themes import SAFETY
 
@@ -22,7 +23,7 @@ class CodeForm(forms.Form):
         field.queryset = pool.themes.filter(in_use=True).exclude(code=SAFETY)
 
 
-class ThemeForm(forms.ModelForm[Theme]):
+class ThemeForm(RevisingForm[Theme]):
     """What belongs to a theme, what does not, and whether it is in use."""
 
     class Meta:

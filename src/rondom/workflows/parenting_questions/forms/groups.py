@@ -1,10 +1,12 @@
 """Groups of parents."""
 
+import uuid
 from typing import Any
 
 from django import forms
 
 from rondom.ui.easy import EasyTextarea
+from rondom.workflows.parenting_questions.forms.revising import RevisingForm
 from rondom.workflows.parenting_questions.models import Approach, Bundle, ParentGroup
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, LEVELS
 
@@ -18,7 +20,7 @@ class ApproachChoice(forms.ModelChoiceField[Approach]):
 
 
 class StartGroupForm(forms.Form):
-    """A name, and perhaps an approach from elsewhere."""
+    """A name, and perhaps an approach from elsewhere. The key makes that sending it twice starts one."""
 
     name = forms.CharField(label="Hoe heet de groep?", max_length=80)
     copied_from = ApproachChoice(
@@ -35,6 +37,7 @@ class StartGroupForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, bundle: Bundle, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +53,7 @@ class StartGroupForm(forms.Form):
         return different
 
 
-class GroupForm(forms.ModelForm[ParentGroup]):
+class GroupForm(RevisingForm[ParentGroup]):
     """What a group looks like."""
 
     class Meta:
@@ -60,6 +63,7 @@ class GroupForm(forms.ModelForm[ParentGroup]):
             "about",
             "leaders",
             "approach",
+            "different",
             "places",
             "starts_on",
             "where",
@@ -68,11 +72,16 @@ class GroupForm(forms.ModelForm[ParentGroup]):
         )
         widgets = {
             "about": EasyTextarea(attrs={"rows": 5}),
+            "different": forms.Textarea(attrs={"rows": 3}),
             "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.copied_from_id:
+            self.fields["different"].required = True
+        else:
+            del self.fields["different"]
         if self.instance.is_announced:
             for name, words in (("starts_on", "wanneer"), ("where", "waar")):
                 self.fields[name].required = True
@@ -95,7 +104,7 @@ class StopForm(forms.Form):
 
 
 class EvaluateForm(forms.Form):
-    """The six working elements, and what worked."""
+    """The six working elements, and what worked. No mark stands there before someone gave it."""
 
     what_worked = forms.CharField(
         label="Wat werkte?", max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
@@ -106,6 +115,6 @@ class EvaluateForm(forms.Form):
         for name, label in ELEMENTS.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=label.capitalize(),
-                choices=list(enumerate(LEVELS)),
+                choices=[("", "Kies"), *enumerate(LEVELS)],
                 coerce=int,
             )

@@ -1,12 +1,14 @@
 """A parent who joins a group."""
 
+import uuid
+
 from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 
 class JoinForm(forms.Form):
-    """A first name and a way to reach someone; nothing more is asked."""
+    """A first name and a way to reach someone; nothing more is asked. Sent twice with one key it is one."""
 
     first_name = forms.CharField(
         label=_("Uw voornaam"),
@@ -21,6 +23,8 @@ class JoinForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
         error_messages={"required": _("Vul uw telefoonnummer of e-mailadres in.")},
     )
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
     def clean_contact(self) -> str:
         contact = str(self.cleaned_data["contact"])

@@ -4,6 +4,7 @@ from django import forms
 
 from rondom.foundation.places.forms import AreasForm
 from rondom.foundation.places.models import WorkArea
+from rondom.workflows.parenting_questions.forms.revising import RevisingForm
 from rondom.workflows.parenting_questions.models import Pool
 
 
@@ -22,7 +23,7 @@ class PoolForm(AreasForm):
     )
 
 
-class ThresholdsForm(forms.ModelForm[Pool]):
+class ThresholdsForm(RevisingForm[Pool]):
     """From when something is a signal; two organisations and five families are the floor."""
 
     class Meta:

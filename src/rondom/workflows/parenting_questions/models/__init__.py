@@ -5,6 +5,7 @@ from rondom.workflows.parenting_questions.models.bundle import Bundle, QuarterCo
 from rondom.workflows.parenting_questions.models.counting import Counting
 from rondom.workflows.parenting_questions.models.enrolment import Enrolment
 from rondom.workflows.parenting_questions.models.group import Meeting, ParentGroup
+from rondom.workflows.parenting_questions.models.opinion import Opinion
 from rondom.workflows.parenting_questions.models.pool import Pool, Theme
 from rondom.workflows.parenting_questions.models.question import Coding, Question
 
@@ -16,6 +17,7 @@ __all__ = [
     "Counting",
     "Enrolment",
     "Meeting",
+    "Opinion",
     "ParentGroup",
     "Pool",
     "QuarterCount",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from rondom.foundation.circles.models import PROFESSIONAL_ROLES, InCircle, InCircleQuerySet, Membership
 from rondom.workflows.parenting_questions.models.bundle import Bundle
 from rondom.workflows.parenting_questions.models.group import ParentGroup
+from rondom.workflows.parenting_questions.models.revised import Revised
 
 CLEARLY = 2
 """From this mark on (of 0 to 3) a working element was clearly there."""
@@ -53,11 +54,10 @@ class ApproachQuerySet(InCircleQuerySet["Approach"]):
         return self.filter(known, transferable=True).order_by(is_other, "name", "pk")
 
 
-class Approach(InCircle):
+class Approach(Revised, InCircle):
     """The dossier of one group that was evaluated. The texts are the coordinator's own, never a parent's.
 
     Theme, neighbourhood, marks and numbers of parents stand with the group, where nothing changes any more.
-    ``revision`` tells a form that someone else was first.
     """
 
     group = models.OneToOneField(
@@ -73,7 +73,6 @@ class Approach(InCircle):
     transferable = models.BooleanField("over te nemen", default=True)
     conditions = models.TextField("voorwaarden", max_length=1000, blank=True)
     shared = models.BooleanField("gedeeld met andere gemeenten", default=False)
-    revision = models.PositiveIntegerField("versie", default=1)
 
     objects = ApproachQuerySet.as_manager()
 

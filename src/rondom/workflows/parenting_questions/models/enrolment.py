@@ -46,7 +46,8 @@ class EnrolmentQuerySet(InCircleQuerySet["Enrolment"]):
 class Enrolment(InCircle):
     """One parent. ``lookup`` finds it by the code that the parent kept.
 
-    A place that was given is not taken back; ``told`` says that the parent knows of it.
+    A place that was given is not taken back; ``told`` says that the parent knows of it. ``key`` comes with
+    the form, so that a form that is sent twice takes one place.
     """
 
     group = models.ForeignKey(
@@ -57,6 +58,7 @@ class Enrolment(InCircle):
     lookup = models.CharField("code", max_length=64)
     has_place = models.BooleanField("heeft een plek", default=False)
     told = models.BooleanField("weet van de plek", default=False)
+    key = models.UUIDField("kenmerk", null=True, editable=False)
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -64,6 +66,7 @@ class Enrolment(InCircle):
         verbose_name = "aanmelding"
         verbose_name_plural = "aanmeldingen"
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["group", "key"], name="parent_joined_once")]
 
     def __str__(self) -> str:
         return f"aanmelding {self.pk}"

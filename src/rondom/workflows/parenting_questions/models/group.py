@@ -12,6 +12,7 @@ from rondom.foundation.circles.models import PROFESSIONAL_ROLES, InCircle, InCir
 from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.models.bundle import Bundle
 from rondom.workflows.parenting_questions.models.pool import Pool
+from rondom.workflows.parenting_questions.models.revised import Revised
 
 ELEMENTS = {
     "exchange": "uitwisselen en leren",
@@ -65,12 +66,13 @@ class ParentGroupQuerySet(InCircleQuerySet["ParentGroup"]):
         return super().visible_to(user).filter(circle__in=professional.values("circle"))
 
 
-class ParentGroup(InCircle):
+class ParentGroup(Revised, InCircle):
     """A group of parents about one theme in one neighbourhood; it costs parents nothing.
 
     ``about`` and ``leaders`` (roles, no names) are what parents read; ``entrance`` is their link, from the
     moment that parents are sought. ``copied_from`` is the dossier that was taken over, and
-    ``different`` what is not the same here; the text of the approach is a copy, and stays.
+    ``different`` what is not the same here; the text of the approach is a copy, and stays. ``key`` comes with
+    the form that started it, so that a form that is sent twice starts one.
     """
 
     pool = models.ForeignKey(Pool, verbose_name="vragenpot", on_delete=models.CASCADE, related_name="groups")
@@ -108,6 +110,7 @@ class ParentGroup(InCircle):
         related_name="copies",
     )
     different = models.TextField("wat is hier anders", max_length=1000, blank=True)
+    key = models.UUIDField("kenmerk", null=True, editable=False)
 
     objects = ParentGroupQuerySet.as_manager()
 
@@ -118,7 +121,8 @@ class ParentGroup(InCircle):
         constraints = [
             models.UniqueConstraint(
                 fields=["entrance"], condition=~models.Q(entrance=""), name="one_group_at_an_entrance"
-            )
+            ),
+            models.UniqueConstraint(fields=["bundle", "key"], name="group_started_once"),
         ]
 
     def __str__(self) -> str:

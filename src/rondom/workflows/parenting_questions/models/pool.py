@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from rondom.foundation.circles.models import InCircle, InCircleQuerySet
 from rondom.foundation.places.models import WorkArea
+from rondom.workflows.parenting_questions.models.revised import Revised
 
 
 def new_entrance() -> str:
@@ -18,7 +19,7 @@ def new_entrance() -> str:
     return secrets.token_urlsafe(12)
 
 
-class Pool(InCircle):
+class Pool(Revised, InCircle):
     """Where a municipality's questions come together. ``entrance`` is the link for parents.
 
     A signal needs so many families within so many months, from at least two organisations: that floor
@@ -61,7 +62,7 @@ class Pool(InCircle):
         return reverse("parenting_questions:pool", args=[self.pk])
 
 
-class Theme(models.Model):
+class Theme(Revised, models.Model):
     """A theme of one pool's codebook: what belongs to it and what does not, so that two people agree."""
 
     pool = models.ForeignKey(Pool, verbose_name="vragenpot", on_delete=models.CASCADE, related_name="themes")

@@ -51,8 +51,6 @@ def test_the_pages(pool: Pool, coordinator: Any, client: Client) -> None:
     assert client.post(address, {"question": question.pk, "theme": theme.pk}).status_code == 302
     assert "U bent klaar" in client.get(address).content.decode()
     of_theme = reverse("parenting_questions:theme", args=[pool.pk, "etn"])
-    assert (
-        client.post(of_theme, {"belongs": "Snoepen", "does_not_belong": "", "in_use": "on"}).status_code
-        == 302
-    )
+    sent = {"belongs": "Snoepen", "does_not_belong": "", "in_use": "on", "revision": "1"}
+    assert client.post(of_theme, sent).status_code == 302
     assert "Snoepen" in client.get(reverse("parenting_questions:codebook", args=[pool.pk])).content.decode()

@@ -57,6 +57,7 @@ def test_every_pair_of_states(
 
 def test_a_group_needs_a_decision(bundle: Bundle, coordinator: Any) -> None:
     bundle.answer = Answer.INFORMATION
+    bundle.save()
     with pytest.raises(Refused, match="Besluit eerst"):
         groups.start_group(bundle, name="Groep", by=coordinator)
 

@@ -1,5 +1,6 @@
 """The circle reads a dossier, and others while it is shared; who takes it over says what is different."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -118,6 +119,7 @@ def test_a_group_elsewhere_takes_over_what_is_shared(
 ) -> None:
     client.force_login(outsider)
     sent = {"name": "Ook rustig", "copied_from": approach.pk, "different": "Hier ’s avonds"}
+    sent["key"] = str(uuid.uuid4())
     assert client.post(start_page(elsewhere), sent).status_code == 422
     share_approach(approach, by=coordinator)
     shown = client.get(f"{start_page(elsewhere)}?aanpak={approach.pk}").content.decode()

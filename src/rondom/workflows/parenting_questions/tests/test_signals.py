@@ -175,7 +175,7 @@ def test_the_coordinator_counts_and_sets_thresholds(pool: Pool, coordinator: Any
     page = client.get(reverse("parenting_questions:signals", args=[pool.pk]), {"thema": "slp"})
     assert "zoveel gezinnen vroegen ernaar" in page.content.decode()
     address = reverse("parenting_questions:thresholds", args=[pool.pk])
-    low = {"families": 4, "reporters": 5, "organisations": 1, "months": 3}
+    low = {"families": 4, "reporters": 5, "organisations": 1, "months": 3, "revision": 1}
     assert client.post(address, low).status_code == 422
     assert client.post(address, {**low, "families": 10, "organisations": 3}).status_code == 302
     pool.refresh_from_db()

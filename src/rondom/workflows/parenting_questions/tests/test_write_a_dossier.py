@@ -9,12 +9,9 @@ from django.urls import reverse
 from rondom.foundation.audit.models import Entry
 from rondom.foundation.circles.models import Membership, Role
 from rondom.foundation.refusals import Refused
-from rondom.workflows.parenting_questions.actions.approaches import (
-    Overtaken,
-    correct_approach,
-    forget_correction,
-)
+from rondom.workflows.parenting_questions.actions.approaches import correct_approach, forget_correction
 from rondom.workflows.parenting_questions.actions.groups import put_in_library
+from rondom.workflows.parenting_questions.actions.revising import Overtaken
 from rondom.workflows.parenting_questions.models import Approach, ParentGroup
 from rondom.workflows.parenting_questions.models.group import GroupState
 from rondom.workflows.parenting_questions.tests.factories import (
@@ -123,7 +120,7 @@ def test_who_was_too_late_sees_both_texts_and_loses_none(
     sent = {**SENT, "tips": "Begin klein.", "why": "Ook een tip", "revision": 1}
     response = client.post(page("correct_approach", approach), sent)
     shown = response.content.decode()
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert "Zorg voor oppas." in shown
     assert "Begin klein." in shown
     approach.refresh_from_db()

@@ -2,9 +2,11 @@
 
 from collections.abc import Container
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +19,7 @@ from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions import library
 from rondom.workflows.parenting_questions.actions import approaches as actions
 from rondom.workflows.parenting_questions.actions.groups import put_in_library
+from rondom.workflows.parenting_questions.actions.revising import Overtaken
 from rondom.workflows.parenting_questions.forms.approaches import (
     ApproachForm,
     CorrectForm,
@@ -25,7 +28,10 @@ from rondom.workflows.parenting_questions.forms.approaches import (
 )
 from rondom.workflows.parenting_questions.models import Approach, Bundle, Pool
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
+from rondom.workflows.parenting_questions.opinions import opinions_of
 from rondom.workflows.parenting_questions.paper import approach_pdf
+
+PER_PAGE = 20
 
 
 def approaches(request: SignedIn) -> HttpResponse:
@@ -33,8 +39,11 @@ def approaches(request: SignedIn) -> HttpResponse:
     themes = library.themes(request.user)
     theme = _known(request.GET.get("thema", ""), dict(themes))
     element = _known(request.GET.get("element", ""), ELEMENTS)
+    dossiers = library.dossiers(request.user, theme=theme, element=element)
+    chosen = {name: value for name, value in (("thema", theme), ("element", element)) if value}
     context = {
-        "approaches": library.dossiers(request.user, theme=theme, element=element),
+        "page": Paginator(dossiers, PER_PAGE).get_page(request.GET.get("pagina")),
+        "query": f"{urlencode(chosen)}&" if chosen else "",
         "themes": themes,
         "theme": theme,
         "elements": ELEMENTS,
@@ -55,6 +64,7 @@ def approach(request: SignedIn, pk: int) -> HttpResponse:
         "where": library.where(found),
         "parts": library.parts(found),
         "attendance": library.attendance(found.group),
+        "opinions": opinions_of(found),
         "marks": library.marks(found.group),
         "copies": copies,
         "others": others,
@@ -103,7 +113,7 @@ def correct_approach(request: SignedIn, pk: int, approach_pk: int) -> HttpRespon
         try:
             actions.correct_approach(found, written=form.written(), **said, by=request.user)
             return redirect(found)
-        except actions.Overtaken as overtaken:
+        except Overtaken as overtaken:
             form = CorrectForm({**request.POST.dict(), "revision": found.revision}, instance=_copy_of(found))
             form.is_valid()
             form.add_error(None, str(overtaken))
@@ -171,6 +181,6 @@ def _could_use(found: Approach, user: Any) -> list[Bundle]:
 
 
 def _form(request: SignedIn, form: forms.ModelForm[Approach], context: dict[str, Any]) -> HttpResponse:
-    status = 422 if form.errors else 200
+    status = 409 if context.get("now") else 422 if form.errors else 200
     context = {"now": [], **context, "form": form}
     return render(request, "parenting_questions/approach_form.html", context, status=status)

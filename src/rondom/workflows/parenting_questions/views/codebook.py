@@ -12,6 +12,7 @@ from rondom.workflows.parenting_questions.actions.coding import code_blind, desc
 from rondom.workflows.parenting_questions.agreeing import FEWEST, agreeing, next_to_code
 from rondom.workflows.parenting_questions.forms.codebook import CodeForm, ThemeForm
 from rondom.workflows.parenting_questions.models import Pool
+from rondom.workflows.parenting_questions.views.revising import revising_page
 
 
 def codebook(request: SignedIn, pk: int) -> HttpResponse:
@@ -26,12 +27,14 @@ def theme(request: SignedIn, pk: int, code: str) -> HttpResponse:
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     found = get_object_or_404(pool.themes, code=code)
     form = ThemeForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> HttpResponse:
         describe_theme(found, **form.cleaned_data, by=request.user)
         messages.success(request, "Het thema is bewaard.")
         return redirect("parenting_questions:codebook", pool.pk)
-    context = {"pool": pool, "theme": found, "form": form}
-    return render(request, "parenting_questions/theme.html", context, status=422 if form.errors else 200)
+
+    context = {"pool": pool, "theme": found}
+    return revising_page(request, "parenting_questions/theme.html", form, save=save, context=context)
 
 
 @require_http_methods(["GET", "POST"])

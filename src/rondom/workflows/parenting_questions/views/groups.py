@@ -16,6 +16,7 @@ from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
 from rondom.wording import hard_to_read
 from rondom.workflows.parenting_questions.actions import groups as actions
+from rondom.workflows.parenting_questions.actions.opinions import TAKES_OPINIONS
 from rondom.workflows.parenting_questions.forms.groups import (
     EvaluateForm,
     GroupForm,
@@ -24,8 +25,10 @@ from rondom.workflows.parenting_questions.forms.groups import (
     StopForm,
 )
 from rondom.workflows.parenting_questions.library import attendance, marks
-from rondom.workflows.parenting_questions.models import Approach, ParentGroup, Pool
+from rondom.workflows.parenting_questions.models import Approach, Opinion, ParentGroup, Pool
 from rondom.workflows.parenting_questions.models.group import NEXT_GROUP_STATES, GroupState
+from rondom.workflows.parenting_questions.opinions import for_the_circle
+from rondom.workflows.parenting_questions.views.revising import revising_page
 
 STEPS: dict[str, tuple[str, Callable[..., None]]] = {
     GroupState.PREPARING: ("Voorbereiden", actions.prepare_group),
@@ -70,6 +73,8 @@ def group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
         "meeting": MeetingForm() if found.state in (GroupState.STARTED, GroupState.FINISHED) else None,
         "marks": marks(found),
         "attendance": attendance(found),
+        "opinions": for_the_circle(Opinion.objects.filter(group=found).first()),
+        "asks_opinions": found.state in TAKES_OPINIONS,
         "dossier": Approach.objects.filter(group=found).first(),
         "write_dossier": GroupState.IN_LIBRARY in following,
         "copied": copied if may(request.user, "parenting_questions.view_approach", copied) else None,
@@ -82,16 +87,21 @@ def change_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     """What a group looks like."""
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     found = get_object_or_404(pool.groups, pk=group_pk)
+    title = str(found)
     form = GroupForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        actions.change_group(found, changes=form.cleaned_data, by=request.user)
+
+    def save() -> HttpResponse:
+        revision = form.cleaned_data["revision"]
+        actions.change_group(found, changes=form.changes(), revision=revision, by=request.user)
         if "about" in form.changed_data and hard_to_read(found.about):
             messages.warning(
                 request, "Bewaard. Kijk nog eens naar de tekst voor ouders: die kan eenvoudiger."
             )
             return redirect("parenting_questions:change_group", pool.pk, found.pk)
         return redirect(found)
-    return _form(request, pool, form, str(found))
+
+    context = {"pool": pool, "title": title}
+    return revising_page(request, "parenting_questions/group_form.html", form, save=save, context=context)
 
 
 @require_POST
@@ -112,10 +122,20 @@ def move_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
         worked = written.pop("what_worked")
         actions.evaluate_group(found, elements=written, what_worked=worked, by=request.user)
     elif to == "meeting":
-        actions.count_meeting(found, **_written(MeetingForm(request.POST)), by=request.user)
+        return _count(request, found)
     else:
         raise Refused("Dat kan nu niet. Kijk hoe de groep er nu voor staat.")
     messages.success(request, "Bewaard.")
+    return redirect(found)
+
+
+def _count(request: SignedIn, found: ParentGroup) -> HttpResponse:
+    written = _written(MeetingForm(request.POST))
+    before, now = actions.count_meeting(found, **written, by=request.user), written["parents"]
+    if before in (None, now):
+        messages.success(request, "Bewaard.")
+    else:
+        messages.warning(request, f"Bewaard. Voor deze dag stond er al {before}. Nu staat er {now}.")
     return redirect(found)
 
 
@@ -125,9 +145,7 @@ def _written(form: forms.Form) -> dict[str, Any]:
     return form.cleaned_data
 
 
-def _form(
-    request: SignedIn, pool: Pool, form: forms.Form | forms.ModelForm[ParentGroup], title: str
-) -> HttpResponse:
-    context = {"pool": pool, "form": form, "title": title}
+def _form(request: SignedIn, pool: Pool, form: forms.Form, title: str) -> HttpResponse:
+    context = {"pool": pool, "form": form, "title": title, "now": []}
     status = 422 if form.errors else 200
     return render(request, "parenting_questions/group_form.html", context, status=status)

@@ -17,6 +17,7 @@ from rondom.workflows.parenting_questions.models import Bundle, Pool
 from rondom.workflows.parenting_questions.overviews import loose, to_count
 from rondom.workflows.parenting_questions.pooling import course_of, table_of
 from rondom.workflows.parenting_questions.signals import found_signals
+from rondom.workflows.parenting_questions.views.revising import revising_page
 
 
 def signals(request: SignedIn, pk: int) -> HttpResponse:
@@ -53,10 +54,11 @@ def thresholds(request: SignedIn, pk: int) -> HttpResponse:
     """From when something is a signal."""
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     form = ThresholdsForm(request.POST or None, instance=pool)
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> HttpResponse:
         set_thresholds(pool, **form.cleaned_data, by=request.user)
         messages.success(request, "De grenzen zijn bewaard.")
         return redirect("parenting_questions:signals", pool.pk)
-    context = {"pool": pool, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "parenting_questions/thresholds.html", context, status=status)
+
+    context = {"pool": pool}
+    return revising_page(request, "parenting_questions/thresholds.html", form, save=save, context=context)

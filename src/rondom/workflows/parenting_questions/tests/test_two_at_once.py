@@ -1,0 +1,233 @@
+"""Two coordinators change the same thing at once, and a form is sent twice: nothing is lost or doubled."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rondom.foundation.audit.models import Entry
+from rondom.workflows.parenting_questions.actions import groups
+from rondom.workflows.parenting_questions.actions.revising import Overtaken
+from rondom.workflows.parenting_questions.models import Bundle, ParentGroup, Pool
+from rondom.workflows.parenting_questions.models.bundle import Answer, BundleState
+from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
+from rondom.workflows.parenting_questions.tests.factories import (
+    DOSSIER,
+    TODAY,
+    make_approach,
+    make_bundle,
+    make_pool,
+)
+
+GROUP = {"name": "Rustig naar bed", "places": "10", "language": "Nederlands"}
+
+
+@pytest.fixture
+def bundle(coordinator: Any) -> Bundle:
+    bundle = make_bundle(make_pool(coordinator), by=coordinator, each=1)
+    bundle.answer = Answer.GROUP
+    bundle.save()
+    return bundle
+
+
+@pytest.fixture
+def group(bundle: Bundle, coordinator: Any) -> ParentGroup:
+    return groups.start_group(bundle, name="Rustig naar bed", by=coordinator)
+
+
+def page(name: str, *args: Any) -> str:
+    return reverse(f"parenting_questions:{name}", args=args)
+
+
+def change_page(group: ParentGroup) -> str:
+    return page("change_group", group.pool_id, group.pk)
+
+
+FORMS: dict[str, tuple[Callable[[Pool], str], dict[str, str], dict[str, str], str]] = {
+    "group": (lambda pool: change_page(pool.groups.get()),
+              {**GROUP, "leaders": "Een buurtwerker en een ouder"},
+              {**GROUP, "leaders": "Een juf en een oma"}, "leaders"),
+    "theme": (lambda pool: page("theme", pool.pk, "slp"),
+              {"belongs": "Doorslapen", "does_not_belong": "", "in_use": "on"},
+              {"belongs": "Inslapen", "does_not_belong": "", "in_use": "on"}, "belongs"),
+    "thresholds": (lambda pool: page("thresholds", pool.pk),
+                   {"families": "9", "reporters": "6", "organisations": "3", "months": "4"},
+                   {"families": "12", "reporters": "6", "organisations": "3", "months": "4"}, "families"),
+    "opinions": (lambda pool: page("opinions", pool.pk, pool.groups.get().pk),
+                 {"papers": "9", "much": "6", "a_little": "2", "nothing": "1"},
+                 {"papers": "8", "much": "6", "a_little": "2", "nothing": "0"}, "papers"),
+}  # fmt: skip
+"""What can be changed -> its page, what the first and the second send, and a field in which they differ."""
+
+
+@pytest.mark.parametrize("what", sorted(FORMS))
+def test_the_second_reads_both_texts_and_chooses(
+    client: Client, group: ParentGroup, coordinator: Any, what: str
+) -> None:
+    group.state = GroupState.FINISHED
+    group.save()
+    where, first, second, field = FORMS[what]
+    address = where(group.pool)
+    client.force_login(coordinator)
+    began = client.get(address).context["form"]["revision"].value()
+    assert client.post(address, {**first, "revision": began}).status_code == 302
+    noted = Entry.objects.count()
+    late = client.post(address, {**second, "revision": began})
+    shown = late.content.decode()
+    assert late.status_code == 409
+    assert "Een collega was u voor" in shown
+    assert first[field] in [text for _, text in late.context["now"]]
+    assert late.context["form"][field].value() == second[field]
+    assert client.get(address).context["form"].initial[field] in (first[field], int_of(first[field]))
+    assert Entry.objects.count() == noted
+    again = late.context["form"]["revision"].value()
+    assert client.post(address, {**second, "revision": again}).status_code == 302
+    assert client.get(address).context["form"].initial[field] in (second[field], int_of(second[field]))
+
+
+def int_of(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+@pytest.mark.parametrize("what", sorted(FORMS))
+def test_a_form_that_is_sent_twice_is_saved_once(
+    client: Client, group: ParentGroup, coordinator: Any, what: str
+) -> None:
+    group.state = GroupState.FINISHED
+    group.save()
+    where, first, _, _ = FORMS[what]
+    client.force_login(coordinator)
+    sent = {**first, "revision": "1"}
+    assert client.post(where(group.pool), sent).status_code == 302
+    noted = Entry.objects.count()
+    assert client.post(where(group.pool), sent).status_code == 302
+    assert Entry.objects.count() == noted
+
+
+def test_a_change_elsewhere_is_no_change_of_mine(group: ParentGroup, coordinator: Any) -> None:
+    """Only what differs is at stake: the same words do not come too late."""
+    groups.change_group(group, changes={"where": "School"}, by=coordinator, revision=1)
+    groups.change_group(group, changes={"where": "School"}, by=coordinator, revision=1)
+    with pytest.raises(Overtaken):
+        groups.change_group(group, changes={"where": "Buurthuis"}, by=coordinator, revision=1)
+    group.refresh_from_db()
+    assert (group.where, group.revision) == ("School", 2)
+
+
+def test_one_form_starts_one_group(client: Client, bundle: Bundle, coordinator: Any) -> None:
+    client.force_login(coordinator)
+    address = page("start_group", bundle.pool_id, bundle.pk)
+    sent = {"name": "Beter slapen", "key": str(client.get(address).context["form"]["key"].value())}
+    places = {client.post(address, sent)["Location"] for _ in range(3)}
+    made = ParentGroup.objects.get()
+    assert places == {made.get_absolute_url()}
+    assert Entry.objects.filter(action="parenting_questions.group_started").count() == 1
+    for name, key in (("Nog een", str(uuid.uuid4())), ("Na ‘vorige’ in de browser", sent["key"])):
+        client.post(address, {"name": name, "key": key})
+        assert ParentGroup.objects.filter(name=name).count() == 1
+    assert client.post(address, {"name": "Zonder kenmerk"}).status_code == 422
+
+
+def test_a_parent_who_sends_the_form_twice_takes_one_place(client: Client, group: ParentGroup) -> None:
+    group.state, group.entrance = GroupState.RECRUITING, "ingang"
+    group.save()
+    address = page("join", group.entrance)
+    sent = {"first_name": "Ouder", "contact": "ouder@voorbeeld.test"}
+    sent["key"] = str(client.get(address).context["form"]["key"].value())
+    codes = [client.post(address, sent).context["code"] for _ in range(2)]
+    assert group.enrolments.count() == 1
+    shown = client.post(page("my_place"), {"code": codes[1]}).context
+    assert shown["enrolment"] == group.enrolments.get()
+    client.post(address, {**sent, "first_name": "Nog een ouder"})
+    assert group.enrolments.count() == 2
+
+
+def test_counting_the_same_day_again_says_what_stood_there(
+    client: Client, group: ParentGroup, coordinator: Any
+) -> None:
+    group.state = GroupState.STARTED
+    group.save()
+    client.force_login(coordinator)
+    address = page("move_group", group.pool_id, group.pk)
+    said = []
+    for parents in (7, 7, 8):
+        sent = {"to": "meeting", "day": TODAY.isoformat(), "parents": parents}
+        said.append("stond er al 7" in client.post(address, sent, follow=True).content.decode())
+    assert said == [False, False, True]
+    assert group.meetings.get().parents == 8
+    assert Entry.objects.filter(action="parenting_questions.meeting_counted").count() == 2
+
+
+def test_a_correction_that_is_sent_twice_is_one(client: Client, coordinator: Any) -> None:
+    approach = make_approach(make_pool(coordinator), by=coordinator)
+    client.force_login(coordinator)
+    address = page("correct_approach", approach.group.pool_id, approach.pk)
+    sent = {**DOSSIER, "transferable": "ja", "tips": "Begin klein.", "why": "Tip", "revision": "1"}
+    assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
+    assert approach.corrections.count() == 1
+
+
+ENDS: dict[str, tuple[GroupState, dict[str, Any]]] = {
+    "evaluated": (
+        GroupState.FINISHED, {**dict.fromkeys(ELEMENTS, "2"), "what_worked": "Eerst samen thee drinken."}
+    ),
+    "stopped": (GroupState.STARTED, {"because": "Er kwamen te weinig ouders."}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("to", sorted(ENDS))
+def test_the_second_at_a_step_of_a_group_keeps_the_text(
+    client: Client, group: ParentGroup, coordinator: Any, to: str
+) -> None:
+    group.state, written = ENDS[to]
+    group.save()
+    client.force_login(coordinator)
+    address = page("move_group", group.pool_id, group.pk)
+    assert client.post(address, {"to": to, **written}).status_code == 302
+    late = client.post(address, {"to": to, **written})
+    assert late.status_code == 409
+    assert next(text for text in written.values() if " " in text) in late.content.decode()
+
+
+def test_the_second_who_writes_a_dossier_keeps_the_text(client: Client, coordinator: Any) -> None:
+    approach = make_approach(make_pool(coordinator), by=coordinator)
+    client.force_login(coordinator)
+    address = page("write_approach", approach.group.pool_id, approach.group_id)
+    sent = {**DOSSIER, "transferable": "ja", "tips": "Dit is van mij, en van niemand anders."}
+    late = client.post(address, sent)
+    assert late.status_code == 409
+    assert "Dit is van mij, en van niemand anders." in late.content.decode()
+    approach.refresh_from_db()
+    assert approach.tips == ""
+
+
+STEPS = {
+    BundleState.INTERPRETED: (BundleState.SIGNAL, {"behind": "Ouders weten niet wat gewoon is."}),
+    BundleState.DECIDED: (
+        BundleState.INTERPRETED, {"answer": "information", "reason": "Een avond op school is genoeg."}
+    ),
+    BundleState.RETURNED: (BundleState.DECIDED, {"told": "Wij maken een avond voor ouders.", "anyway": "1"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("to", sorted(STEPS))
+def test_the_second_at_a_step_of_a_bundle_keeps_the_text(
+    client: Client, bundle: Bundle, coordinator: Any, to: BundleState
+) -> None:
+    here, written = STEPS[to]
+    bundle.state = here
+    bundle.save()
+    client.force_login(coordinator)
+    address = page("go_on", bundle.pool_id, bundle.pk)
+    assert client.post(address, {"to": to, **written}).status_code == 302
+    own = {name: f"{value} Dit is van mij." for name, value in written.items() if " " in value}
+    late = client.post(address, {"to": to, **written, **own})
+    assert late.status_code == 409
+    for text in own.values():
+        assert text in late.content.decode()
+        assert not Bundle.objects.filter(behind=text).exists()
+    bundle.refresh_from_db()
+    assert bundle.state == to
