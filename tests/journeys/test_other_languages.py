@@ -92,6 +92,31 @@ def test_arabic_is_read_from_the_right_on_every_page(visitor: Visitor, pool: Poo
     visitor.sees("تم حفظ السؤال")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "heading"),
+    [
+        ("English", "My husband hits me when I say no", "Here you get help at once"),
+        ("العربيّة", "زوجي يضربني أمام الأطفال", "هنا تحصل على المساعدة فورًا"),
+        ("Türkçe", "Kocam beni dövüyor", "Burada hemen yardım alırsınız"),
+        ("Polski", "Mąż mnie bije", "Tu można od razu dostać pomoc"),
+    ],
+)
+def test_danger_in_another_language_shows_help_at_once_and_keeps_nothing(
+    visitor: Visitor, pool: Pool, language: str, text: str, heading: str
+) -> None:
+    page = visitor.page
+    visitor.goes_to(f"/vraag/{pool.entrance}/")
+    visitor.presses(language)
+    page.locator("[name=text]").fill(text)
+    page.locator("[name=area]").first.check()
+    page.locator("form[method=post] button:not([name])").last.click()
+    visitor.sees("0800-2000")
+    visitor.checks()
+    assert page.locator("[name=text]").count() == 0
+    assert page.get_by_role("heading", level=1, name=heading).count() == 1
+    assert not Question.objects.exists()
+
+
 def test_a_guest_answers_in_english(visitor: Visitor, circle: Any, coordinator: User) -> None:
     gathering = make_gathering(circle, by=coordinator, state="planned")
     guest = add_participant(gathering, label="ouder 2", role="ouder", by=coordinator)

@@ -3,6 +3,9 @@
 import re
 from enum import StrEnum
 
+from rondom.wording import danger_words
+from rondom.wording.letters import plain_letters
+
 
 class Danger(StrEnum):
     """How sure the words are. ``ASK``: the one who writes is asked whether it is about danger at home."""
@@ -41,8 +44,11 @@ _ASK = re.compile(
 
 
 def danger(text: str) -> Danger:
-    """Whether a text is about danger: clearly, perhaps (then ask), or not by these words."""
-    flat = " ".join(text.split())
-    if _CLEAR.search(flat):
+    """Whether a text is about danger: clearly, perhaps (then ask), or not by these words.
+
+    Dutch, and the other languages in which parents read the pages: whatever language they chose there.
+    """
+    flat, letters = " ".join(text.split()), plain_letters(text)
+    if _CLEAR.search(flat) or danger_words.CLEAR.search(letters):
         return Danger.CLEAR
-    return Danger.ASK if _ASK.search(flat) else Danger.NONE
+    return Danger.ASK if _ASK.search(flat) or danger_words.ASK.search(letters) else Danger.NONE

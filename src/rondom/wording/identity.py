@@ -1,6 +1,7 @@
 """What in a text could lead to a person: names, numbers and addresses."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -49,14 +50,22 @@ _STREET = r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|pad|steeg|dreef
 _ADDRESS = re.compile(rf"\b[\w'’-]*{_STREET}\s+(?:nummer\s+)?\d{{1,5}}\s?[a-z]?\b", re.IGNORECASE)
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DATE = re.compile(rf"\b\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]|\s(?:{_MONTHS})\s)(?:19|20)?\d{{2}}\b", re.IGNORECASE)
-_CAPITAL = r"[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*"
+_CAPITAL = r"[A-ZÀ-ÞĄĆĘŁŃŚŹŻĞİŞ][\w'’-]*[a-zß-ÿ][\w'’-]*"
 _CALLED = re.compile(
     r"\b(?i:heet|heten|genaamd|naam is|juf|meester|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|dokter|dr\.?|familie|"
     r"(?:mijn|onze|zijn|haar|hun)\s(?:zoon|zoontje|dochter|dochtertje|kind|man|vrouw|vriend|vriendin|ex|partner|"
     r"moeder|vader|broer|broertje|zus|zusje|oma|opa|tante|oom|baby|buurman|buurvrouw))"
     rf"\s({_CAPITAL}(?:\s(?:(?:van|de|der|den|el|al|ten|ter)\s)*{_CAPITAL})*)"
 )
+_CALLED_ELSEWHERE = re.compile(
+    r"\b(?i:(?:my|our|his|her)\s(?:son|daughter|child|husband|wife|partner|ex|friend|boyfriend|girlfriend|mother|"
+    r"father|brother|sister|baby)|(?:his|her|my)\sname\sis|(?:is|was)\s(?:called|named)|mrs?\.?|miss|"
+    r"(?:mój|moja|nasz|nasza|jego|jej)\s(?:syn|synek|córka|córeczka|mąż|żona|partner|brat|siostra)|ma\sna\simię|"
+    r"nazywa\ssię|oğlum|kızım|eşim|kocam|karım|kardeşim|adı)"
+    rf"\s({_CAPITAL})|\b(?:اسمه|اسمها|يدعى|تدعى|يُدعى|تُدعى)\s(\w+)"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NEVER_NAMES = {"Ik", *(f"I{mark}{rest}" for mark in "'’" for rest in ("m", "ve", "d", "ll"))}
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\n\"“‘(•])\s*$")
 
 
@@ -68,6 +77,9 @@ def _every(text: str) -> Iterator[Clue]:
     yield from _matches(_ADDRESS, ClueKind.ADDRESS, text)
     yield from _matches(_POSTCODE, ClueKind.POSTCODE, text)
     yield from (Clue(ClueKind.NAME, it[1], it.start(1), it.end(1)) for it in _CALLED.finditer(text))
+    for it in _CALLED_ELSEWHERE.finditer(text):
+        group = it.lastindex or 0
+        yield Clue(ClueKind.NAME, it[group], it.start(group), it.end(group), certain=False)
     yield from _names(text)
 
 
@@ -77,8 +89,9 @@ def _matches(pattern: re.Pattern[str], kind: ClueKind, text: str) -> Iterator[Cl
 
 def _numbers(text: str) -> Iterator[Clue]:
     for found in _DIGITS.finditer(text):
-        digits = re.sub(r"\D", "", found[0])
-        if re.fullmatch(r"0[1-9]\d{8}|(?:00)?31[1-9]\d{8}|06\d{8}", digits):
+        digits = "".join(str(unicodedata.digit(one)) for one in found[0] if one.isdecimal())
+        abroad = found[0].startswith("+") or digits.startswith("00")
+        if abroad or re.fullmatch(r"0[1-9]\d{8}|31[1-9]\d{8}", digits):
             yield Clue(ClueKind.PHONE, found[0], found.start(), found.end())
         elif len(digits) in (8, 9) and _fits_eleven(digits.zfill(9)):
             yield Clue(ClueKind.BSN, found[0], found.start(), found.end())
@@ -104,4 +117,4 @@ def _names(text: str) -> Iterator[Clue]:
 def _may_be_a_name(word: str, before: str) -> bool:
     if not re.fullmatch(_CAPITAL, word) or _SENTENCE_END.search(before):
         return False
-    return word != "Ik" and not word.casefold().startswith(CAPITALS_THAT_ARE_NO_NAME)
+    return word not in _NEVER_NAMES and not word.casefold().startswith(CAPITALS_THAT_ARE_NO_NAME)

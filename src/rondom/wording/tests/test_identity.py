@@ -21,6 +21,9 @@ def kinds(text: str, *, certain: bool | None = None) -> list[ClueKind]:
         ("bel 06 12 34 56 78 na vijven", ClueKind.PHONE),
         ("Bel +31 6 1234 5678.", ClueKind.PHONE),
         ("(030) 123 45 67", ClueKind.PHONE),
+        ("call +48 601 234 567", ClueKind.PHONE),
+        ("0090 532 123 45 67", ClueKind.PHONE),
+        ("اتصل بي ٠٦١٢٣٤٥٦٧٨", ClueKind.PHONE),
         ("nummer 111222333 staat op de brief", ClueKind.BSN),
         ("1112.22.333", ClueKind.BSN),
         ("NL91 ABNA 0417 1643 00", ClueKind.ACCOUNT),
@@ -66,6 +69,28 @@ def test_a_capital_inside_a_sentence_may_be_a_name() -> None:
 def test_a_known_name_without_capital_may_be_one() -> None:
     (clue,) = identifying("daarna wou mohammed niet eten")
     assert (clue.text, clue.certain) == ("mohammed", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("my son Xander does not listen", "Xander"),
+        ("Her name is Xandra and she is four", "Xandra"),
+        ("Mój syn Ksawery nie śpi", "Ksawery"),
+        ("Córka ma na imię Xenia", "Xenia"),
+        ("Oğlum Xander uyumuyor", "Xander"),
+        ("ابني اسمه كريم ولا ينام", "كريم"),
+    ],
+)
+def test_what_may_be_a_name_in_another_language_is_asked_about(text: str, name: str) -> None:
+    assert name in {clue.text for clue in identifying(text) if clue.kind is ClueKind.NAME}
+
+
+@pytest.mark.parametrize(
+    "text", ["I know I’m tired and I've tried it all", "كيف أجعل طفلي ينام؟", "Oğlum uyumuyor"]
+)
+def test_an_ordinary_question_in_another_language_is_left_alone(text: str) -> None:
+    assert kinds(text) == []
 
 
 @given(st.text(max_size=200))
