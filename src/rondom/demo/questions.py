@@ -1,11 +1,13 @@
-"""A year of invented questions of parents: two became groups, one an approach, one is a signal."""
+"""A year of invented questions: three pilots became dossiers, two groups took one over, one is a signal."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
 from django.db import transaction
 from numpy.random import Generator
 
+from rondom.demo.pilots import PILOTS, Pilot
 from rondom.demo.world import World
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.actions import add_member
@@ -15,6 +17,7 @@ from rondom.workflows.parenting_questions import quarters
 from rondom.workflows.parenting_questions.actions import bundles, groups
 from rondom.workflows.parenting_questions.actions.approaches import share_approach
 from rondom.workflows.parenting_questions.actions.counting import count_quarter
+from rondom.workflows.parenting_questions.actions.enrolment import join_group
 from rondom.workflows.parenting_questions.actions.opinions import note_opinions
 from rondom.workflows.parenting_questions.actions.pools import start_pool
 from rondom.workflows.parenting_questions.actions.questions import (
@@ -44,8 +47,14 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """Per theme what parents ask. Invented."""
 
-PILOTS = (("sdg", 0, 9), ("bew", 3, 10), ("sch", 1, 9), ("net", 2, 9))
-"""Theme, place of the neighbourhood, and how many more were asked there in the last quarter."""
+EARLIER = timedelta(days=110)
+"""What was asked longer ago led to the pilots."""
+
+ASKED_MORE = (
+    ("sdg", 0, 9, 120), ("bew", 3, 10, 120), ("sch", 1, 9, 120), ("net", 2, 9, 120),
+    ("slp", 0, 9, 10), ("med", 2, 9, 10),
+)  # fmt: skip
+"""Theme, place of the neighbourhood, how many more were asked there, and until how many days ago."""
 
 
 @transaction.atomic
@@ -54,20 +63,30 @@ def collect(world: World, today: date, rng: Generator) -> Pool:
     by = world.people["coordinator"]
     pool = start_pool("Opvoedvragen in Waterrijk", municipality=world.municipality, areas=world.areas, by=by)
     add_member(pool.circle, user=world.people["professional"], role=Role.PROFESSIONAL, by=by)
-    themes = rng.choice(list(ASKED), size=160, p=np.linspace(3, 1, len(ASKED)) / (2 * len(ASKED)))
-    for number, theme in enumerate(themes.tolist()):
-        day = today - timedelta(days=45 + 2 * number)
-        _ask(pool, theme, world.areas[int(rng.integers(4))], day, by, rng)
-    for theme, place, more in PILOTS:
-        for _ in range(more):
-            day = today - timedelta(days=int(rng.integers(10, 40)))
+    asked = sorted(_moments(today, rng))
+    for day, theme, place in asked:
+        if day <= today - EARLIER:
+            _ask(pool, theme, world.areas[place], day, by, rng)
+    dossiers = [_held(_bundled(pool, one.theme, world.areas[one.place], today, by), one, today, by)
+                for one in PILOTS]  # fmt: skip
+    _network(_bundled(pool, "net", world.areas[2], today, by), dossiers[0], today, by)
+    for day, theme, place in asked:
+        if day > today - EARLIER:
             _ask(pool, theme, world.areas[place], day, by, rng)
     for quarter in quarters.ended(today - timedelta(days=330), today):
         count_quarter(pool, quarter, today=today, by=by)
-    approach = _divorce(_bundled(pool, "sdg", world.areas[0], today, by), today, by)
-    _network(_bundled(pool, "net", world.areas[2], today, by), approach, today, by)
-    _limits(_bundled(pool, "bew", world.areas[3], today, by), approach, by)
+    _screens(_bundled(pool, "med", world.areas[2], today, by), dossiers[1], today, by)
     return pool
+
+
+def _moments(today: date, rng: Generator) -> Iterator[tuple[date, str, int]]:
+    """When something was asked, about what, and in which neighbourhood."""
+    themes = rng.choice(list(ASKED), size=160, p=np.linspace(3, 1, len(ASKED)) / (2 * len(ASKED)))
+    for number, theme in enumerate(themes.tolist()):
+        yield today - timedelta(days=45 + 2 * number), theme, int(rng.integers(4))
+    for theme, place, more, until in ASKED_MORE:
+        for _ in range(more):
+            yield today - timedelta(days=until + int(rng.integers(30))), theme, place
 
 
 def _ask(pool: Pool, theme: str, area: WorkArea, day: date, by: User, rng: Generator) -> None:
@@ -90,41 +109,43 @@ def _bundled(pool: Pool, theme: str, area: WorkArea, today: date, by: User) -> B
     return bundles.bundle_questions(pool, theme=pool.themes.get(code=theme), area=area, today=today, by=by)
 
 
-def _divorce(bundle: Bundle, today: date, by: User) -> Approach:
-    """All the way: a group that was held, and a shared dossier of its approach."""
+def _decided(bundle: Bundle, behind: str, reason: str, today: date, by: User) -> None:
     bundles.raise_signal(bundle, today=today, by=by)
-    bundles.interpret_bundle(bundle, behind="Ouders kennen niemand die ook uit elkaar ging.", by=by)
-    bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Ouders leren van elkaar.", by=by)
-    group = groups.start_group(bundle, name="Uit elkaar, samen ouders", by=by)
-    approach = "Vijf avonden, met twee begeleiders. Ouders kiezen de onderwerpen. Er is eten en oppas."
-    groups.change_group(group, changes={"approach": approach, "childcare": True}, by=by)
-    _hold(group, today - timedelta(days=84), (6, 8, 7, 8, 7), by)
-    note_opinions(group, counts={"papers": 7, "much": 6, "a_little": 1, "nothing": 0}, by=by)
-    scores = dict(zip(ELEMENTS, (3, 3, 1, 2, 2, 3), strict=True))
-    groups.evaluate_group(group, elements=scores, what_worked="Samen eten voor het begin.", by=by)
+    bundles.interpret_bundle(bundle, behind=behind, by=by)
+    bundles.decide_bundle(bundle, answer=Answer.GROUP, reason=reason, by=by)
+
+
+def _held(bundle: Bundle, pilot: Pilot, today: date, by: User) -> Approach:
+    """A group that was held, what parents thought of it, and a shared dossier of its approach."""
+    _decided(bundle, pilot.behind, pilot.reason, today, by)
+    group = groups.start_group(bundle, name=pilot.name, by=by)
+    groups.change_group(group, changes={"approach": pilot.approach, "childcare": True}, by=by)
+    _hold(group, today - timedelta(days=pilot.days_ago), pilot.parents, by)
+    note_opinions(
+        group, counts=dict(zip(("papers", "much", "a_little", "nothing"), pilot.opinions, strict=True)), by=by
+    )
+    scores = dict(zip(ELEMENTS, pilot.scores, strict=True))
+    groups.evaluate_group(group, elements=scores, what_worked=pilot.worked, by=by)
     dossier: dict[str, str | bool] = {
-        "name": group.name,
-        "question": "Scheiden: hoe vertelt u het kinderen, en hoe regelt u twee huizen?",
-        "cause": bundle.behind,
-        "approach": approach,
-        "partners": "Consultatiebureau, wijkteam en buurthuis. Een ouder uit de wijk begeleidde mee.",
-        "what_worked": group.what_worked,
-        "tips": "Begin met een avond zonder programma. Vraag ouders dan waar zij het over willen hebben.",
+        "name": pilot.name,
+        "question": pilot.question,
+        "cause": pilot.behind,
+        "approach": pilot.approach,
+        "partners": pilot.partners,
+        "what_worked": pilot.worked,
+        "tips": pilot.tips,
         "transferable": True,
-        "conditions": "Twee begeleiders, een ruimte met een keuken, en oppas.",
+        "conditions": pilot.conditions,
     }
     made = groups.put_in_library(group, dossier=dossier, by=by)
     share_approach(made, by=by)
-    told = "Veel ouders vroegen dit. Wij hielden vijf avonden met ouders. In het voorjaar beginnen wij weer."
-    bundles.give_back(bundle, told=told, by=by)
+    bundles.give_back(bundle, told=pilot.told, by=by)
     return made
 
 
 def _network(bundle: Bundle, approach: Approach, today: date, by: User) -> None:
     """A group that took the approach over, was held, and says what came of it."""
-    bundles.raise_signal(bundle, today=today, by=by)
-    bundles.interpret_bundle(bundle, behind="Veel ouders wonen hier pas kort.", by=by)
-    bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Ouders zoeken andere ouders.", by=by)
+    _decided(bundle, "Veel ouders wonen hier pas kort.", "Ouders zoeken andere ouders.", today, by)
     different = "Hier zijn het ochtenden, na het brengen naar school. Kleine kinderen komen mee."
     group = groups.start_group(
         bundle, name="Koffie in De Hoven", copied_from=approach, different=different, by=by
@@ -147,10 +168,23 @@ def _hold(group: ParentGroup, first: date, parents: tuple[int, ...], by: User) -
     groups.finish_group(group, today=first + timedelta(weeks=len(parents)), by=by)
 
 
-def _limits(bundle: Bundle, approach: Approach, by: User) -> None:
-    """As far as a decision: the group is an idea, and takes an approach over."""
-    bundles.raise_signal(bundle, today=bundle.until, by=by)
-    bundles.interpret_bundle(bundle, behind="Nee zeggen over eten geeft elke dag strijd.", by=by)
-    bundles.decide_bundle(bundle, answer=Answer.GROUP, reason="Het speelt bij veel gezinnen tegelijk.", by=by)
-    different = "Hier komen ouders met hun kinderen, en koken zij samen. Daarom drie avonden, geen vijf."
-    groups.start_group(bundle, name="Nee zeggen aan tafel", copied_from=approach, different=different, by=by)
+def _screens(bundle: Bundle, approach: Approach, today: date, by: User) -> None:
+    """A group that looks for parents: it takes an approach over, and three joined."""
+    reason = "Ouders willen samen afspraken maken die in de hele klas gelden."
+    _decided(bundle, "Elk gezin staat er alleen voor, en kinderen vergelijken.", reason, today, by)
+    different = "Hier zijn het twee avonden. Kinderen maken zelf een voorstel voor de regels."
+    group = groups.start_group(
+        bundle, name="Samen schermwijs", copied_from=approach, different=different, by=by
+    )
+    changes = {
+        "about": "Hoe lang mag uw kind op een scherm? Kom praten met andere ouders.",
+        "leaders": "een leerkracht en een jeugdverpleegkundige",
+        "starts_on": today + timedelta(days=20),
+        "where": "Basisschool in De Hoven (voorbeeld)",
+        "places": 8,
+    }
+    groups.change_group(group, changes=changes, by=by)
+    groups.prepare_group(group, by=by)
+    groups.recruit_parents(group, by=by)
+    for number in range(1, 4):
+        join_group(group, first_name=f"Ouder {number}", contact=f"ouder{number}@voorbeeld.test")
