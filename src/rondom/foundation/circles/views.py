@@ -50,7 +50,7 @@ def remove(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
         return redirect("circles:members", circle.pk)
     if user == request.user:
         messages.success(request, f"U bent uit de kring {circle}. U ziet er niets meer van.")
-        return redirect("home:start")
+        return redirect("/")
     messages.success(request, f"{user} is geen lid meer.")
     return redirect("circles:members", circle.pk)
 
