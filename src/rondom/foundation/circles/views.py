@@ -47,8 +47,11 @@ def remove(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
         remove_member(circle, user=user, by=_user(request))
     except Refused as refused:
         messages.error(request, str(refused))
-    else:
-        messages.success(request, f"{user} is geen lid meer.")
+        return redirect("circles:members", circle.pk)
+    if user == request.user:
+        messages.success(request, f"U bent uit de kring {circle}. U ziet er niets meer van.")
+        return redirect("/")
+    messages.success(request, f"{user} is geen lid meer.")
     return redirect("circles:members", circle.pk)
 
 

@@ -90,8 +90,8 @@ def address_of(release: Release) -> str:
 
 def period_of(round_: Round) -> str:
     """When people answered."""
-    days = " tot ".join(f"{day.day}-{day.month}-{day.year}" for day in (round_.opens_on, round_.closes_on))
-    return f"{round_.name}, ingevuld van {days}"
+    first, last = (f"{day.day}-{day.month}-{day.year}" for day in (round_.opens_on, round_.closes_on))
+    return f"{round_.name}, ingevuld van {first} tot en met {last}"
 
 
 def latest_releases(round_: Round, user: Any) -> list[Release]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from rondom.cores.measure.actions.unsealing import publish_responses
 from rondom.cores.measure.models import AnswerUpload, FrameCell, InstrumentVersion, Round, Ticket
@@ -86,7 +87,8 @@ def close_round(round_: Round, *, by: User | None) -> None:
     """Stop taking answers; from now on the results no longer change.
 
     All answers come out of their seals at once, in random order. Codes, drafts, files that waited and the
-    key are destroyed, so that nothing links an answer to a code any more.
+    key are destroyed, so that nothing links an answer to a code any more. Closed early, today was the last
+    day: reports and plans name the days on which people could answer.
     """
     _stop_answers_on_their_way(round_)
     round_.refresh_from_db(from_queryset=Round.objects.select_for_update(no_key=True))
@@ -96,7 +98,8 @@ def close_round(round_: Round, *, by: User | None) -> None:
     AnswerUpload.objects.filter(round=round_).delete()
     round_.state = RoundState.CLOSED
     round_.sealing_key = None
-    round_.save(update_fields=["state", "sealing_key"])
+    round_.closes_on = min(round_.closes_on, max(round_.opens_on, timezone.localdate()))
+    round_.save(update_fields=["state", "sealing_key", "closes_on"])
     record(by, "measure.round_closed", round_, responses=count)
     transaction.on_commit(_empty_the_journal)
 

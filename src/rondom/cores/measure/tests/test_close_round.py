@@ -1,8 +1,10 @@
 """Closing a round: all answers come out at once, and nothing links them to a code."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from rondom.cores.measure.actions.answering import start
 from rondom.cores.measure.actions.rounds import close_round, open_round
@@ -50,6 +52,21 @@ def test_the_log_tells_how_many_and_not_who(round_: Round, coordinator: Any) -> 
     close_round(round_, by=coordinator)
     entry = Entry.objects.get(action="measure.round_closed")
     assert entry.facts == {"responses": 1}
+
+
+def test_closed_early_its_last_day_is_today(round_: Round, coordinator: Any) -> None:
+    today = timezone.localdate()
+    for opens_on, planned, last in (
+        (today - timedelta(days=3), today + timedelta(days=14), today),
+        (today - timedelta(days=30), today - timedelta(days=9), today - timedelta(days=9)),
+        (today + timedelta(days=2), today + timedelta(days=9), today + timedelta(days=2)),
+    ):
+        Round.objects.filter(pk=round_.pk).update(
+            opens_on=opens_on, closes_on=planned, state=RoundState.OPEN, sealing_key=round_.sealing_key
+        )
+        close_round(round_, by=coordinator)
+        round_.refresh_from_db()
+        assert round_.closes_on == last
 
 
 def test_a_round_without_answers_closes_too(round_: Round, coordinator: Any) -> None:

@@ -9,11 +9,13 @@ from django.utils import timezone
 from rondom.cores.meet.agendas import agendas_for
 from rondom.cores.meet.models import Gathering, Phase, Series
 from rondom.cores.meet.models.gathering import NEUTRAL_TITLE, period
+from rondom.cores.meet.overviews import agenda_minutes
 from rondom.foundation.circles.models import Audience, Circle
 
 DAY = {"type": "date"}
 TIME = {"type": "time"}
 LONGEST = 60 * 24
+USUAL = 60
 
 
 def number(**attrs: Any) -> forms.NumberInput:
@@ -28,7 +30,7 @@ class WhenForm(forms.Form):
         label="Begint om", widget=forms.TimeInput(TIME | {"class": "short"}, format="%H:%M")
     )
     minutes = forms.IntegerField(
-        label="Hoe lang? In minuten", min_value=5, max_value=LONGEST, initial=60, widget=number()
+        label="Hoe lang? In minuten", min_value=5, max_value=LONGEST, initial=USUAL, widget=number()
     )
 
     def period(self) -> tuple[datetime, datetime] | tuple[None, None]:
@@ -120,10 +122,15 @@ class GatheringForm(WhenForm):
         return {"series": Series.objects.get(pk=pk) if kind == "series" else None, "phase": None}
 
 
+def minutes_of(gathering: Gathering) -> int:
+    """How long it takes while no time was chosen: as long as its agenda."""
+    return min(agenda_minutes(gathering), LONGEST) or USUAL
+
+
 def initial_of(gathering: Gathering) -> dict[str, Any]:
     """A gathering as its form shows it."""
     start, end = gathering.starts_at, gathering.ends_at
-    when: dict[str, Any] = {}
+    when: dict[str, Any] = {"minutes": minutes_of(gathering)}
     if start and end:
         local = timezone.localtime(start)
         when = {

@@ -99,3 +99,18 @@ def test_the_screen_shows_one_point_and_its_clock(
     assert b"nog 20 min" in shown
     assert b"Gezin A" not in shown
     assert client.get(reverse("meet:screen", args=[planned.pk, 9])).status_code == 200
+
+
+def test_a_gathering_takes_as_long_as_its_agenda_until_someone_says_otherwise(
+    client: Client, circle: Any, coordinator: Any
+) -> None:
+    gathering = make_gathering(circle, by=coordinator, points=0, starts_at=None)
+    client.force_login(coordinator)
+    change = reverse("meet:change", args=[gathering.pk])
+    assert client.get(change).context["form"]["minutes"].value() == 60
+    template = agendas_for("quickscan")[0]
+    start_from(gathering, template, by=coordinator)
+    needed = sum(point.minutes for point in template.points)
+    assert client.get(change).context["form"]["minutes"].value() == needed
+    moments = reverse("meet:moments", args=[gathering.pk])
+    assert client.get(moments).context["when_form"]["minutes"].value() == needed

@@ -52,6 +52,15 @@ def test_a_member_objects_on_the_page(client: Client, decision: Decision, parent
     assert b"Verbetering bewaren" not in page
 
 
+def test_an_objection_without_its_kind_is_not_lost(client: Client, decision: Decision, parent: Any) -> None:
+    client.force_login(parent)
+    address = reverse("meet:objection", args=[decision.gathering_id, decision.pk])
+    response = client.post(address, {"text": "Dit kost te veel tijd"})
+    assert response.status_code == 422
+    assert "Dit kost te veel tijd" in response.text
+    assert not decision.objections.exists()
+
+
 def test_a_correction_adds_a_version(decision: Decision, coordinator: Any) -> None:
     facts = {"reason": "", "look_back_on": None, "why": "tikfout", "by": coordinator}
     correct_decision(decision, text="Elke twee weken", seen=1, **facts)

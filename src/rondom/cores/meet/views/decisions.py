@@ -23,7 +23,7 @@ from rondom.cores.meet.forms.writing import (
     ObjectionAnswerForm,
     ObjectionForm,
 )
-from rondom.cores.meet.models import Gathering
+from rondom.cores.meet.models import Decision, Gathering
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 
@@ -45,13 +45,7 @@ def decision(request: SignedIn, pk: int, decision_pk: int) -> HttpResponse:
     permission = "meet.lead_gathering" if request.method == "POST" else "meet.view_gathering"
     gathering = get_for(request.user, permission, Gathering, pk)
     found = get_object_or_404(gathering.decisions.select_related("gathering", "point"), pk=decision_pk)
-    shown = {
-        "text": found.text,
-        "reason": found.reason,
-        "look_back_on": found.look_back_on,
-        "seen": found.version,
-    }
-    form = CorrectionForm(request.POST or None, initial=shown)
+    form = CorrectionForm(request.POST or None, initial=_shown(found))
     overtaken = False
     if request.method == "POST" and form.is_valid():
         try:
@@ -62,20 +56,31 @@ def decision(request: SignedIn, pk: int, decision_pk: int) -> HttpResponse:
         else:
             messages.success(request, "Het besluit is verbeterd. Wat er stond, is nog te lezen.")
             return redirect("meet:decision", gathering.pk, found.pk)
+    status = 409 if overtaken else 422 if form.errors else 200
+    return _page(request, found, status=status, form=form, overtaken=overtaken)
+
+
+def _shown(decision: Decision) -> dict[str, object]:
+    """A decision as the form that corrects it shows it."""
+    names = ("text", "reason", "look_back_on")
+    return {name: getattr(decision, name) for name in names} | {"seen": decision.version}
+
+
+def _page(request: SignedIn, found: Decision, *, status: int, **forms: object) -> HttpResponse:
+    """A decision with its forms; those in ``forms`` keep what someone filled in."""
     context = {
-        "gathering": gathering,
+        "gathering": found.gathering,
         "decision": found,
-        "form": form,
-        "overtaken": overtaken,
+        "form": CorrectionForm(initial=_shown(found)),
         "objections": found.objections.all(),
         "earlier": found.earlier.all(),
         "objection_form": ObjectionForm(auto_id="bezwaar_%s"),
         "answer_form": ObjectionAnswerForm(auto_id="antwoord_%s"),
         "look_back_form": LookBackForm(auto_id="terug_%s"),
-        "who_sees": who_sees(gathering),
+        "who_sees": who_sees(found.gathering),
         "today": timezone.localdate(),
+        **forms,
     }
-    status = 409 if overtaken else 422 if form.errors else 200
     return render(request, "meet/decision.html", context, status=status)
 
 
@@ -84,13 +89,12 @@ def objection(request: SignedIn, pk: int, decision_pk: int) -> HttpResponse:
     """A member has an objection, or another opinion."""
     gathering = get_for(request.user, "meet.contribute", Gathering, pk)
     found = get_object_or_404(gathering.decisions.select_related("gathering"), pk=decision_pk)
-    form = ObjectionForm(request.POST)
-    if form.is_valid():
-        who = participant_of(gathering, request.user).named
-        object_to(found, **form.cleaned_data, who=who, by=request.user)
-        messages.success(request, "Het staat bij het besluit, en blijft daar staan.")
-    else:
-        messages.error(request, "Kies wat het is, en schrijf op wat u ervan vindt.")
+    form = ObjectionForm(request.POST, auto_id="bezwaar_%s")
+    if not form.is_valid():
+        return _page(request, found, status=422, objection_form=form)
+    who = participant_of(gathering, request.user).named
+    object_to(found, **form.cleaned_data, who=who, by=request.user)
+    messages.success(request, "Het staat bij het besluit, en blijft daar staan.")
     return redirect("meet:decision", gathering.pk, found.pk)
 
 
@@ -113,10 +117,9 @@ def back(request: SignedIn, pk: int, decision_pk: int) -> HttpResponse:
     """What became of a decision."""
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     found = get_object_or_404(gathering.decisions.select_related("gathering"), pk=decision_pk)
-    form = LookBackForm(request.POST)
-    if form.is_valid():
-        look_back(found, **form.cleaned_data, today=timezone.localdate(), by=request.user)
-        messages.success(request, "Dank u wel. Wat u zag, staat bij het besluit.")
-    else:
-        messages.error(request, "Schrijf op wat ervan is gekomen.")
+    form = LookBackForm(request.POST, auto_id="terug_%s")
+    if not form.is_valid():
+        return _page(request, found, status=422, look_back_form=form)
+    look_back(found, **form.cleaned_data, today=timezone.localdate(), by=request.user)
+    messages.success(request, "Dank u wel. Wat u zag, staat bij het besluit.")
     return redirect("meet:decision", gathering.pk, found.pk)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from rondom.cores.meet.actions.moments import answer_moments, choose_moment, propose_moments
 from rondom.cores.meet.actions.people import participant_of
-from rondom.cores.meet.forms.gatherings import WhenForm
+from rondom.cores.meet.forms.gatherings import WhenForm, minutes_of
 from rondom.cores.meet.forms.people import MomentsForm
 from rondom.cores.meet.models import Gathering, Moment, MomentAnswer, Participant
 from rondom.cores.meet.overviews import moment_counts
@@ -30,7 +30,7 @@ def moments(request: SignedIn, pk: int) -> HttpResponse:
         "gathering": gathering,
         "counts": moment_counts(gathering),
         "form": form,
-        "when_form": WhenForm(auto_id="voorstel_%s"),
+        "when_form": WhenForm(auto_id="voorstel_%s", initial={"minutes": minutes_of(gathering)}),
     }
     return render(request, "meet/moments.html", context, status=422 if form.errors else 200)
 

@@ -179,3 +179,14 @@ def test_every_change_leaves_a_line_without_names(circle: Circle, coordinator: A
         ("circles.member_added", {"member": outsider.pk, "role": "parent"}),
     ]
     assert outsider.email not in str([line.facts for line in lines])
+
+
+def test_who_leaves_a_circle_lands_on_a_page_that_is_there(
+    client: Client, circle: Circle, coordinator: Any, outsider: Any
+) -> None:
+    add_member(circle, user=outsider, role=Role.COORDINATOR, by=coordinator)
+    client.force_login(coordinator)
+    response = client.post(remove_address(circle, coordinator), follow=True)
+    assert response.status_code == 200
+    assert "U ziet er niets meer van" in response.text
+    assert coordinator.email not in roles(circle)

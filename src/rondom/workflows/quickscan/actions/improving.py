@@ -84,7 +84,8 @@ def start_improvement(
 
 def _add_goal(plan: Plan, one: Proposal, report: Source, *, on: date, advice: set[str], by: User) -> None:
     said = Source(one.sentence, f"{report.address}#{anchor_of(one.item)}", f"{report.code}:{one.item}")
-    goal = add_goal(plan, words=f"Vaker: {one.question}", theme=one.scale, origins=[said], by=by)
+    words = f"Meer mensen zeggen: ‘{one.question[:270]}’"
+    goal = add_goal(plan, words=words, theme=one.scale, origins=[said], by=by)
     for definition in one.definitions:
         indicator = add_indicator(
             goal,
