@@ -43,12 +43,17 @@ _ASK = re.compile(
 )
 
 
+_SPACED_OUT = re.compile(r"(?<!\w)(?:\w ){2,}\w(?!\w)")
+
+
 def danger(text: str) -> Danger:
     """Whether a text is about danger: clearly, perhaps (then ask), or not by these words.
 
     Dutch, and the other languages in which parents read the pages: whatever language they chose there.
     """
-    flat, letters = " ".join(text.split()), plain_letters(text)
-    if _CLEAR.search(flat) or danger_words.CLEAR.search(letters):
+    letters = plain_letters(text)
+    ways = (" ".join(text.split()), letters, _SPACED_OUT.sub(lambda it: it[0].replace(" ", ""), letters))
+    if any(_CLEAR.search(way) or danger_words.CLEAR.search(way) for way in ways):
         return Danger.CLEAR
-    return Danger.ASK if _ASK.search(flat) or danger_words.ASK.search(letters) else Danger.NONE
+    asks = any(_ASK.search(way) or danger_words.ASK.search(way) for way in ways)
+    return Danger.ASK if asks else Danger.NONE

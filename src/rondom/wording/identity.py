@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rondom.wording.names import CAPITALS_THAT_ARE_NO_NAME, FIRST_NAMES
@@ -36,19 +36,43 @@ class Clue:
 def identifying(text: str) -> tuple[Clue, ...]:
     """What could lead to a person, in the order of the text; pieces do not overlap."""
     found: list[Clue] = []
-    for clue in _every(text):
+    for clue in _every(_as_seen(text)):
         if all(clue.end <= other.start or clue.start >= other.end for other in found):
             found.append(clue)
+    found = [replace(clue, text=text[clue.start : clue.end]) for clue in found]
     return tuple(sorted(found, key=lambda clue: clue.start))
 
 
-_EMAIL = re.compile(r"[^\s@,;:<>()]+@[^\s@,;:<>()]+\.\w{2,}")
+def _as_seen(text: str) -> str:
+    """The same places, with digits of any script as ours, every dash a '-', and what nobody sees a space."""
+    return "".join(_LIKE.get(unicodedata.category(letter), _same)(letter) for letter in text)
+
+
+def _same(letter: str) -> str:
+    return letter
+
+
+_LIKE: dict[str, Callable[[str], str]] = {
+    "Nd": lambda letter: str(unicodedata.digit(letter)),
+    "Pd": lambda letter: "-",
+    "Cf": lambda letter: " ",
+}
+"""Per kind of letter, in the words of Unicode."""
+
+
+_AT = r"(?:@|\s?(?:\(at\)|\[at\]|\sapenstaartje\s)\s?)"
+_EMAIL = re.compile(rf"[^\s@,;:<>()]+{_AT}[^\s@,;:<>()]+(?:[.,]|\spunt\s)\w{{2,}}")
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w.,])\+?\(?\d(?:[\s().\-/]{0,2}\d){7,13}(?![\w%])")
 _POSTCODE = re.compile(r"\b[1-9]\d{3}(?:\s?(?!SA|SD|SS)[A-Z]{2}|(?!sa|sd|ss)[a-z]{2})\b")
 _STREET = r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|pad|steeg|dreef|plantsoen|boulevard|markt)"
 _ADDRESS = re.compile(rf"\b[\w'’-]*{_STREET}\s+(?:nummer\s+)?\d{{1,5}}\s?[a-z]?\b", re.IGNORECASE)
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    "january|february|march|may|june|july|august|october|"
+    "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
+    "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"
+)
 _DATE = re.compile(rf"\b\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]|\s(?:{_MONTHS})\s)(?:19|20)?\d{{2}}\b", re.IGNORECASE)
 _CAPITAL = r"[A-ZÀ-ÞĄĆĘŁŃŚŹŻĞİŞ][\w'’-]*[a-zß-ÿ][\w'’-]*"
 _CALLED = re.compile(
@@ -72,8 +96,10 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?:\n\"“‘(•])\s*$")
 def _every(text: str) -> Iterator[Clue]:
     yield from _matches(_EMAIL, ClueKind.EMAIL, text)
     yield from _matches(_ACCOUNT, ClueKind.ACCOUNT, text)
+    numbers = list(_numbers(text))
+    yield from (clue for clue in numbers if clue.kind is ClueKind.PHONE)
     yield from _matches(_DATE, ClueKind.DATE, text)
-    yield from _numbers(text)
+    yield from numbers
     yield from _matches(_ADDRESS, ClueKind.ADDRESS, text)
     yield from _matches(_POSTCODE, ClueKind.POSTCODE, text)
     yield from (Clue(ClueKind.NAME, it[1], it.start(1), it.end(1)) for it in _CALLED.finditer(text))
@@ -89,9 +115,9 @@ def _matches(pattern: re.Pattern[str], kind: ClueKind, text: str) -> Iterator[Cl
 
 def _numbers(text: str) -> Iterator[Clue]:
     for found in _DIGITS.finditer(text):
-        digits = "".join(str(unicodedata.digit(one)) for one in found[0] if one.isdecimal())
+        digits = re.sub(r"\D", "", found[0])
         abroad = found[0].startswith("+") or digits.startswith("00")
-        if abroad or re.fullmatch(r"0[1-9]\d{8}|31[1-9]\d{8}", digits):
+        if abroad or re.fullmatch(r"0[1-9]\d{8,9}|31[1-9]\d{8}", digits):
             yield Clue(ClueKind.PHONE, found[0], found.start(), found.end())
         elif len(digits) in (8, 9) and _fits_eleven(digits.zfill(9)):
             yield Clue(ClueKind.BSN, found[0], found.start(), found.end())

@@ -32,5 +32,11 @@ _SCREENS = """
     nintendo xbox disney google ipad iphone pokémon pokemon lego discord
 """
 
-CAPITALS_THAT_ARE_NO_NAME = tuple(f"{_PEOPLES} {_FAITH} {_HELP} {_SCREENS}".split())
+_ELSEWHERE = """
+    english dutch turkish polish arabic monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november december christmas easter eid
+    pani pana panu państw türkçe ingilizce
+"""
+
+CAPITALS_THAT_ARE_NO_NAME = tuple(f"{_PEOPLES} {_FAITH} {_HELP} {_SCREENS} {_ELSEWHERE}".split())
 """The beginnings of words: 'marok' stands for Marokko, Marokkaans and Marokkaanse."""

@@ -18,6 +18,8 @@ from rondom.wording import Danger, danger
         "Hij praat over zelfmoord",
         "Ze is misbruikt",
         "Mijn vriend heeft haar gisteren\n geslagen",
+        "Mijn man sláát mij",
+        "mijn man s l a a t mij",
     ],
 )
 def test_clear(text: str) -> None:
