@@ -179,6 +179,12 @@ class BallotForm(OnAgenda):
         return found
 
 
+class DotsField(forms.IntegerField):
+    """Dots for one option. That one may stay empty, everyone knows."""
+
+    goes_without_saying = True
+
+
 class DotsForm(forms.Form):
     """How many dots for which option."""
 
@@ -186,7 +192,7 @@ class DotsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.ballot = ballot
         for option in ballot.options.all():
-            self.fields[f"o{option.pk}"] = forms.IntegerField(
+            self.fields[f"o{option.pk}"] = DotsField(
                 label=option.text, min_value=0, max_value=ballot.dots, required=False, widget=number()
             )
         if ballot.groups:

@@ -113,6 +113,8 @@ def _about_chance(indicator: Indicator, readings: Sequence[Reading], then: Readi
     change = now.value - then.value
     half = CERTAIN * sum(error**2 for error in errors if error is not None) ** 0.5
     low, high = (words(indicator, readings, side) for side in (change - half, change + half))
+    if indicator.kind == Kind.ITEM_SHARE:
+        low, high = low.removesuffix("%"), f"{high.removesuffix('%')} procentpunten"
     between = f"het ligt tussen {low} en {high}"
     if abs(change) <= half:
         return f"Het verschil kan toeval zijn: {between}."

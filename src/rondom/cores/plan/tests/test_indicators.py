@@ -159,6 +159,17 @@ def test_a_share_is_of_whole_answers(goal: Goal, coordinator: Any) -> None:
     assert (merged.value, merged.why) == (None, "complement")
 
 
+def test_the_difference_of_two_shares_is_in_percentage_points(goal: Goal, coordinator: Any) -> None:
+    parameters = {"item": "O8", "codes": ["4", "5"]}
+    share = add_indicator(goal, name="Vaak", kind=Kind.ITEM_SHARE, parameters=parameters, by=coordinator)
+    for apart, source, day in ((("45", 60), FIRST, TODAY), (("45", 66), SECOND, LATER)):
+        record_reading(share, shares(("123", 100 - apart[1]), apart), source=source, on=day)
+    shown = indicator_progress(share)
+    assert shown.finding == "Vaak: van 60% naar 66%"
+    assert "procentpunten" in shown.sure
+    assert "%" not in shown.sure
+
+
 def test_a_network_measure_is_a_figure(goal: Goal, coordinator: Any) -> None:
     network = add_indicator(
         goal, name="Dichtheid", kind=Kind.NETWORK, parameters={"measure": "density"}, by=coordinator
