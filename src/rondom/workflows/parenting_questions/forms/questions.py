@@ -77,7 +77,7 @@ class QuestionForm(forms.Form):
                 del self.fields[name]
             self.fields["text"].label = _("Welke vraag over opvoeden houdt u bezig?")
             self.fields["text"].help_text = _("Schrijf geen namen op.")
-            self.fields["text"].widget.attrs |= {"autofocus": False, "dir": "auto"}  # they read first
+            self.fields["text"].widget.attrs["autofocus"] = False  # they read first
             self.fields["age_group"].label = _("Hoe oud is uw kind?")
             self.fields["area"].label = _("In welke wijk woont u?")
 

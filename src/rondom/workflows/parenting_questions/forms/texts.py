@@ -13,7 +13,7 @@ class QuestionText(forms.CharField):
     """A question as it is kept, on one line. A browser sends a new line as two letters; here it is one."""
 
     def __init__(self, *, rows: int = 3, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows, "maxlength": LONGEST, **(attrs or {})})
+        widget = forms.Textarea(attrs={"rows": rows, "maxlength": LONGEST, "dir": "auto", **(attrs or {})})
         super().__init__(widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:
