@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +50,8 @@ def remove(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         messages.success(request, f"{user} is geen lid meer.")
+        if user == request.user:
+            return redirect(settings.LOGIN_REDIRECT_URL)
     return redirect("circles:members", circle.pk)
 
 

@@ -179,3 +179,13 @@ def test_every_change_leaves_a_line_without_names(circle: Circle, coordinator: A
         ("circles.member_added", {"member": outsider.pk, "role": "parent"}),
     ]
     assert outsider.email not in str([line.facts for line in lines])
+
+
+def test_who_leaves_the_circle_does_not_end_on_a_page_that_is_closed(
+    client: Client, circle: Circle, coordinator: Any, outsider: Any
+) -> None:
+    add_member(circle, user=outsider, role=Role.COORDINATOR, by=coordinator)
+    client.force_login(coordinator)
+    page = client.post(remove_address(circle, coordinator), follow=True)
+    assert page.status_code == 200
+    assert "is geen lid meer." in page.content.decode()
