@@ -214,6 +214,10 @@ IN_CIRCLE = {
         "parenting_questions.view_enrolments",
     ),
     "parenting_questions:bundle": ("parenting_questions.view_bundle", "parenting_questions.view_bundle"),
+    "parenting_questions:withhold": (
+        "parenting_questions.screen_question",
+        "parenting_questions.screen_question",
+    ),
     "parenting_questions:screen": (
         "parenting_questions.screen_question",
         "parenting_questions.screen_question",
@@ -304,6 +308,7 @@ ARGS: dict[str, Args] = {
             "from_sheet",
             "sheet_template",
             "screen",
+            "withhold",
             "code",
             "signals",
             "count",

@@ -132,6 +132,9 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
     "parenting_questions:screen": lambda world, user: (
         [world.pool.pk], {"question": _question(world), "text": TEXT}, {"withhold", "theme"}
     ),
+    "parenting_questions:withhold": lambda world, user: (
+        [world.pool.pk], {"question": _coded(world)}, set()
+    ),
     "parenting_questions:code": lambda world, user: (
         [world.pool.pk], {"question": _question(world, state="screened"), "theme": _theme(world)}, set()
     ),

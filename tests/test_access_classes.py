@@ -221,6 +221,7 @@ REFERENCES = {
             "ask": ("area", "organisation"),
             "ask_as_parent": ("area",),
             "screen": ("question",),
+            "withhold": ("question",),
             "code": ("question", "theme"),
             "code_twice": ("question", "theme"),
             "take_together": ("area",),

@@ -3,15 +3,14 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Role
-from rondom.foundation.circles.overviews import describe
+from rondom.foundation.circles.overviews import describe, names_of
 from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.foundation.workflow import workflows
 
 
 def _people(numbers: Collection[Any]) -> dict[Any, str]:
-    names = dict(User.objects.filter(pk__in=numbers).values_list("pk", "name"))
+    names = names_of(numbers)
     return {number: names.get(number) or "een oud account" for number in numbers}
 
 

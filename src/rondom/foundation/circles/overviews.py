@@ -60,7 +60,7 @@ class LogLine:
 def log_lines(circle: Circle | None, *, first: int, number: int, action: str = "") -> list[LogLine]:
     """A page of the log of a circle, or of what belongs to no circle; newest first. ``action``: only that."""
     entries = list(_entries(circle, action)[first : first + number])
-    names = dict(User.objects.filter(pk__in={entry.user_id for entry in entries}).values_list("pk", "name"))
+    names = names_of({entry.user_id for entry in entries})
     called, about = _called(entries), _about(entries)
     return [
         LogLine(
@@ -100,6 +100,11 @@ _actions: dict[str, str] = {}
 _facts: dict[str, str] = {}
 _values: dict[str, Named] = {}
 _objects: dict[str, Named] = {}
+
+
+def names_of(numbers: Collection[Any]) -> dict[Any, str]:
+    """How people are called; without a name by their address, unless the account is old."""
+    return {one.pk: str(one) if one.is_active else one.name for one in User.objects.filter(pk__in=numbers)}
 
 
 def _who(user_id: int | None, names: dict[int, str]) -> str:

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +51,7 @@ def remove(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
         return redirect("circles:members", circle.pk)
     if user == request.user:
         messages.success(request, f"U bent uit de kring {circle}. U ziet er niets meer van.")
-        return redirect("/")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     messages.success(request, f"{user} is geen lid meer.")
     return redirect("circles:members", circle.pk)
 

@@ -16,6 +16,8 @@ _WEEKS = (
     r"(?:week\s*)?(?P<week>\d{1,2})[\s,/-]+(?P<year>20\d\d)",
     r"(?P<year>20\d\d)[\s,/-]*w(?:eek)?\s*(?P<week>\d{1,2})",
 )
+_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_WRITTEN = re.compile(r"^(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s-]+(20\d\d)$", re.IGNORECASE)
 _BY_YEARS = (
     *(AgeGroup.BABY,) * 2, *(AgeGroup.TODDLER,) * 2, *(AgeGroup.YOUNG,) * 4, *(AgeGroup.OLDER,) * 4,
     *(AgeGroup.TEEN,) * 7,
@@ -76,10 +78,18 @@ def day_of(text: str) -> str:
         if found := re.fullmatch(pattern, text.casefold()):
             with suppress(ValueError):
                 return date.fromisocalendar(int(found["year"]), int(found["week"]), 1).isoformat()
+    text_of_day = _WRITTEN.sub(_with_a_number, text)
     for form in DATES:
         with suppress(ValueError):
-            return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007  # a day has no zone
+            return datetime.strptime(text_of_day, form).date().isoformat()  # noqa: DTZ007  # a day has no zone
     return text
+
+
+def _with_a_number(found: re.Match[str]) -> str:
+    """A day with its month in words, as 12-8-2026; an unknown month stays."""
+    short = found[2].casefold().replace("maart", "mrt")[:3]
+    month = _MONTHS.index(short) + 1 if short in _MONTHS else found[2]
+    return f"{found[1]}-{month}-{found[3]}"
 
 
 def _by_name(things: Iterable[tuple[str, object]]) -> dict[str, str]:

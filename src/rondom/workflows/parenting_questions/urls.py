@@ -14,6 +14,7 @@ from rondom.workflows.parenting_questions.views import (
     reading,
     sheets,
     signals,
+    withholding,
 )
 
 app_name = "parenting_questions"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("opvoedvragen/kring/<int:circle_pk>/", pools.of_circle, name="of_circle"),
     path("opvoedvragen/<int:pk>/", pools.pool, name="pool"),
     path("opvoedvragen/<int:pk>/vragen/", reading.questions, name="questions"),
+    path("opvoedvragen/<int:pk>/vragen/weghalen/", withholding.withhold, name="withhold"),
     path("opvoedvragen/<int:pk>/vraag/", asking.ask, name="ask"),
     path("opvoedvragen/<int:pk>/bestand/", sheets.from_sheet, name="from_sheet"),
     path("opvoedvragen/<int:pk>/bestand/sjabloon/", sheets.template, name="sheet_template"),

@@ -92,3 +92,10 @@ def test_what_can_be_chosen_happened_in_this_circle(
     record(outsider, "test.elsewhere", start_circle("Andere kring", workflow="quickscan", by=outsider))
     client.force_login(coordinator)
     assert "test.elsewhere" not in client.get(page, {"wat": "test.elsewhere"}).text
+
+
+def test_someone_without_a_name_is_called_by_their_address(circle: Circle, outsider: Any) -> None:
+    outsider.name = ""
+    outsider.save()
+    record(outsider, "circles.circle_started", circle)
+    assert [line.who for line in log_lines(circle, first=0, number=1)] == [outsider.email]

@@ -46,7 +46,7 @@ def raise_signal(bundle: Bundle, *, today: date, by: User) -> None:
     pool = bundle.pool
     since = min(bundle.until, today) - timedelta(days=round(pool.months * 365.25 / 12))
     key = (bundle.theme_id, bundle.area_id)
-    by_whom = seen(bundle.questions.filter(week__gte=since)).get(key, NOBODY)
+    by_whom = seen(bundle.questions.pooled().filter(week__gte=since)).get(key, NOBODY)
     rising = is_shared(by_whom, pool) and key in rises(pool, today)
     if not (rising or recurs(by_whom, pool)):
         raise Refused(

@@ -56,7 +56,7 @@ def count_quarter(pool: Pool, quarter: date, *, today: date, by: User | None) ->
 
 
 def _require_countable(pool: Pool, quarter: date, today: date) -> None:
-    if quarter != quarters.quarter_of(quarter) or quarters.after(quarter) > today:
+    if quarter > today or quarter != quarters.quarter_of(quarter) or quarters.after(quarter) > today:
         raise Refused("Dit kwartaal is nog niet voorbij. Tel het als het voorbij is.")
     if pool.quarter_counts.filter(quarter=quarter).exists():
         raise Refused(ALREADY)

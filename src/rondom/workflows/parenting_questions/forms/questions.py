@@ -9,8 +9,9 @@ from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.ui.templatetags.languages import said
 from rondom.wording import Clue
 from rondom.workflows.parenting_questions.actions.questions import Asked
+from rondom.workflows.parenting_questions.forms.texts import QuestionText
 from rondom.workflows.parenting_questions.models import Pool, Theme
-from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGroup
+from rondom.workflows.parenting_questions.models.question import AgeGroup
 from rondom.workflows.parenting_questions.themes import SAFETY
 
 
@@ -24,11 +25,10 @@ class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in
 class QuestionForm(forms.Form):
     """A question in the parent's own words. What is chosen once is chosen again next time."""
 
-    text = forms.CharField(
+    text = QuestionText(
         label="De vraag, in de woorden van de ouder",
         help_text="Schrijf geen namen, telefoonnummers of adressen op.",
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True, "autocomplete": "off"}),
+        attrs={"autofocus": True, "autocomplete": "off"},
     )
     theme = forms.ModelChoiceField(
         label="Waar gaat het over?",
@@ -77,7 +77,7 @@ class QuestionForm(forms.Form):
                 del self.fields[name]
             self.fields["text"].label = _("Welke vraag over opvoeden houdt u bezig?")
             self.fields["text"].help_text = _("Schrijf geen namen op.")
-            self.fields["text"].widget.attrs |= {"autofocus": False, "dir": "auto"}  # they read first
+            self.fields["text"].widget.attrs["autofocus"] = False  # they read first
             self.fields["age_group"].label = _("Hoe oud is uw kind?")
             self.fields["area"].label = _("In welke wijk woont u?")
 
@@ -99,7 +99,7 @@ class QuestionForm(forms.Form):
 class ScreenForm(forms.Form):
     """The text as it may count, and its theme when that is clear at once."""
 
-    text = forms.CharField(label="Vraag", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    text = QuestionText(label="Vraag")
     theme = forms.ModelChoiceField(
         label="Thema", queryset=Theme.objects.none(), required=False, empty_label="Kies ik later"
     )

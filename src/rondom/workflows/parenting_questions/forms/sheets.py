@@ -16,8 +16,9 @@ from rondom.workflows.parenting_questions.actions.questions import (
     require_harmless,
 )
 from rondom.workflows.parenting_questions.actions.sheets import SheetRow, known_digests, monday_of
+from rondom.workflows.parenting_questions.forms.texts import QuestionText
 from rondom.workflows.parenting_questions.models import Pool
-from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGroup
+from rondom.workflows.parenting_questions.models.question import AgeGroup
 from rondom.workflows.parenting_questions.sheets import COLUMNS, LARGEST_MB, MOST_ROWS, Row, read_questions
 from rondom.workflows.parenting_questions.understanding import Words
 
@@ -49,9 +50,7 @@ class SheetForm(forms.Form):
 class RowForm(forms.Form):
     """One row. ``is_unsafe``: it is about danger, and nothing of it may be kept, not even on the page."""
 
-    text = forms.CharField(
-        label="Vraag", min_length=5, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    text = QuestionText(label="Vraag", min_length=5, rows=2)
     age_group = forms.ChoiceField(label="Leeftijd van het kind", choices=[("", "Kies"), *AgeGroup.choices])
     area = forms.TypedChoiceField(label="Wijk", empty_value=None)
     heard = forms.IntegerField(label="Hoe vaak gehoord", min_value=1, max_value=50, required=False)

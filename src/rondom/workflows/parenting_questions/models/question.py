@@ -58,8 +58,8 @@ NEXT_STATES: dict[QuestionState, frozenset[QuestionState]] = {
     QuestionState.SCREENED: frozenset({QuestionState.CODED, QuestionState.WITHHELD}),
     QuestionState.CODED: frozenset({QuestionState.BUNDLED, QuestionState.RETURNED, QuestionState.WITHHELD}),
     QuestionState.BUNDLED: frozenset({QuestionState.RETURNED, QuestionState.WITHHELD}),
-    QuestionState.RETURNED: frozenset({QuestionState.CLOSED}),
-    QuestionState.CLOSED: frozenset(),
+    QuestionState.RETURNED: frozenset({QuestionState.CLOSED, QuestionState.WITHHELD}),
+    QuestionState.CLOSED: frozenset({QuestionState.WITHHELD}),
     QuestionState.WITHHELD: frozenset(),
 }
 

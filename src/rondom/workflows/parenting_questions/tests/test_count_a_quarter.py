@@ -140,3 +140,10 @@ def test_a_counting_of_another_pool_is_not_found(visitor: Client, pool: Pool, co
     counting = Counting.objects.create(pool=other, quarter=SUMMER)
     address = reverse("parenting_questions:counting", args=[pool.pk, counting.pk])
     assert visitor.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("quarter", ["9999-10-01", "0001-01-01", "2026-07-02", "x"])
+def test_a_quarter_that_nobody_can_count_is_refused(visitor: Client, pool: Pool, quarter: str) -> None:
+    address = reverse("parenting_questions:count", args=[pool.pk])
+    assert visitor.post(address, {"quarter": quarter}).status_code == 409
+    assert not Counting.objects.exists()

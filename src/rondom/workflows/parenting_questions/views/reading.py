@@ -46,7 +46,7 @@ def screen(request: SignedIn, pk: int) -> HttpResponse:
     pool = get_for(request.user, "parenting_questions.screen_question", Pool, pk)
     waiting = pool.questions.filter(state=QuestionState.NEW).order_by("week", "pk")
     if request.method == "POST":
-        question = _chosen(pool, request.POST.get("question", ""))
+        question = chosen(pool, request.POST.get("question", ""))
         form = ScreenForm(request.POST, pool=pool)
         if "withhold" in request.POST:
             withhold_question(question, by=request.user)
@@ -75,7 +75,7 @@ def code(request: SignedIn, pk: int) -> HttpResponse:
     waiting = pool.questions.filter(state=QuestionState.SCREENED).select_related("area", "theme")
     form = CodeForm(request.POST or None, pool=pool)
     if request.method == "POST":
-        question = _chosen(pool, request.POST.get("question", ""))
+        question = chosen(pool, request.POST.get("question", ""))
         if form.is_valid():
             code_question(question, theme=form.cleaned_data["theme"], by=request.user)
             messages.success(request, "Het thema is bewaard.")
@@ -96,7 +96,8 @@ def _proposals(question: Question, pool: Pool) -> list[Theme]:
     return suggested(question, pool.themes.filter(in_use=True).exclude(code=SAFETY))
 
 
-def _chosen(pool: Pool, number: str) -> Question:
+def chosen(pool: Pool, number: str) -> Question:
+    """A question of this pool, by the number that a form sent."""
     question = pool.questions.filter(pk=number).first() if number.isdecimal() else None
     if question is None:
         raise Refused("Deze vraag is er niet meer. Ga terug en neem de volgende.")
