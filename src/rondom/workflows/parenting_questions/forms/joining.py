@@ -31,6 +31,8 @@ class JoinForm(forms.Form):
         digits = sum(letter.isdecimal() for letter in contact)
         if "@" in contact:
             validate_email(contact)
-        elif not 9 <= digits <= 15:
+        elif digits > 15:
+            raise forms.ValidationError(_("Dit nummer is te lang. Vul één telefoonnummer in."))
+        elif digits < 9:
             raise forms.ValidationError(_("Dit nummer klopt niet. Kijk of er een cijfer mist."))
         return contact

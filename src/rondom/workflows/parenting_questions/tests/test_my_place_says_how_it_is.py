@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rondom.workflows.parenting_questions.actions.enrolment import join_group
+from rondom.workflows.parenting_questions.forms.joining import JoinForm
 from rondom.workflows.parenting_questions.models import ParentGroup
 from rondom.workflows.parenting_questions.models.group import GroupState
 from rondom.workflows.parenting_questions.tests.factories import make_evaluated, make_pool
@@ -53,3 +54,18 @@ def test_a_number_beside_an_arabic_name_reads_from_left_to_right(
     client.force_login(coordinator)
     address = reverse("parenting_questions:enrolments", args=[group.pool_id, group.pk])
     assert '<bdi dir="ltr">06-12345678</bdi>' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        ("061234567", ""),
+        ("+31 (0)6-1234 5678", ""),
+        ("06123", "Kijk of er een cijfer mist."),
+        ("0612345678 of 0687654321", "Vul één telefoonnummer in."),
+    ],
+)
+def test_a_number_that_cannot_be_right_says_what_is_wrong(contact: str, said: str) -> None:
+    form = JoinForm({"first_name": "مريم", "contact": contact})
+    assert form.is_valid() is (not said)
+    assert said in str(form.errors)
