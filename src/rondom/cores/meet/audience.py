@@ -5,7 +5,7 @@ from rondom.foundation.circles.models import Audience
 
 WHO = {
     Audience.CIRCLE: "Iedereen in deze kring.",
-    Audience.PROFESSIONALS: "Alleen professionals in deze kring.",
+    Audience.PROFESSIONALS: "Alleen professionals, beleidsmedewerkers en onderzoekers in deze kring.",
     Audience.NAMED: "Alleen mensen die op de lijst van deze bijeenkomst staan.",
 }
 GUESTS = (

@@ -15,5 +15,5 @@ def _readers(plan: Plan) -> str:
     if plan.audience == Audience.NAMED:
         names = ", ".join(str(user) for user in plan.named.all())
         return f"Alleen deze mensen in de kring {plan.circle}: {names}."
-    who = "Iedereen" if plan.audience == Audience.CIRCLE else "Alleen professionals"
-    return f"{who} in de kring {plan.circle}."
+    some = "Alleen professionals, beleidsmedewerkers en onderzoekers"
+    return f"{'Iedereen' if plan.audience == Audience.CIRCLE else some} in de kring {plan.circle}."

@@ -127,7 +127,7 @@ def who_reads(approach: Approach) -> str:
     """'Wie ziet dit?' of one dossier."""
     if approach.shared:
         return "Professionals in alle kringen van deze site, ook van andere gemeenten. Geen ouders."
-    return "De professionals in deze kring."
+    return "Professionals, beleidsmedewerkers en onderzoekers in deze kring."
 
 
 def history(approach: Approach) -> list[tuple[Correction, list[tuple[str, str]]]]:

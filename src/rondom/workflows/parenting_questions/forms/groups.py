@@ -1,9 +1,11 @@
 """Groups of parents."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from rondom.ui.easy import EasyTextarea
 from rondom.workflows.parenting_questions.forms.revising import RevisingForm
@@ -95,6 +97,12 @@ class MeetingForm(forms.Form):
 
     day = forms.DateField(label="Dag", widget=forms.DateInput(attrs={"type": "date"}))
     parents = forms.IntegerField(label="Hoeveel ouders waren er?", min_value=0, max_value=60)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Die dag moet nog komen.")
+        return day
 
 
 class StopForm(forms.Form):

@@ -1,10 +1,14 @@
 """A group goes only where it may go."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.actions import groups
@@ -70,3 +74,23 @@ def test_who_was_there_is_a_count(group: ParentGroup, coordinator: Any) -> None:
     groups.count_meeting(group, day=TODAY, parents=7, by=coordinator)
     groups.count_meeting(group, day=TODAY, parents=8, by=coordinator)
     assert group.meetings.get().parents == 8
+
+
+@pytest.mark.parametrize(
+    ("day", "parents", "said"),
+    [
+        (timezone.localdate() + timedelta(days=1), 7, "Die dag moet nog komen."),
+        (timezone.localdate(), 61, "60"),
+        (timezone.localdate(), "", "Hoeveel ouders waren er?"),
+    ],
+)
+def test_a_count_that_does_not_fit_says_what_is_wrong(
+    client: Client, group: ParentGroup, coordinator: Any, day: date, parents: object, said: str
+) -> None:
+    ParentGroup.objects.update(state=GroupState.STARTED)
+    client.force_login(coordinator)
+    address = reverse("parenting_questions:move_group", args=[group.pool_id, group.pk])
+    response = client.post(address, {"to": "meeting", "day": day.isoformat(), "parents": parents})
+    assert response.status_code == 409
+    assert said in response.content.decode()
+    assert not group.meetings.exists()

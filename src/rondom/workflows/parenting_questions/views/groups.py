@@ -141,7 +141,8 @@ def _count(request: SignedIn, found: ParentGroup) -> HttpResponse:
 
 def _written(form: forms.Form) -> dict[str, Any]:
     if not form.is_valid():
-        raise Refused("Er ontbreekt iets. Ga terug en vul alles in.")
+        wrong = [f"{form[name].label} {said}" for name, errors in form.errors.items() for said in errors]
+        raise Refused(" ".join(wrong))
     return form.cleaned_data
 
 
