@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 _INVISIBLE = r"\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 _FORMULA = re.compile(rf"'*(?:[{_INVISIBLE}]*[=+\-@＝＋－＠]|[\t\r])")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 
 
 def safe(text: str) -> str:
@@ -28,7 +28,10 @@ def unsafe(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Text without control characters and without blanks around it; lines end with a newline only."""
+    """Text without control characters and without blanks around it; lines end with a newline only.
+
+    Marks that turn round what follows leave too: with them a text reads other than it is.
+    """
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

@@ -37,5 +37,10 @@ def test_cells_as_text(value: object, text: str) -> None:
     assert text_of(value) == text
 
 
+def test_marks_that_turn_text_round_leave() -> None:
+    assert clean("slapen\u202eneits") == "slapenneits"
+    assert clean("ابني\u200c لا ينام") == "ابني\u200c لا ينام"
+
+
 def test_control_characters_leave_and_lines_stay() -> None:
     assert clean("a\x00\x0b\r\nb\r") == "a\nb"
