@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from rondom.cores.measure.models import Release
 from rondom.cores.measure.tests.factories import TODAY
+from rondom.cores.plan.actions.actions import add_action
 from rondom.cores.plan.actions.plans import agree_plan, start_work
 from rondom.cores.plan.models import Indicator, Plan
 from rondom.foundation.circles.actions import add_member
@@ -77,11 +78,13 @@ def test_the_next_wave_fills_in_the_result_by_itself(scan: Scan, coordinator: An
 
 def test_the_next_report_says_what_became_of_each_goal(scan: Scan, coordinator: Any, client: Client) -> None:
     plan = improve(reported(scan, coordinator)[0], coordinator)
+    add_action(plan.goals.get(), what="Een avond voor leerkrachten", by=coordinator)
     agree_plan(plan, by=coordinator)
     release = reported(scan, coordinator)[0]
     client.force_login(coordinator)
     page = client.get(address(release)).content.decode()
     assert "Wat wij ons voornamen" in page
+    assert "Een avond voor leerkrachten" in page
     assert str(plan.goals.get()) in page.replace("&#x27;", "'")
     assert " naar " in page
 
