@@ -32,7 +32,7 @@ def main() -> None:
     from rondom.workflows.parenting_questions.signals import found_signals, rises
 
     sums = median_ms(lambda: _sums(pool), 5)
-    signals, risen = (median_ms(lambda it=it: it(pool, TODAY), 5) for it in (found_signals, rises))  # type: ignore[misc]
+    signals, risen = (median_ms(lambda it=it: it(pool, TODAY), 5) for it in (found_signals, rises))  # type: ignore[misc]  # a default
     counted = median_ms(lambda: count_quarter(pool, QUARTER, today=TODAY, by=None), 1)
     print(
         f"Signals among {QUESTIONS} questions: {signals:.0f} ms, of which rises {risen:.0f} ms; "

@@ -12,6 +12,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from rondom.cores.measure.tests.factories import make_area, make_organisation, make_version
+from rondom.foundation.accounts.models import User
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
 
 SIZES = {"phone": {"width": 320, "height": 700}, "desktop": {"width": 1280, "height": 900}}
@@ -120,3 +123,19 @@ def _told(url: str, found: list[dict[str, Any]]) -> str:
         for one in found
     ]
     return "\n".join([url, *lines])
+
+
+@pytest.fixture
+def manager(db: None) -> User:
+    """Starts the first scan of an installation."""
+    return User.objects.create_user("beheer@voorbeeld.test", "Beheer", is_staff=True)
+
+
+@pytest.fixture
+def partners(db: None) -> None:
+    """Two neighbourhoods with a partner in two sectors, and a questionnaire."""
+    for name, code in (("Lindenkwartier", "WK990101"), ("Nieuw-Oever", "WK990102")):
+        area = make_area(name, code)
+        for sector in ("po", "soc"):
+            make_organisation(area, f"{sector} {name} (voorbeeld)", sector)
+    make_version()

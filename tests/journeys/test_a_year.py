@@ -18,7 +18,6 @@ from django.urls import resolve
 from django.utils import timezone
 
 from rondom.cores.measure.models import Round
-from rondom.cores.measure.tests.factories import make_area, make_organisation, make_version
 from rondom.cores.meet.models import Gathering
 from rondom.cores.plan.models import Indicator, Plan
 from rondom.foundation.accounts.models import User
@@ -30,7 +29,11 @@ from rondom.workflows.quickscan.tests.factories import fill
 from tests.addresses import PUBLIC, SIGNED_IN
 from tests.journeys.conftest import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("partners"),
+]
 
 
 class Calendar:
@@ -48,20 +51,6 @@ class Calendar:
 @pytest.fixture
 def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
     return Calendar(monkeypatch)
-
-
-@pytest.fixture
-def manager(db: None) -> User:
-    return User.objects.create_user("beheer@voorbeeld.test", "Beheer", is_staff=True)
-
-
-@pytest.fixture(autouse=True)
-def partners(db: None) -> None:
-    for name, code in (("Lindenkwartier", "WK990101"), ("Nieuw-Oever", "WK990102")):
-        area = make_area(name, code)
-        for sector in ("po", "soc"):
-            make_organisation(area, f"{sector} {name} (voorbeeld)", sector)
-    make_version()
 
 
 def test_a_year(signed_in: Any, manager: User, calendar: Calendar, client: Client, outsider: User) -> None:

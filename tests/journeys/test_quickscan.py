@@ -7,26 +7,14 @@ import pytest
 from django.utils import timezone
 
 from rondom.cores.measure.models import Release, Round
-from rondom.cores.measure.tests.factories import make_area, make_organisation, make_version
 from rondom.foundation.accounts.models import User
 from rondom.workflows.quickscan.tests.factories import fill
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
-
-
-@pytest.fixture
-def manager(db: None) -> User:
-    """Starts the first scan of an installation."""
-    return User.objects.create_user("beheer@voorbeeld.test", "Beheer", is_staff=True)
-
-
-@pytest.fixture(autouse=True)
-def partners(db: None) -> None:
-    for name, code in (("Lindenkwartier", "WK990101"), ("Nieuw-Oever", "WK990102")):
-        area = make_area(name, code)
-        for sector in ("po", "soc"):
-            make_organisation(area, f"{sector} {name} (voorbeeld)", sector)
-    make_version()
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("partners"),
+]
 
 
 def test_from_new_scan_to_withdrawn_report(signed_in: Any, manager: User) -> None:

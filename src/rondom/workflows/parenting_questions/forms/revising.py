@@ -28,7 +28,7 @@ class RevisingForm(forms.ModelForm[T]):
 
     def beside(self, now: Revised) -> list[tuple[str, str]]:
         """What someone else saved meanwhile, by label. Sending the form again then replaces it."""
-        self.data = {**self.data.dict(), "revision": now.revision}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), "revision": now.revision}  # type: ignore[attr-defined]  # a QueryDict
         return [
             (str(self[name].label), _said(getattr(now, name)))
             for name, value in self.changes().items()

@@ -52,7 +52,7 @@ def test_it_is_counted_and_one_comes_back_to_the_signals(visitor: Client, pool: 
     counting = Counting.objects.get()
     assert (counting.finished, counting.problem) == (True, "")
     assert response.url == address_of(counting)
-    assert visitor.get(response.url).url == reverse("parenting_questions:signals", args=[pool.pk])  # type: ignore[attr-defined]
+    assert visitor.get(response.url).url == reverse("parenting_questions:signals", args=[pool.pk])  # type: ignore[attr-defined]  # it redirects
     assert "HX-Redirect" in visitor.get(response.url, headers={"HX-Request": "true"})
     assert QuarterCount.objects.get().quarter == SUMMER
     assert Entry.objects.filter(action="parenting_questions.quarter_counted").count() == 1

@@ -261,7 +261,7 @@ def test_a_quarter_that_was_counted_stays_as_it_was_and_says_so(
 @pytest.mark.parametrize("draft", ["", "x", "e30:1abc:def"])
 def test_a_draft_that_is_not_ours_begins_again(colleague: Client, pool: Pool, draft: str) -> None:
     address = reverse("parenting_questions:from_sheet", args=[pool.pk])
-    assert colleague.post(address, {"draft": draft, "keep": "1"}).url == address  # type: ignore[attr-defined]
+    assert colleague.post(address, {"draft": draft, "keep": "1"}).url == address  # type: ignore[attr-defined]  # it redirects
     assert not Question.objects.exists()
 
 
