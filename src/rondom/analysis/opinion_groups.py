@@ -118,7 +118,7 @@ def _settle(points: Matrix, centres: Matrix) -> Labels:
         if (moved == labels).all():
             break
         labels = moved
-    return labels.astype(np.int64)
+    return np.asarray(labels, dtype=np.int64)
 
 
 def _within(points: Matrix, labels: Labels) -> float:

@@ -22,7 +22,7 @@ def planted() -> Matrix:
 
 
 def apart(points: Matrix) -> Matrix:
-    return np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+    return np.asarray(np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2)))
 
 
 def test_components_are_those_of_r() -> None:
@@ -69,7 +69,8 @@ def test_planted_groups_are_found() -> None:
 def test_order_of_voters_changes_nothing(seed: int) -> None:
     order = np.random.default_rng(seed).permutation(24)
     labels, moved = opinion_groups(planted(), floor=FLOOR), opinion_groups(planted()[order], floor=FLOOR)
-    assert labels is not None and moved is not None
+    assert labels is not None
+    assert moved is not None
     assert (moved == labels[order]).all()
 
 
