@@ -14,7 +14,13 @@ from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.foundation.refusals import Refused
 from rondom.wording import Clue, Danger, danger, identifying
 from rondom.workflows.parenting_questions.models import Pool, Question, Theme
-from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGroup, Channel, QuestionState
+from rondom.workflows.parenting_questions.models.question import (
+    LONGEST,
+    AgeGroup,
+    Channel,
+    QuestionState,
+    WithheldFor,
+)
 from rondom.workflows.parenting_questions.themes import SAFETY
 
 
@@ -142,13 +148,15 @@ def screen_question(question: Question, *, by: User, text: str, theme: Theme | N
 
 
 @transaction.atomic
-def withhold_question(question: Question, *, by: User) -> None:
-    """It never counts, and its text is gone."""
+def withhold_question(question: Question, *, reason: str, by: User) -> None:
+    """It never counts, and its text is gone. Whoever asked reads why."""
     question = _locked(question)
     question.require_next(QuestionState.WITHHELD)
-    question.text, question.state = "", QuestionState.WITHHELD
-    question.save(update_fields=["text", "state"])
-    record(by, "parenting_questions.question_withheld", question)
+    if reason not in WithheldFor.values:
+        raise Refused("Kies waarom de vraag weg moet. Er is nog niets weggehaald.")
+    question.text, question.state, question.withheld_for = "", QuestionState.WITHHELD, WithheldFor(reason)
+    question.save(update_fields=["text", "state", "withheld_for"])
+    record(by, "parenting_questions.question_withheld", question, withheld_for=reason)
 
 
 @transaction.atomic

@@ -53,6 +53,15 @@ class QuestionState(models.TextChoices):
     WITHHELD = "withheld", "weggehaald"
 
 
+class WithheldFor(models.TextChoices):
+    """Why a question was taken away. Whoever asked reads it with their code."""
+
+    IDENTIFYING = "identifying", _("er stond iets in waaraan iemand te herkennen is")
+    SAFETY = "safety", _("het ging over gevaar of over onveiligheid thuis")
+    ELSEWHERE = "elsewhere", _("het was geen vraag over opvoeden")
+    HURTFUL = "hurtful", _("er stond iets in dat mensen pijn doet")
+
+
 NEXT_STATES: dict[QuestionState, frozenset[QuestionState]] = {
     QuestionState.NEW: frozenset({QuestionState.SCREENED, QuestionState.WITHHELD}),
     QuestionState.SCREENED: frozenset({QuestionState.CODED, QuestionState.WITHHELD}),
@@ -130,6 +139,9 @@ class Question(InCircle):
         related_name="questions",
     )
     state = models.CharField("stand", max_length=10, choices=QuestionState.choices, default=QuestionState.NEW)
+    withheld_for = models.CharField(
+        "weggehaald, want", max_length=12, choices=WithheldFor.choices, blank=True
+    )
 
     objects = QuestionQuerySet.as_manager()
 
@@ -150,10 +162,19 @@ class Question(InCircle):
             models.UniqueConstraint(
                 fields=["lookup"], condition=~models.Q(lookup=""), name="question_code_once"
             ),
+            models.CheckConstraint(
+                condition=models.Q(state=QuestionState.WITHHELD) | models.Q(withheld_for=""),
+                name="only_a_withheld_question_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Vraag {self.pk}"
+
+    @property
+    def reasons(self) -> list[tuple[str, Any]]:
+        """Why it could be taken away: values and words to choose from."""
+        return WithheldFor.choices
 
     def require_next(self, state: QuestionState) -> None:
         """Refused when a question cannot go there from where it is."""

@@ -76,7 +76,7 @@ def what_became(request: HttpRequest) -> HttpResponse:
 
 def _of(code: str) -> Question | None:
     found = Question.objects.filter(lookup__in=lookups(code))
-    return found.select_related("theme", "bundle").first()
+    return found.select_related("theme", "bundle", "pool").first()
 
 
 def _kept(
