@@ -57,7 +57,7 @@ describe(
         "organisations": "organisaties",
         "months": "maanden",
         "parents": "ouders",
-        "withheld_for": "want",
+        "withheld_for": "reden van weghalen",
     },
     values={"withheld_for": lambda _: {one.value: str(one.label) for one in WithheldFor}},
 )

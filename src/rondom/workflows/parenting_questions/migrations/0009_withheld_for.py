@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='question',
             name='withheld_for',
-            field=models.CharField(blank=True, choices=[('identifying', 'er stond iets in waaraan iemand te herkennen is'), ('safety', 'het ging over gevaar of over onveiligheid thuis'), ('elsewhere', 'het was geen vraag over opvoeden'), ('hurtful', 'er stond iets in dat mensen pijn doet')], max_length=12, verbose_name='weggehaald, want'),
+            field=models.CharField(blank=True, choices=[('identifying', 'er staat iets in waaraan iemand te herkennen is'), ('safety', 'het gaat over gevaar of over onveiligheid thuis'), ('elsewhere', 'het is geen vraag over opvoeden'), ('hurtful', 'er staat iets in dat mensen pijn doet')], max_length=12, verbose_name='reden van weghalen'),
         ),
         migrations.AddConstraint(
             model_name='question',

@@ -56,10 +56,10 @@ class QuestionState(models.TextChoices):
 class WithheldFor(models.TextChoices):
     """Why a question was taken away. Whoever asked reads it with their code."""
 
-    IDENTIFYING = "identifying", _("er stond iets in waaraan iemand te herkennen is")
-    SAFETY = "safety", _("het ging over gevaar of over onveiligheid thuis")
-    ELSEWHERE = "elsewhere", _("het was geen vraag over opvoeden")
-    HURTFUL = "hurtful", _("er stond iets in dat mensen pijn doet")
+    IDENTIFYING = "identifying", _("er staat iets in waaraan iemand te herkennen is")
+    SAFETY = "safety", _("het gaat over gevaar of over onveiligheid thuis")
+    ELSEWHERE = "elsewhere", _("het is geen vraag over opvoeden")
+    HURTFUL = "hurtful", _("er staat iets in dat mensen pijn doet")
 
 
 NEXT_STATES: dict[QuestionState, frozenset[QuestionState]] = {
@@ -140,7 +140,7 @@ class Question(InCircle):
     )
     state = models.CharField("stand", max_length=10, choices=QuestionState.choices, default=QuestionState.NEW)
     withheld_for = models.CharField(
-        "weggehaald, want", max_length=12, choices=WithheldFor.choices, blank=True
+        "reden van weghalen", max_length=12, choices=WithheldFor.choices, blank=True
     )
 
     objects = QuestionQuerySet.as_manager()
