@@ -173,7 +173,7 @@ IN_CIRCLE = {
             "parenting_questions.log_question",
             "parenting_questions.log_question",
         )
-        for name in ("ask", "from_sheet", "sheet_template", "pool_poster")
+        for name in ("ask", "from_sheet", "sheet_template", "pool_poster", "cards")
     },
     "parenting_questions:signals": (
         "parenting_questions.view_signals",
@@ -308,6 +308,7 @@ ARGS: dict[str, Args] = {
         for name in (
             "pool",
             "pool_poster",
+            "cards",
             "questions",
             "reading_log",
             "ask",

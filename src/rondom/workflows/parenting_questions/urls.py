@@ -49,6 +49,7 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/vonden/", opinions.opinions, name="opinions"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/verder/", groups.move_group, name="move_group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/ouders/", enrolment.enrolments, name="enrolments"),
+    path("opvoedvragen/<int:pk>/kaartjes/", posters.cards, name="cards"),
     path("opvoedvragen/<int:pk>/poster/", posters.pool_poster, name="pool_poster"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/poster/", posters.group_poster, name="group_poster"),
     path(

@@ -37,7 +37,7 @@ class Channel(models.TextChoices):
 
     PROFESSIONAL = "professional", "gehoord door een professional"
     PARENT = "parent", "door een ouder zelf"
-    PAPER = "paper", "van papier overgenomen"
+    PAPER = "paper", "van een kaartje overgenomen"
     SHEET = "sheet", "uit een bestand"
 
 
@@ -100,8 +100,8 @@ class Question(InCircle):
     """One question. There is no name, no account and no hour: ``week`` is the Monday of its week.
 
     ``reporter`` is a keyed digest that tells professionals apart within a quarter and says nothing else;
-    ``lookup`` finds the question by the code that a parent kept; ``row_digest``, keyed as well, knows a row
-    of a file again.
+    ``lookup`` finds the question by the code that a parent kept, or that stood on a card; ``row_digest``,
+    keyed as well, knows a row of a file again.
     """
 
     pool = models.ForeignKey(
@@ -125,7 +125,6 @@ class Question(InCircle):
     )
     reporter = models.CharField("verteller", max_length=64, blank=True)
     lookup = models.CharField("code", max_length=64, blank=True)
-    paper_number = models.CharField("nummer op papier", max_length=40, blank=True)
     row_digest = models.CharField("rij uit een bestand", max_length=64, blank=True)
     theme = models.ForeignKey(
         Theme, verbose_name="thema", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
@@ -151,11 +150,6 @@ class Question(InCircle):
         ordering = ["-week", "pk"]
         indexes = [models.Index(fields=["pool", "area", "theme", "week"], name="question_by_signal")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["pool", "paper_number"],
-                condition=~models.Q(paper_number=""),
-                name="paper_question_once",
-            ),
             models.UniqueConstraint(
                 fields=["pool", "row_digest"], condition=~models.Q(row_digest=""), name="sheet_row_once"
             ),
