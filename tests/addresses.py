@@ -37,6 +37,7 @@ PUBLIC = {
     "measure:entrance": "the link that an organisation hands out",
     **addresses_of_gatherings.PUBLIC,
     "parenting_questions:ask_as_parent": "parents have no account",
+    "parenting_questions:how_we_read": "how questions are read is for everyone to know",
     "parenting_questions:what_became": "opens with a code only",
     "parenting_questions:join": "parents have no account",
     "parenting_questions:my_place": "opens with a code only",
@@ -160,16 +161,19 @@ IN_CIRCLE = {
     "quickscan:half_way": ("quickscan.prepare_half_way", "quickscan.prepare_half_way"),
     "parenting_questions:of_circle": ("circles.view_circle", "circles.view_circle"),
     "parenting_questions:pool": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
-    "parenting_questions:questions": (
-        "parenting_questions.view_question",
-        "parenting_questions.view_question",
-    ),
+    **{
+        f"parenting_questions:{name}": (
+            "parenting_questions.view_question",
+            "parenting_questions.view_question",
+        )
+        for name in ("questions", "reading_log")
+    },
     **{
         f"parenting_questions:{name}": (
             "parenting_questions.log_question",
             "parenting_questions.log_question",
         )
-        for name in ("ask", "from_sheet", "sheet_template", "pool_poster")
+        for name in ("ask", "from_sheet", "sheet_template", "pool_poster", "cards")
     },
     "parenting_questions:signals": (
         "parenting_questions.view_signals",
@@ -298,12 +302,15 @@ ARGS: dict[str, Args] = {
     "parenting_questions:of_circle": lambda world: [world.circle.pk],
     "parenting_questions:join": lambda world: [ParentGroup.objects.get(pool=world.pool).entrance],
     "parenting_questions:ask_as_parent": lambda world: [world.pool.entrance],
+    "parenting_questions:how_we_read": lambda world: [world.pool.entrance],
     **{
         f"parenting_questions:{name}": lambda world: [world.pool.pk]
         for name in (
             "pool",
             "pool_poster",
+            "cards",
             "questions",
+            "reading_log",
             "ask",
             "from_sheet",
             "sheet_template",

@@ -40,6 +40,12 @@ def tidy(code: str) -> str:
     return "-".join(code.lower().replace("-", " ").replace("–", " ").replace("_", " ").split())[:80]
 
 
+def is_code(code: str) -> bool:
+    """Whether this could be a code, as people type it."""
+    *words, number = tidy(code).split("-") if code else [""]
+    return len(words) == 3 and {*words} <= {*WORDS} and len(number) == 3 and number.isdecimal()
+
+
 def lookup(code: str) -> str:
     """What finds the ticket of a code; the code cannot be computed back."""
     return _derive("ticket", code, settings.SECRET_KEY).hex()

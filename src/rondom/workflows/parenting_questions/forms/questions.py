@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from rondom.cores.measure.sealing import is_code, tidy
 from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.ui.templatetags.languages import said
 from rondom.wording import Clue
@@ -51,6 +52,13 @@ class QuestionForm(forms.Form):
         empty_label="Ik zeg het liever niet",
         required=False,
     )
+    card = forms.CharField(
+        label="Code op het kaartje",
+        help_text="Alleen als een ouder de vraag op een kaartje schreef. Het kaartje telt dan één keer.",
+        max_length=80,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
     no_names = forms.BooleanField(
         label="Er staat geen naam in mijn vraag", required=False, widget=forms.HiddenInput
     )
@@ -73,13 +81,20 @@ class QuestionForm(forms.Form):
         if len(areas) == 1:
             self.initial.setdefault("area", areas[0])
         if of_parent:
-            for name in ("theme", "heard", "organisation"):
+            for name in ("theme", "heard", "organisation", "card"):
                 del self.fields[name]
             self.fields["text"].label = _("Welke vraag over opvoeden houdt u bezig?")
             self.fields["text"].help_text = _("Schrijf geen namen op.")
             self.fields["text"].widget.attrs["autofocus"] = False  # they read first
             self.fields["age_group"].label = _("Hoe oud is uw kind?")
             self.fields["area"].label = _("In welke wijk woont u?")
+
+    def clean_card(self) -> str:
+        """The code as the site writes it."""
+        code = tidy(self.cleaned_data["card"])
+        if code and not is_code(code):
+            raise forms.ValidationError("Typ de code van het kaartje over: drie woorden en drie cijfers.")
+        return code
 
     @property
     def asked(self) -> Asked:

@@ -20,7 +20,7 @@ from rondom.workflows.parenting_questions.tests.factories import make_coded, mak
 ARROWS: dict[QuestionState, Callable[[Question, Any], None]] = {
     QuestionState.SCREENED: lambda it, by: screen_question(it, by=by, text=it.text or "Hoe slaapt een kind?"),
     QuestionState.CODED: lambda it, by: code_question(it, theme=it.pool.themes.get(code="slp"), by=by),
-    QuestionState.WITHHELD: lambda it, by: withhold_question(it, by=by),
+    QuestionState.WITHHELD: lambda it, by: withhold_question(it, reason="identifying", by=by),
 }
 
 
@@ -55,7 +55,7 @@ def test_names_are_taken_out_while_reading(pool: Pool, coordinator: Any) -> None
 
 def test_what_is_withheld_loses_its_text(pool: Pool, coordinator: Any) -> None:
     question = make_question(pool)
-    withhold_question(question, by=coordinator)
+    withhold_question(question, reason="identifying", by=coordinator)
     question.refresh_from_db()
     assert question.text == ""
 

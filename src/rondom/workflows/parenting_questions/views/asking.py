@@ -16,6 +16,7 @@ from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
 from rondom.ui.languages import as_sent
 from rondom.workflows.parenting_questions.actions.questions import (
+    TWICE,
     AboutSafety,
     AskAboutSafety,
     Identifying,
@@ -76,7 +77,7 @@ def what_became(request: HttpRequest) -> HttpResponse:
 
 def _of(code: str) -> Question | None:
     found = Question.objects.filter(lookup__in=lookups(code))
-    return found.select_related("theme", "bundle").first()
+    return found.select_related("theme", "bundle", "pool").first()
 
 
 def _kept(
@@ -88,14 +89,16 @@ def _kept(
         return render(request, SAFETY, {"pool": pool, "is_parent": is_parent})
     if request.method != "POST" or not form.is_valid():
         return None
+    card = form.cleaned_data.get("card", "")
     try:
         _, code = log_question(
             pool,
             form.asked,
-            channel=channel,
+            channel=Channel.PAPER if card else channel,
             today=today,
             by=None if is_parent else request.user,  # type: ignore[arg-type]  # signed in, by the view
             organisation=form.cleaned_data.get("organisation"),
+            card=card,
         )
     except AboutSafety:
         return render(request, SAFETY, {"pool": pool, "is_parent": is_parent})
@@ -106,9 +109,9 @@ def _kept(
         form.clues = found.clues
         return None
     except Refused as refused:
-        form.add_error("text", str(refused))
+        form.add_error("card" if str(refused) == TWICE else "text", str(refused))
         return None
-    context = {"pool": pool, "code": code, "is_parent": is_parent}
+    context = {"pool": pool, "code": code, "is_parent": is_parent, "from_card": bool(card)}
     return render(request, "parenting_questions/asked.html", context)
 
 

@@ -15,7 +15,6 @@ from rondom.workflows.parenting_questions.actions.questions import (
     Identifying,
     code_question,
     screen_question,
-    withhold_question,
 )
 from rondom.workflows.parenting_questions.forms.codebook import CodeForm
 from rondom.workflows.parenting_questions.forms.questions import ChoosingForm, ScreenForm
@@ -48,10 +47,6 @@ def screen(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST":
         question = chosen(pool, request.POST.get("question", ""))
         form = ScreenForm(request.POST, pool=pool)
-        if "withhold" in request.POST:
-            withhold_question(question, by=request.user)
-            messages.success(request, "De vraag is weggehaald.")
-            return redirect("parenting_questions:screen", pool.pk)
         if form.is_valid():
             try:
                 screen_question(question, by=request.user, **form.cleaned_data)
