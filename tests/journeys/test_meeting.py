@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from rondom.cores.meet.actions.people import add_participant, hand_out_pass
 from rondom.cores.meet.models import Confirmation, Contribution, Gathering
@@ -21,8 +22,8 @@ def test_from_first_thought_to_minutes(signed_in: Any, coordinator: User, circle
     visitor.goes_to("/bijeenkomsten/")
     visitor.presses("Bijeenkomst voorbereiden")
     page.get_by_label("Waar gaat het over?").fill("Opvoeden in de wijk")
-    page.get_by_label("Dag").fill("2030-03-12")
-    page.get_by_label("Begint om").fill("13:30")
+    page.get_by_label("Dag").fill(timezone.localdate().isoformat())
+    page.get_by_label("Begint om").fill("23:30")
     page.get_by_label("Plaats").fill("Buurthuis")
     visitor.presses("Verder naar de agenda")
     page.get_by_label("Algemene bijeenkomst").check()

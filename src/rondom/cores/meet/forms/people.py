@@ -103,13 +103,19 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(label=_("Uw antwoord"), choices=I_COME, widget=forms.RadioSelect)
 
 
+class DayField(forms.ChoiceField):
+    """Whether I can on one day. That days may stay open, everyone knows."""
+
+    goes_without_saying = True
+
+
 class MomentsForm(forms.Form):
     """When I can."""
 
     def __init__(self, moments: list[Moment], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for moment in moments:
-            self.fields[f"m{moment.pk}"] = forms.ChoiceField(
+            self.fields[f"m{moment.pk}"] = DayField(
                 label=f"{long_day(moment.starts_at)}, {clock(moment.starts_at)}",
                 choices=I_CAN,
                 required=False,

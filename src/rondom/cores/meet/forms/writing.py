@@ -76,6 +76,8 @@ class PaperForm(OnAgenda):
     )
     text = forms.CharField(label="Wat staat er op het papier?", max_length=MOST, widget=area())
 
+    field_order = ("number", "on_behalf", "text", "point")
+
 
 class TextForm(forms.Form):
     """One text, and the version that was on the screen."""
@@ -98,6 +100,8 @@ class DecisionForm(OnAgenda):
         help_text="Op die dag staat het besluit bij ‘Wat wacht op mij’.",
         widget=forms.DateInput(DAY, format="%Y-%m-%d"),
     )
+
+    field_order = ("text", "reason", "kind", "look_back_on", "point")
 
 
 class CorrectionForm(forms.Form):
@@ -149,6 +153,8 @@ class OutcomeForm(OnAgenda):
         label="Wanneer is het klaar?", required=False, widget=forms.DateInput(DAY, format="%Y-%m-%d")
     )
 
+    field_order = ("kind", "text", "who", "day", "point")
+
 
 class OutcomeCorrectionForm(forms.Form):
     """A finding or an agreement in better words."""
@@ -169,6 +175,8 @@ class BallotForm(OnAgenda):
     dots = forms.IntegerField(
         label="Hoeveel stippen krijgt iedereen?", min_value=1, max_value=20, initial=3, widget=number()
     )
+
+    field_order = ("question", "options", "dots", "point")
 
     def clean_options(self) -> list[str]:
         found = list(
