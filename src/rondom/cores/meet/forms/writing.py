@@ -128,6 +128,17 @@ class ObjectionForm(forms.Form):
     )
 
 
+class ObjectionOfOthersForm(ObjectionForm):
+    """The same, by who writes down what others say."""
+
+    who = forms.CharField(
+        label="Van wie is het?",
+        required=False,
+        max_length=80,
+        help_text="Een rol is genoeg, zoals ‘ouder’. Laat leeg als het van uzelf is.",
+    )
+
+
 class ObjectionAnswerForm(forms.Form):
     """What is done with an objection."""
 
@@ -212,9 +223,13 @@ class DotsForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        if not self.errors and not 1 <= sum(self.dots().values()) <= self.ballot.dots:
-            words = gettext("Verdeel 1 tot %(dots)s stippen.")
-            raise forms.ValidationError(words % {"dots": self.ballot.dots})
+        given, most = sum(self.dots().values()), self.ballot.dots
+        if not self.errors and given < 1:
+            words = gettext("U gaf nog geen stip. Verdeel er hoogstens %(dots)s.")
+            raise forms.ValidationError(words % {"dots": most})
+        if given > most:
+            words = gettext("U gaf %(given)s stippen. Dat is te veel: verdeel er hoogstens %(dots)s.")
+            raise forms.ValidationError(words % {"given": given, "dots": most})
         return self.cleaned_data
 
     def dots(self) -> dict[int, int]:
@@ -231,5 +246,9 @@ class PaperDotsForm(DotsForm):
     """The dots on a paper ballot."""
 
     number = forms.IntegerField(
-        label="Nummer op het stembriefje", min_value=1, max_value=999_999, widget=number()
+        label="Nummer op het stembriefje",
+        min_value=1,
+        max_value=999_999,
+        help_text="Nummer de briefjes voordat u ze uitdeelt. Elk nummer telt één keer.",
+        widget=number(),
     )

@@ -95,3 +95,15 @@ def test_buttons_of_a_participant(
         assert "Gezin A" not in shown.content.decode().partition("<section")[2]
         assert guest.passes.count() == 1
     assert Participant.objects.filter(pk=guest.pk).exists() == (do != "remove")
+
+
+def test_two_who_take_attendance_keep_what_the_other_noted(
+    client: Client, planned: Gathering, guest: Participant, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    address = reverse("meet:attendance", args=[planned.pk])
+    shown = {f"initial-p{one.pk}": "False" for one in planned.participants.all()} | {"initial-n0": ""}
+    client.post(address, {**shown, f"p{guest.pk}": "on", "n0": "3"})
+    leader = participant_of(planned, coordinator)
+    client.post(address, {**shown, f"p{leader.pk}": "on", "n0": ""})
+    assert attendance(planned).present == (("coördinator", 1), ("ouder", 4))
