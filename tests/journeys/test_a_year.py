@@ -119,7 +119,7 @@ def _meets(visitor: Visitor) -> None:
     visitor.presses("Lindenkwartier", exact=True)
     visitor.presses("Rondetafel voorbereiden")
     visitor.presses("Wijzigen", exact=True)
-    page.get_by_label("Dag").fill((timezone.localdate() + timedelta(days=7)).isoformat())
+    page.get_by_label("Dag").fill(timezone.localdate().isoformat())
     page.get_by_label("Begint om").fill("13:30")
     page.get_by_label("Plaats").fill("Buurthuis")
     visitor.presses("Bewaren")

@@ -144,7 +144,7 @@ def _to_answer(places: Sequence[Participant]) -> Iterator[Waiting]:
     for place in places:
         gathering = place.gathering
         over = gathering.starts_at is not None and gathering.starts_at < timezone.now()
-        if gathering.is_planned and not over and not place.answer and not place.leads:
+        if gathering.is_planned and not over and not place.answer:
             yield Waiting("Laten weten of u komt", _address(gathering), str(gathering), gathering.day)
 
 

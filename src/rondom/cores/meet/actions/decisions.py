@@ -22,16 +22,13 @@ def decide(
     point: AgendaPoint | None = None,
     by: User,
 ) -> Decision:
-    """Write down a decision."""
-    gathering.require_writing()
-    made = Decision.objects.create(
-        gathering=gathering,
-        point=gathering.own(point),
-        text=text,
-        reason=reason,
-        kind=kind,
-        look_back_on=look_back_on,
-    )
+    """Write down a decision. In the same words it is the same decision: a form that was sent twice."""
+    _locked(gathering).require_writing()
+    words = {"text": text, "reason": reason, "kind": kind, "look_back_on": look_back_on}
+    found = gathering.decisions.filter(**words).first()
+    if isinstance(found, Decision):
+        return found
+    made = Decision.objects.create(gathering=gathering, point=gathering.own(point), **words)
     record(by, "meet.decided", gathering, kind=kind)
     return made
 
@@ -57,8 +54,11 @@ def correct_decision(
 
 @transaction.atomic
 def object_to(decision: Decision, *, kind: str, text: str, who: str, by: User | None) -> Objection:
-    """An objection, or another opinion. It stays for good."""
-    made = Objection.objects.create(decision=decision, kind=kind, text=text, who=who)
+    """An objection, or another opinion. It stays for good; sent twice it is still one."""
+    _locked(decision.gathering)
+    made, is_new = Objection.objects.get_or_create(decision=decision, kind=kind, text=text, who=who)
+    if not is_new:
+        return made
     record(by, "meet.objected", decision.gathering, kind=kind)
     return made
 
@@ -101,11 +101,13 @@ def note_outcome(
     point: AgendaPoint | None = None,
     by: User,
 ) -> Outcome:
-    """Something that was understood, or who does what."""
-    gathering.require_writing()
-    made = Outcome.objects.create(
-        gathering=gathering, point=gathering.own(point), kind=kind, text=text, who=who, day=day
-    )
+    """Something that was understood, or who does what; sent twice it is still one."""
+    _locked(gathering).require_writing()
+    words = {"kind": kind, "text": text, "who": who, "day": day}
+    found = gathering.outcomes.filter(**words).first()
+    if isinstance(found, Outcome):
+        return found
+    made = Outcome.objects.create(gathering=gathering, point=gathering.own(point), **words)
     record(by, "meet.outcome_noted", gathering, kind=kind)
     return made
 
@@ -117,3 +119,8 @@ def correct_outcome(outcome: Outcome, *, text: str, who: str, day: date | None, 
         record(by, "meet.outcome_corrected", outcome.gathering, aside=not came_in)
     if not came_in:
         raise Overtaken
+
+
+def _locked(gathering: Gathering) -> Gathering:
+    """Of two who send at once, the second sees what the first wrote."""
+    return Gathering.objects.select_for_update(of=("self",), no_key=True).get(pk=gathering.pk)

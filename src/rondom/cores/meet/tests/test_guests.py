@@ -9,9 +9,9 @@ from django.urls import reverse
 from rondom.cores.meet.actions.ballots import open_ballot, prepare_ballot
 from rondom.cores.meet.actions.contributions import contribute
 from rondom.cores.meet.actions.decisions import decide
-from rondom.cores.meet.actions.gatherings import hold_gathering
 from rondom.cores.meet.actions.people import hand_out_pass, participant_of, revoke_passes
 from rondom.cores.meet.models import Confirmation, Dots, Gathering, Participant, Pass
+from rondom.cores.meet.tests.factories import hold
 
 PAGE = "/erbij/bijeenkomst/"
 
@@ -83,7 +83,7 @@ def test_a_guest_answers_votes_writes_and_confirms(
     assert Dots.objects.get().number == 2
     assert guest.contributions.count() == 1
     decide(planned, text="Er komt oppas", reason="", kind="together", by=coordinator)
-    hold_gathering(planned, by=coordinator)
+    hold(planned, by=coordinator)
     assert "Er komt oppas" in as_guest.get(PAGE).content.decode()
     decision = planned.decisions.get()
     objection = {"do": f"object-{decision.pk}", "kind": "objection", "text": "Te laat op de dag"}

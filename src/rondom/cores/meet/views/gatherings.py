@@ -125,7 +125,8 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "form": ContributionForm(gathering),
         "cancel_form": CancelForm(),
         "who_sees": who_sees(gathering),
-        "is_over": bool(gathering.ends_at and gathering.ends_at < timezone.now()),
+        "is_over": gathering.is_over(timezone.now()),
+        "may_be_held": gathering.may_be_held_on(timezone.localdate()),
     }
     return render(request, "meet/gathering.html", context)
 
@@ -145,16 +146,20 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
             form = GatheringForm(gathering.circle, {**request.POST.dict(), "seen": gathering.version})
             form.is_valid()
         else:
-            messages.success(request, "Bewaard. Is de bijeenkomst al gepland? Mail dan wat er veranderde.")
+            messages.success(request, _changed(gathering))
             return redirect("meet:gathering", gathering.pk)
     context = {"circle": gathering.circle, "gathering": gathering, "form": form, "overtaken": overtaken}
     status = 409 if overtaken else 422 if form.errors else 200
     return render(request, "meet/gathering_form.html", context, status=status)
 
 
+def _hold(gathering: Gathering, *, by: User) -> None:
+    hold_gathering(gathering, today=timezone.localdate(), by=by)
+
+
 STEPS: dict[str, tuple[Callable[..., None], str]] = {
     "plan": (plan_gathering, "De bijeenkomst is gepland. Nodig nu mensen uit."),
-    "hold": (hold_gathering, "Noteer wie er was. Deelnemers kunnen het verslag nu bevestigen."),
+    "hold": (_hold, "Noteer wie er was. Deelnemers kunnen het verslag nu bevestigen."),
     "close": (close_gathering, "De bijeenkomst is afgesloten."),
 }
 
@@ -193,6 +198,16 @@ def workflow_address(circle: Circle) -> str:
     """Back to the work that this belongs to: an address, not an import."""
     workflow = named(circle.workflow)
     return reverse(workflow.home, args=[circle.pk]) if workflow else "/"
+
+
+def _changed(before: Gathering) -> str:
+    """What to do after a change: mail it when it is in people's calendars."""
+    now = Gathering.objects.get(pk=before.pk)
+    if now.sequence == before.sequence:
+        return "Bewaard."
+    again = (now.starts_at, now.ends_at) != (before.starts_at, before.ends_at)
+    asked = " Wie al antwoordde, antwoordt opnieuw: de tijd is anders." if again else ""
+    return f"Bewaard. Mail bij ‘Wie doet mee’ wat er veranderde.{asked}"
 
 
 def _cancel(request: SignedIn, gathering: Gathering) -> HttpResponse:

@@ -22,7 +22,7 @@ from rondom.cores.meet.codes import digests
 from rondom.cores.meet.forms.people import AnswerForm, ConfirmForm, MomentsForm
 from rondom.cores.meet.forms.writing import ContributionForm, DotsForm, ObjectionForm
 from rondom.cores.meet.models import Confirmation, Participant, Pass
-from rondom.cores.meet.overviews import agenda, dots_given, minutes
+from rondom.cores.meet.overviews import agenda, dots_given, minutes, totals
 from rondom.cores.meet.views.moments import answered
 
 COOKIE, PATH, SALT = "rondom_erbij", "/erbij/", "rondom.cores.meet"
@@ -136,6 +136,9 @@ def _shown(place: Participant, forms: dict[str, Form]) -> dict[str, Any]:
         "place": place,
         "agenda": agenda(gathering),
         "came_out": minutes(gathering),
+        "counted": [
+            totals(one) for one in gathering.ballots.filter(state="closed").prefetch_related("options")
+        ],
         "mine": place.contributions.select_related("point"),
         "confirmation": Confirmation.objects.filter(participant=place).first(),
         "answer_form": forms.get("answer"),
