@@ -57,13 +57,14 @@ def stop_action(action: Action, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def report_obstacle(action: Action, *, obstacle: str, by: User) -> None:
-    """What stands in the way; an empty text says that it goes on."""
+def report_obstacle(action: Action, *, obstacle: str, by: User, revision: int | None = None) -> None:
+    """What stands in the way; an empty text says that it goes on. Stale when someone else said something."""
     locked(action)
     action.plan.require_not_ended()
     if not action.is_to_do:
         raise Refused(f"Deze actie is {action.get_state_display()}. Dan loopt zij niet vast.")
-    if change(action, {"obstacle": obstacle.strip()}, by=by, what="stuck" if obstacle.strip() else "freed"):
+    what = "stuck" if obstacle.strip() else "freed"
+    if change(action, {"obstacle": obstacle.strip()}, by=by, what=what, revision=revision):
         record(by, "plan.action_stuck", action.plan, plan_action=action.pk, stuck=bool(obstacle.strip()))
 
 

@@ -40,6 +40,14 @@ def add_indicator(
 
 
 @transaction.atomic
+def choose_indicator(goal: Goal, *, by: User, **chosen: Any) -> Indicator:
+    """What someone chose themselves, with the numbers that are known already: the first is the baseline."""
+    indicator = add_indicator(goal, by=by, **chosen)
+    _fill_in_known(indicator, by=by)
+    return indicator
+
+
+@transaction.atomic
 def change_indicator(
     indicator: Indicator, values: Mapping[str, Any], *, by: User, revision: int | None = None, why: str = ""
 ) -> Indicator:
@@ -57,6 +65,8 @@ def change_indicator(
     changed = change(indicator, values, by=by, revision=revision, why=why)
     if changed:
         record(by, "plan.indicator_changed", indicator.plan, indicator=indicator.pk, fields=len(changed))
+    if redefined:
+        _fill_in_known(indicator, by=by)
     return indicator
 
 
@@ -209,7 +219,17 @@ def _redefine(indicator: Indicator, values: Mapping[str, Any], *, by: User, why:
     indicator.save(update_fields=["replaced_by"])
     noted(indicator, "replaced", {}, by=by, why=why)
     record(by, "plan.indicator_changed", indicator.plan, indicator=new.pk, fields=len(DEFINITION))
+    _fill_in_known(new, by=by)
     return new
+
+
+def _fill_in_known(indicator: Indicator, *, by: User) -> None:
+    """What was measured before someone chose this."""
+    for source, on in measures.known_for(indicator.kind, indicator.plan):
+        compute = measures.compute_for(indicator.kind, workflow=indicator.plan.circle.workflow)
+        shown = compute(indicator, source) if compute else None
+        if shown is not None:
+            record_reading(indicator, shown, source=source, on=on, by=by)
 
 
 def _check(kind: str, parameters: Any) -> None:

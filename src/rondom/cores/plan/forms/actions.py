@@ -52,8 +52,10 @@ class ActionForm(EditForm):
         return self.cleaned_data
 
 
-class ObstacleForm(forms.Form):
+class ObstacleForm(EditForm):
     """What stands in the way; empty when nothing does any more."""
+
+    why = None  # type: ignore[assignment]  # what stands in the way says it itself
 
     obstacle = forms.CharField(
         label="Waar loopt het op vast?",

@@ -10,6 +10,11 @@ from django.utils.text import Truncator
 from rondom.cores.plan.actions.changing import Stale
 from rondom.cores.plan.models.versioned import Versioned, plain
 
+BOTH = (
+    "Iemand anders heeft dit net gewijzigd in: ‘{}’. Hieronder staat wat u schreef. "
+    "Bewaar opnieuw om uw tekst te nemen, of neem eerst de andere over."
+)
+
 
 class EditForm(forms.Form):
     """Begins from a thing as it is; knows from which revision. ``why`` is kept in the history."""
@@ -26,7 +31,8 @@ class EditForm(forms.Form):
         given = kwargs.pop("initial", {})
         super().__init__(data, initial={**(self.initial_of(thing) if thing else {}), **given}, **kwargs)
         if thing is None:
-            del self.fields["revision"], self.fields["why"]
+            for name in ("revision", "why"):
+                self.fields.pop(name, None)
         else:
             self.order_fields([*(name for name in self.fields if name != "why"), "why"])
 
@@ -54,8 +60,7 @@ class EditForm(forms.Form):
             shown = Truncator(str(value) if value not in (None, "") else "leeg").chars(400)
             self.add_error(
                 name if name in self.fields else None,
-                f"Iemand anders heeft dit net gewijzigd in: ‘{shown}’. Hieronder staat wat u schreef. "
-                "Bewaar opnieuw om uw tekst te nemen, of neem eerst de andere over.",
+                BOTH.format(shown),
             )
 
 

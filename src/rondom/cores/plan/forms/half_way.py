@@ -6,21 +6,41 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from rondom.cores.plan.actions.evaluations import Look
 from rondom.cores.plan.forms.editing import text_area
 from rondom.cores.plan.forms.plans import LookBackForm
+from rondom.cores.plan.models import Evaluation
 from rondom.cores.plan.models.evaluation import Course
 from rondom.cores.plan.models.goal import GoalState
 from rondom.cores.plan.overviews.half_way import GoalSoFar
 
+TWICE = (
+    "Iemand anders bewaarde net een tussenstand: ‘{}’. Bewaar opnieuw als de uwe er ook bij moet. "
+    "Of ga terug en verbeter die van de ander."
+)
+CLOSED = (
+    "Iemand anders heeft dit doel net gewijzigd: het is nu {}. Zet uw zin bij ‘Wat hebben wij geleerd?’ "
+    "en maak dit leeg."
+)
+
 
 class HalfWayForm(LookBackForm):
-    """Two questions per goal that is still open, and what was learnt of the whole."""
+    """Two questions per goal that is still open, and what was learnt of the whole.
 
-    def __init__(self, *args: Any, goals: Sequence[GoalSoFar], **kwargs: Any) -> None:
+    ``last`` is the look that was kept last: whoever began before that is told of it, once. A goal that
+    someone else closed meanwhile stays in the form with what was written about it, until that is taken out.
+    """
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, goals: Sequence[GoalSoFar], last: Evaluation | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.goals = goals
+        self.goals, self.last = goals, last
+        self.initial["seen"] = last.pk if last else None
         for one in self._open():
             self.fields[f"words-{one.goal.pk}"] = forms.CharField(
                 label="Hoe gaat het?",
@@ -32,12 +52,26 @@ class HalfWayForm(LookBackForm):
                 label="Hoe gaat u verder?", choices=Course.choices, widget=forms.RadioSelect
             )
 
+        for one in self._closed_meanwhile():
+            self.fields[f"words-{one.goal.pk}"] = forms.CharField(
+                label="Hoe gaat het?", required=False, widget=text_area(2)
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing that someone wrote goes unseen when others were first."""
+        for one in self._closed_meanwhile():
+            if self.cleaned_data.get(f"words-{one.goal.pk}"):
+                self.add_error(f"words-{one.goal.pk}", CLOSED.format(one.goal.get_state_display()))
+        if self.last and "seen" in self.data and self.cleaned_data.get("seen") != self.last.pk:
+            self.data = {**self.data.dict(), "seen": self.last.pk}  # type: ignore[attr-defined]  # of a request
+            self.add_error(None, TWICE.format(Truncator(self.last.learnt).chars(300)))
+        return self.cleaned_data
+
     def parts(self) -> Iterator[tuple[GoalSoFar, list[forms.BoundField]]]:
         """Every goal with its questions; a goal that was reached or let go has none."""
-        asked = set(self._open())
         for one in self.goals:
-            names = (f"words-{one.goal.pk}", f"course-{one.goal.pk}") if one in asked else ()
-            yield one, [self[name] for name in names]
+            names = (f"words-{one.goal.pk}", f"course-{one.goal.pk}")
+            yield one, [self[name] for name in names if name in self.fields]
 
     def of_the_whole(self) -> list[forms.BoundField]:
         """The questions about the plan as a whole."""
@@ -54,3 +88,8 @@ class HalfWayForm(LookBackForm):
 
     def _open(self) -> list[GoalSoFar]:
         return [one for one in self.goals if one.goal.state == GoalState.OPEN]
+
+    def _closed_meanwhile(self) -> list[GoalSoFar]:
+        """Goals that are no longer open, about which someone wrote all the same."""
+        closed = [one for one in self.goals if one.goal.state != GoalState.OPEN]
+        return [one for one in closed if self.data.get(f"words-{one.goal.pk}", "").strip()]

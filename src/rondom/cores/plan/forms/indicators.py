@@ -28,7 +28,11 @@ class IndicatorForm(EditForm):
         help_text="Uitkomsten van een meting vullen zich vanzelf in. Een aantal telt u zelf.",
     )
     direction = forms.ChoiceField(
-        label="Wat is beter?", choices=Direction.choices, initial=Direction.UP, widget=forms.RadioSelect
+        label="Wat is beter?",
+        help_text="Ziet u dit liever minder worden? Kies dan ‘lager is beter’.",
+        choices=Direction.choices,
+        initial=Direction.UP,
+        widget=forms.RadioSelect,
     )
     target = forms.FloatField(label="Streefwaarde", required=False, localize=True)
     unit = forms.CharField(

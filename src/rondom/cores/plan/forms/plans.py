@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
-from rondom.cores.plan.forms.editing import EditForm, day_field, text_area
+from rondom.cores.plan.forms.editing import BOTH, EditForm, day_field, text_area
 from rondom.cores.plan.models import GoalLook
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Audience, Circle
@@ -130,8 +131,34 @@ class CorrectionForm(LookBackForm):
                 widget=text_area(2),
             )
         self.order_fields([*(name for name in self.fields if name != "why"), "why"])
+        for name in self._texts():
+            self.fields[name].show_hidden_initial = True  # what stood there when someone began
+
+    def clean(self) -> dict[str, Any]:
+        """What only someone else changed stays; of what both changed, both texts are shown."""
+        stands: dict[str, str] = {}
+        for name in self._texts():
+            began = self.data.get(self[name].html_initial_name)
+            now = self.get_initial_for_field(self.fields[name], name)
+            if began is None or name not in self.cleaned_data or _same(began, now):
+                continue
+            if _same(self.cleaned_data[name], began):
+                self.cleaned_data[name] = now
+            elif not _same(self.cleaned_data[name], now):
+                stands[self[name].html_initial_name] = now
+                self.add_error(name, BOTH.format(Truncator(now or "leeg").chars(400)))
+        self.data = {**self.data.dict(), **stands}  # type: ignore[attr-defined]  # of a request
+        return self.cleaned_data
+
+    def _texts(self) -> list[str]:
+        return [name for name in self.fields if name != "why"]
 
     def corrected(self) -> dict[str, Any]:
         """What correct_evaluation needs."""
         kept = {name: self.cleaned_data[name] for name in ("learnt", "next_steps", "why")}
         return {**kept, "looks": {look.pk: self.cleaned_data[f"look-{look.pk}"] for look in self.looks}}
+
+
+def _same(one: str, other: str) -> bool:
+    """Texts as people see them; a browser sends other ends of lines."""
+    return one.split() == other.split()

@@ -15,7 +15,7 @@ from rondom.cores.plan.actions import actions
 from rondom.cores.plan.audience import who_sees
 from rondom.cores.plan.forms.actions import ActionForm, ObstacleForm
 from rondom.cores.plan.forms.plans import ReasonForm
-from rondom.cores.plan.models import Version
+from rondom.cores.plan.models import Action, Version
 from rondom.cores.plan.models.action import ActionState
 from rondom.cores.plan.overviews.history import history
 from rondom.cores.plan.overviews.lists import moves
@@ -29,6 +29,10 @@ RECENT = 10
 def show(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
     """What, who, when, and what stands in the way."""
     action = action_for(request, pk, action_pk)
+    return _page(request, action, ObstacleForm(thing=action))
+
+
+def _page(request: SignedIn, action: Action, form: ObstacleForm) -> HttpResponse:
     versions = Version.objects.of("action", action.pk).select_related("by")
     context = {
         "action": action,
@@ -36,12 +40,12 @@ def show(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
         "moves": moves(action, request.user),
         "is_late": action.is_late_on(timezone.localdate()),
         "origins": action.origins.all(),
-        "obstacle_form": ObstacleForm(initial={"obstacle": action.obstacle}),
+        "obstacle_form": form,
         "lines": history(versions[:RECENT]),
         "may_forget": False,  # that is done on the page of the whole history
         "who": who_sees(action.plan),
     }
-    return render(request, "plan/action.html", context)
+    return render(request, "plan/action.html", context, status=422 if form.errors else 200)
 
 
 def add(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
@@ -111,12 +115,10 @@ def stop(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
 def obstacle(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
     """What stands in the way, or that nothing does any more."""
     action = action_for(request, pk, action_pk, MOVE)
-    form = ObstacleForm(request.POST)
-    if form.is_valid():
-        actions.report_obstacle(action, by=request.user, **form.cleaned_data)
-        messages.success(
-            request, "Bewaard. De coördinator ziet dit." if action.obstacle else "De actie loopt weer."
-        )
-    else:
-        messages.error(request, "Maak de tekst korter: hoogstens 300 tekens.")
-    return redirect(action)
+    form = ObstacleForm(request.POST, thing=action)
+    is_stuck = bool(request.POST.get("obstacle", "").strip())
+    done = saved(
+        request, form, lambda: actions.report_obstacle(action, by=request.user, **form.cleaned_data),
+        said="Bewaard. De coördinator ziet dit." if is_stuck else "De actie loopt weer.", to=action,
+    )  # fmt: skip
+    return done or _page(request, action, form)

@@ -33,6 +33,7 @@ from rondom.workflows.quickscan.improving import (
     anchor_of,
     code_of,
     proposals,
+    report_of_plan,
     worked_out,
 )
 from rondom.workflows.quickscan.reports import address_of
@@ -61,10 +62,11 @@ def start_improvement(
     decided = [one for one in decisions_about(release, by) if str(one.pk) in decisions]
     if not chosen and not decided:
         raise Refused("Kies minstens één ding waar u aan gaat werken.")
+    _check_advice(set(advice), [one for one in offered.values() if one not in chosen], chosen)
     if len(chosen) + len(decided) > MOST_PRIORITIES:
         raise Refused(f"Kies er hooguit {MOST_PRIORITIES}. Wie alles kiest, kiest niets.")
     publication, round_ = release.publication, release.results.round
-    report = Source(f"{publication.subject}: {round_.name}", address_of(release), code_of(round_))
+    report = report_of_plan(release)
     plan = start_plan(
         publication.circle,
         title=f"Verbeterplan {publication.subject}",
@@ -80,6 +82,16 @@ def start_improvement(
     for one in chosen:
         _add_goal(plan, one, report, on=round_.closes_on, advice=set(advice), by=by)
     return plan
+
+
+def _check_advice(advice: set[str], left: Sequence[Proposal], chosen: Sequence[Proposal]) -> None:
+    """Advice without what it is about would be lost: say so."""
+    taken = {each.code for one in chosen for each in one.advice}
+    for one in left:
+        if advice & {each.code for each in one.advice} - taken:
+            raise Refused(
+                f"U koos advies bij ‘{one.question}’. Vink ook die zin aan, of haal het advies weg."
+            )
 
 
 def _add_goal(plan: Plan, one: Proposal, report: Source, *, on: date, advice: set[str], by: User) -> None:
