@@ -31,3 +31,8 @@ def say_what_to_do() -> None:
     """An empty field says what to do, not that it is required. Once, when the site starts."""
     for field, words in REQUIRED.items():
         field.default_error_messages = {**field.default_error_messages, "required": words}
+
+
+def needed_before(field: forms.Field, what: str) -> None:
+    """The field can stay empty for now, and says until when; not that it may stay empty."""
+    field.needed_before = what  # type: ignore[attr-defined]  # read by forms/field.html
