@@ -33,6 +33,6 @@ def say_what_to_do() -> None:
         field.default_error_messages = {**field.default_error_messages, "required": words}
 
 
-def needed_before(field: forms.Field, what: str) -> None:
-    """The field can stay empty for now, and says until when; not that it may stay empty."""
-    field.needed_before = what  # type: ignore[attr-defined]  # read by forms/field.html
+def needed(field: forms.Field, when: str) -> None:
+    """The field can stay empty for now, and says until when, such as 'nodig voordat u ouders zoekt'."""
+    field.needed = when  # type: ignore[attr-defined]  # read by forms/field.html

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from rondom.ui.easy import EasyTextarea
-from rondom.ui.forms import needed_before
+from rondom.ui.forms import needed
 from rondom.workflows.parenting_questions.forms.revising import RevisingForm
 from rondom.workflows.parenting_questions.models import Approach, Bundle, ParentGroup
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, LEVELS, GroupState
@@ -86,7 +86,7 @@ class GroupForm(RevisingForm[ParentGroup]):
         else:
             del self.fields["different"]
         for name in ("starts_on", "where"):
-            needed_before(self.fields[name], "u ouders zoekt")
+            needed(self.fields[name], "nodig voordat u ouders zoekt")
         if self.instance.is_announced:
             for name, words in (("starts_on", "wanneer"), ("where", "waar")):
                 self.fields[name].required = True

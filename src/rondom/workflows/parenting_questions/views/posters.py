@@ -19,7 +19,7 @@ def pool_poster(request: SignedIn, pk: int) -> HttpResponse:
     if not pool.open_to_parents:
         raise Refused("Ouders kunnen hier nu zelf geen vraag stellen.")
     link = _link(request, "ask_as_parent", pool.entrance)
-    return _pdf(poster_of_pool(link, made_on=timezone.localdate()), f"poster-vragen-{pool.pk}.pdf")
+    return _pdf(poster_of_pool(pool, link, made_on=timezone.localdate()), f"poster-vragen-{pool.pk}.pdf")
 
 
 def group_poster(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
