@@ -53,6 +53,7 @@ CODE: dict[str, frozenset[str]] = {
     "cores/meet/views/guests.py": frozenset(),
     "cores/meet/forms/people.py": frozenset({"AnswerForm", "MomentsForm", "ConfirmForm"}),
     "cores/meet/forms/writing.py": frozenset({"ContributionForm", "ObjectionForm", "DotsForm", "PointField"}),
+    "workflows/parenting_questions/audience.py": frozenset(),
     "workflows/parenting_questions/forms/joining.py": frozenset(),
     "workflows/parenting_questions/forms/questions.py": frozenset({"QuestionForm"}),
     "workflows/parenting_questions/cards.py": frozenset(),

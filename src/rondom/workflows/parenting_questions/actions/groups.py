@@ -9,6 +9,7 @@ from django.db import transaction
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
+from rondom.ui.templatetags.rondom import long_day
 from rondom.workflows.parenting_questions.actions.enrolment import fill_places
 from rondom.workflows.parenting_questions.actions.minding import require_nobody, require_own_words
 from rondom.workflows.parenting_questions.actions.revising import lock, revise
@@ -17,6 +18,8 @@ from rondom.workflows.parenting_questions.models.approach import texts_of
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
 from rondom.workflows.parenting_questions.models.pool import new_entrance
+
+FILL_IN_FIRST = "Vul eerst in wanneer en waar de groep is."
 
 
 @transaction.atomic
@@ -68,12 +71,27 @@ def prepare_group(group: ParentGroup, *, by: User) -> None:
 def recruit_parents(group: ParentGroup, *, by: User) -> None:
     """Parents can be asked: there is a day and a place. From now on there is a link to join."""
     if not (group.starts_on and group.where):
-        raise Refused("Vul eerst in wanneer en waar de groep is.")
+        raise Refused(FILL_IN_FIRST)
     _move(group, GroupState.RECRUITING, by, entrance=new_entrance())
 
 
-def begin_group(group: ParentGroup, *, by: User) -> None:
+def too_early(group: ParentGroup, today: date) -> str:
+    """Why a group cannot start yet, in words; empty from its first day on."""
+    if group.starts_on is None or group.starts_on <= today:
+        return ""
+    return (
+        f"De eerste keer is op {long_day(group.starts_on)}. Vanaf die dag kunt u de groep starten. "
+        "Begint de groep eerder? Verander dan eerst de datum bij Wijzigen."
+    )
+
+
+@transaction.atomic
+def begin_group(group: ParentGroup, *, today: date, by: User) -> None:
     """The first meeting is there."""
+    lock(group)
+    group.require_next(GroupState.STARTED)
+    if why := too_early(group, today):
+        raise Refused(why)
     _move(group, GroupState.STARTED, by)
 
 

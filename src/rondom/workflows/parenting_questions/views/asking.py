@@ -22,6 +22,7 @@ from rondom.workflows.parenting_questions.actions.questions import (
     Identifying,
     log_question,
 )
+from rondom.workflows.parenting_questions.audience import who_reads_questions
 from rondom.workflows.parenting_questions.forms.questions import QuestionForm
 from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.parenting_questions.models.question import Channel
@@ -117,6 +118,6 @@ def _kept(
 
 def _shown(request: HttpRequest, form: QuestionForm, pool: Pool, template: str) -> HttpResponse:
     doubts = bool(form.clues) and not any(clue.certain for clue in form.clues)
-    context = {"pool": pool, "form": form, "doubts": doubts}
+    context = {"pool": pool, "form": form, "doubts": doubts, "who": who_reads_questions(pool)}
     wrong = form.errors or form.clues or form.asks_about_safety
     return render(request, template, context, status=422 if wrong else 200)

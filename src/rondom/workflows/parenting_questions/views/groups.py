@@ -1,6 +1,7 @@
 """Groups of parents."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -68,6 +69,7 @@ def group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
         "pool": pool,
         "group": found,
         "steps": [(str(to), words) for to, (words, _) in STEPS.items() if to in following],
+        "not_yet": _not_yet(found, timezone.localdate()),
         "stop": StopForm() if GroupState.STOPPED in following else None,
         "evaluate": EvaluateForm() if GroupState.EVALUATED in following else None,
         "meeting": MeetingForm() if found.state in (GroupState.STARTED, GroupState.FINISHED) else None,
@@ -111,8 +113,8 @@ def move_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     found = get_object_or_404(pool.groups, pk=group_pk)
     to = request.POST.get("to", "")
     today = timezone.localdate()
-    if to == GroupState.FINISHED:
-        actions.finish_group(found, today=today, by=request.user)
+    if to in (GroupState.STARTED, GroupState.FINISHED):
+        STEPS[to][1](found, today=today, by=request.user)
     elif to in STEPS:
         STEPS[to][1](found, by=request.user)
     elif to == GroupState.STOPPED:
@@ -127,6 +129,13 @@ def move_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
         raise Refused("Dat kan nu niet. Kijk hoe de groep er nu voor staat.")
     messages.success(request, "Bewaard.")
     return redirect(found)
+
+
+def _not_yet(found: ParentGroup, today: date) -> str:
+    """Why the next step has to wait, in words; empty when it need not."""
+    if found.state == GroupState.PREPARING and not (found.starts_on and found.where):
+        return actions.FILL_IN_FIRST
+    return actions.too_early(found, today) if found.state == GroupState.RECRUITING else ""
 
 
 def _count(request: SignedIn, found: ParentGroup) -> HttpResponse:

@@ -21,7 +21,7 @@ def pool_poster(request: SignedIn, pk: int) -> HttpResponse:
     if not pool.open_to_parents:
         raise Refused("Ouders kunnen hier nu zelf geen vraag stellen.")
     link = _link(request, "ask_as_parent", pool.entrance)
-    return _pdf(poster_of_pool(link, made_on=timezone.localdate()), f"poster-vragen-{pool.pk}.pdf")
+    return _pdf(poster_of_pool(pool, link, made_on=timezone.localdate()), f"poster-vragen-{pool.pk}.pdf")
 
 
 def cards(request: SignedIn, pk: int) -> HttpResponse:
