@@ -103,7 +103,7 @@ def tables_seen(scan: Scan, user: Any) -> list[TableOfScan]:
     found = RoundTable.objects.filter(wave__scan=scan, plan=None, gathering__in=gatherings)
     tables = list(found.select_related("gathering").order_by("-pk"))
     at = Decision.objects.filter(gathering__in=[one.gathering_id for one in tables])
-    codes = {f"decision:{pk}": gathering for pk, gathering in at.values_list("pk", "gathering")}
+    codes = {one.code: one.gathering_id for one in at.order_by("pk")}
     plans = Plan.objects.visible_to(user).filter(circle=scan.circle_id).values("pk")
     origins = Origin.objects.filter(code__in=codes, goal__isnull=False, plan__in=plans)
     goals: dict[int, list[Goal]] = {}
