@@ -25,6 +25,7 @@ from rondom.cores.meet.forms.writing import (
     ObjectionOfOthersForm,
 )
 from rondom.cores.meet.models import Decision, Gathering
+from rondom.cores.meet.overviews import follow_up
 from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
@@ -70,6 +71,7 @@ def _shown(decision: Decision) -> dict[str, object]:
 
 def _page(request: SignedIn, found: Decision, *, status: int, **forms: object) -> HttpResponse:
     """A decision with its forms; those in ``forms`` keep what someone filled in."""
+    follow_up([found], request.user)
     context = {
         "gathering": found.gathering,
         "decision": found,

@@ -116,7 +116,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "attendance": attendance(gathering),
         "people": gathering.participants.select_related("user"),
         "contributions": gathering.contributions.select_related("participant__user", "point"),
-        "came_out": minutes(gathering),
+        "came_out": minutes(gathering, request.user),
         "ballots": ballots,
         "counted": [totals(one) for one in ballots if one.is_closed and one.groups],
         "moments": gathering.moments.all(),

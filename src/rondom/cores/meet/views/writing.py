@@ -105,7 +105,7 @@ def show_minutes(request: SignedIn, pk: int) -> HttpResponse:
     confirmations = Confirmation.objects.filter(participant__gathering=gathering)
     context = {
         "gathering": gathering,
-        "came_out": minutes(gathering),
+        "came_out": minutes(gathering, request.user),
         "attendance": attendance(gathering),
         "confirmations": confirmations.select_related("participant__user"),
         "mine": confirmations.filter(participant__user=request.user).first(),

@@ -76,8 +76,8 @@ def start_improvement(
         by=by,
     )
     for decision in decided:
-        address = reverse("meet:minutes", args=[decision.gathering_id])
-        said = Source(f"Besluit van {decision.gathering}", address, f"decision:{decision.pk}")
+        address = reverse("meet:decision", args=[decision.gathering_id, decision.pk])
+        said = Source(f"Besluit van {decision.gathering}", address, decision.code)
         add_goal(plan, words=decision.text[:300], origins=[said], by=by)
     for one in chosen:
         _add_goal(plan, one, report, on=round_.closes_on, advice=set(advice), by=by)
