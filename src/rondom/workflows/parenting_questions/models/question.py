@@ -92,7 +92,7 @@ class Question(InCircle):
 
     ``reporter`` is a keyed digest that tells professionals apart within a quarter and says nothing else;
     ``lookup`` finds the question by the code that a parent kept; ``row_digest``, keyed as well, knows a row
-    of a file again.
+    of a file again. ``key`` comes with the form, so that a form that is sent twice is one question.
     """
 
     pool = models.ForeignKey(
@@ -118,6 +118,7 @@ class Question(InCircle):
     lookup = models.CharField("code", max_length=64, blank=True)
     paper_number = models.CharField("nummer op papier", max_length=40, blank=True)
     row_digest = models.CharField("rij uit een bestand", max_length=64, blank=True)
+    key = models.UUIDField("kenmerk", null=True, editable=False)
     theme = models.ForeignKey(
         Theme, verbose_name="thema", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
@@ -150,6 +151,7 @@ class Question(InCircle):
             models.UniqueConstraint(
                 fields=["lookup"], condition=~models.Q(lookup=""), name="question_code_once"
             ),
+            models.UniqueConstraint(fields=["pool", "key"], name="question_logged_once"),
         ]
 
     def __str__(self) -> str:

@@ -96,6 +96,7 @@ def _kept(
             today=today,
             by=None if is_parent else request.user,  # type: ignore[arg-type]  # signed in, by the view
             organisation=form.cleaned_data.get("organisation"),
+            key=form.cleaned_data["key"],
         )
     except AboutSafety:
         return render(request, SAFETY, {"pool": pool, "is_parent": is_parent})
