@@ -204,6 +204,7 @@ def _starts_a_group(visitor: Visitor) -> None:
     visitor.presses("Opvoedvragen in de stad")
     visitor.presses("Wat vaak wordt gevraagd")
     visitor.page.get_by_role("button", name=re.compile("Samennemen.*Slapen")).first.click()
+    visitor.settles()
     visitor.checks()
     visitor.presses("Ja, maak er een signaal van")
     page.get_by_label("Wat zit erachter?").fill("Ouders weten niet wat gewoon is.")

@@ -122,8 +122,8 @@ def test_two_editors_see_both_texts(signed_in: Any, coordinator: User, circle: A
     other.goto(visitor.site + address)
     for page, text in ((other, "Van de ander"), (visitor.page, "Van mij")):
         page.get_by_label("Onderwerp").fill(text)
-        page.get_by_role("button", name="Bewaren").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Bewaren").click()
     visitor.errors.clear()  # the browser reports the status 409 itself
     visitor.sees("Iemand anders bewaarde dit ook")
     visitor.checks()

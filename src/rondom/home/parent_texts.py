@@ -22,6 +22,7 @@ NOT_FOR_PARENTS = ("demo/", "meet/screen.html")
 
 TEMPLATES = (
     "ui/document.html",
+    "ui/no_connection.html",
     "cotton/help.html",
     "cotton/errors.html",
     "400.html",

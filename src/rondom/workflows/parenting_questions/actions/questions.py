@@ -1,5 +1,6 @@
 """A question on its way: written down, read by one person, given a theme."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from rondom.cores.measure.sealing import is_code, lookup, lookups, new_code
+from rondom.cores.measure.sealing import code_for, is_code, lookup, lookups, new_code
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.places.models import Organisation, WorkArea
@@ -67,13 +68,14 @@ def log_question(
     by: User | None,
     organisation: Organisation | None = None,
     card: str = "",
+    key: uuid.UUID | None = None,
 ) -> tuple[Question, str]:
     """Keep a question, and give the code with which whoever asked sees what became of it.
 
     A question on a card has its code already: the one on the card, which counts once.
 
     Raises Identifying or AboutSafety, and then keeps nothing. A question of a parent is written in no log:
-    who asked when is nobody's business.
+    who asked when is nobody's business. Sent again with the same key it is the same question and code.
     """
     text = " ".join(asked.text.split())
     require_fit_to_keep(text, asked)
@@ -81,9 +83,12 @@ def log_question(
         raise Refused(_("Deze wijk doet niet mee. Kies een wijk uit de lijst."))
     if card and not is_code(card):
         raise Refused("Dit is geen code van een kaartje. Dat zijn drie woorden en drie cijfers.")
+    sent = _sent_with(key, pool) if key else None
+    if key and sent and (sent.text, sent.area) == (text, asked.area):
+        return sent, card or code_for(key)
     if card and Question.objects.filter(lookup__in=lookups(card)).exists():
         raise Refused(TWICE)
-    code = card or new_code()
+    code = card or (code_for(key) if key and not sent else new_code())
     try:
         with transaction.atomic():
             question = Question.objects.create(
@@ -99,12 +104,19 @@ def log_question(
                 reporter=reporter_of(pool, by, today) if by else "",
                 lookup=lookup(code),
                 theme=asked.theme,
+                key=None if sent else key,
             )
     except IntegrityError:
         raise Refused(TWICE) from None
     if by is not None and channel != Channel.PARENT:
         record(by, "parenting_questions.question_logged", pool, channel=str(channel), heard=asked.heard)
     return question, code
+
+
+def _sent_with(key: uuid.UUID, pool: Pool) -> Question | None:
+    """What came with this form before. A browser may send a form twice at one moment: one waits."""
+    Pool.objects.select_for_update(no_key=True).get(pk=pool.pk)
+    return pool.questions.select_related("area").filter(key=key).first()
 
 
 def require_fit_to_keep(text: str, asked: Asked) -> None:

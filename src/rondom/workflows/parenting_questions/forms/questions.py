@@ -1,5 +1,6 @@
 """Writing a question down, and reading it."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -24,7 +25,10 @@ class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in
 
 
 class QuestionForm(forms.Form):
-    """A question in the parent's own words. What is chosen once is chosen again next time."""
+    """A question in the parent's own words. What is chosen once is chosen again next time.
+
+    The key makes that sending it twice keeps it once.
+    """
 
     text = QuestionText(
         label="De vraag, in de woorden van de ouder",
@@ -65,6 +69,7 @@ class QuestionForm(forms.Form):
     not_unsafe = forms.BooleanField(
         label="Gaat niet over onveiligheid", required=False, widget=forms.HiddenInput
     )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
     clues: tuple[Clue, ...] = ()
     asks_about_safety = False

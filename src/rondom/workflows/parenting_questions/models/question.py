@@ -101,7 +101,8 @@ class Question(InCircle):
 
     ``reporter`` is a keyed digest that tells professionals apart within a quarter and says nothing else;
     ``lookup`` finds the question by the code that a parent kept, or that stood on a card; ``row_digest``,
-    keyed as well, knows a row of a file again.
+    keyed as well, knows a row of a file again. ``key`` comes with the form, so that a form that is sent twice
+    is one question.
     """
 
     pool = models.ForeignKey(
@@ -126,6 +127,7 @@ class Question(InCircle):
     reporter = models.CharField("verteller", max_length=64, blank=True)
     lookup = models.CharField("code", max_length=64, blank=True)
     row_digest = models.CharField("rij uit een bestand", max_length=64, blank=True)
+    key = models.UUIDField("kenmerk", null=True, editable=False)
     theme = models.ForeignKey(
         Theme, verbose_name="thema", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
@@ -160,6 +162,7 @@ class Question(InCircle):
                 condition=models.Q(state=QuestionState.WITHHELD) | models.Q(withheld_for=""),
                 name="only_a_withheld_question_says_why",
             ),
+            models.UniqueConstraint(fields=["pool", "key"], name="question_logged_once"),
         ]
 
     def __str__(self) -> str:

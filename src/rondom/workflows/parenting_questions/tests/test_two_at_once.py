@@ -138,11 +138,32 @@ def test_a_parent_who_sends_the_form_twice_takes_one_place(client: Client, group
     sent = {"first_name": "Ouder", "contact": "ouder@voorbeeld.test"}
     sent["key"] = str(client.get(address).context["form"]["key"].value())
     codes = [client.post(address, sent).context["code"] for _ in range(2)]
+    assert codes[0] == codes[1]
     assert group.enrolments.count() == 1
     shown = client.post(page("my_place"), {"code": codes[1]}).context
     assert shown["enrolment"] == group.enrolments.get()
     client.post(address, {**sent, "first_name": "Nog een ouder"})
     assert group.enrolments.count() == 2
+
+
+@pytest.mark.parametrize("by_parent", [True, False])
+def test_a_question_that_is_sent_twice_is_one_with_one_code(
+    client: Client, coordinator: Any, by_parent: bool
+) -> None:
+    pool = make_pool(coordinator)
+    client.force_login(coordinator)
+    address = page("ask_as_parent", pool.entrance) if by_parent else page("ask", pool.pk)
+    area = str(pool.areas.order_by("name")[0].pk)
+    sent = {"text": "Hoe krijg ik mijn kind in bed?", "age_group": "4-7", "area": area, "heard": "2"}
+    sent["key"] = str(client.get(address).context["form"]["key"].value())
+    codes = [client.post(address, sent).context["code"] for _ in range(3)]
+    assert pool.questions.count() == len(set(codes)) == 1
+    assert Entry.objects.filter(action="parenting_questions.question_logged").count() == 1 - by_parent
+    found = client.post(page("what_became"), {"code": codes[0]}).context
+    assert found["question"] == pool.questions.get()
+    other = client.post(address, {**sent, "text": "En hoe krijg ik hem er weer uit?"}).context["code"]
+    assert pool.questions.count() == 2
+    assert other != codes[0]
 
 
 def test_counting_the_same_day_again_says_what_stood_there(

@@ -100,6 +100,7 @@ def _kept(
             by=None if is_parent else request.user,  # type: ignore[arg-type]  # signed in, by the view
             organisation=form.cleaned_data.get("organisation"),
             card=card,
+            key=form.cleaned_data["key"],
         )
     except AboutSafety:
         return render(request, SAFETY, {"pool": pool, "is_parent": is_parent})

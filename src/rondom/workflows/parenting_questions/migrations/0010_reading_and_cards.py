@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('circles', '0001_initial'),
-        ('parenting_questions', '0008_revisions_and_opinions'),
+        ('parenting_questions', '0009_question_key'),
         ('places', '0002_sectors'),
     ]
 
