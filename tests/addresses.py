@@ -195,6 +195,7 @@ IN_CIRCLE = {
             "change_group",
             "move_group",
             "opinions",
+            "opinion_paper",
             "write_approach",
             "correct_approach",
             "share_approach",
@@ -337,6 +338,7 @@ ARGS: dict[str, Args] = {
             "change_group",
             "move_group",
             "opinions",
+            "opinion_paper",
             "enrolments",
             "write_approach",
         )

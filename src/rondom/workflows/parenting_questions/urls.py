@@ -47,6 +47,7 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/", groups.group, name="group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/wijzigen/", groups.change_group, name="change_group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/vonden/", opinions.opinions, name="opinions"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/vonden/papier/", posters.opinion, name="opinion_paper"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/verder/", groups.move_group, name="move_group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/ouders/", enrolment.enrolments, name="enrolments"),
     path("opvoedvragen/<int:pk>/kaartjes/", posters.cards, name="cards"),

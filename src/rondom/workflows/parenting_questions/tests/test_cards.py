@@ -13,7 +13,7 @@ from rondom.cores.measure.sealing import is_code, new_code
 from rondom.workflows.parenting_questions.cards import NUMBER, cards_of, languages
 from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.parenting_questions.models.question import Channel
-from rondom.workflows.parenting_questions.tests.factories import TODAY, make_pool
+from rondom.workflows.parenting_questions.tests.factories import TODAY, make_evaluated, make_pool
 
 CODE = re.compile(r"\b[a-z]+-[a-z]+-[a-z]+-\d{3}\b")
 QUESTION = "Hoe krijg ik mijn kind op tijd in bed?"
@@ -97,3 +97,17 @@ def test_parents_themselves_are_not_asked_for_a_card(client: Client, pool: Pool)
     assert "kaartje" not in client.get(address).content.decode()
     client.post(address, form_of(pool, card="boom-hek-kip-012"))
     assert Question.objects.get().channel == Channel.PARENT
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "Had u hier iets aan?"), ("tr", "faydası")])
+def test_parents_say_with_a_cross_and_no_name_what_they_thought(
+    client: Client, pool: Pool, coordinator: Any, tmp_path: Path, language: str, said: str
+) -> None:
+    group = make_evaluated(pool, by=coordinator)
+    client.force_login(coordinator)
+    page = client.get(reverse("parenting_questions:opinions", args=[pool.pk, group.pk])).content.decode()
+    address = reverse("parenting_questions:opinion_paper", args=[pool.pk, group.pk])
+    assert f'href="{address}?taal={language}"' in page
+    words = words_of(client.get(address, {"taal": language}).content, tmp_path)
+    assert words.count(said) == 4
+    assert "□" not in words
