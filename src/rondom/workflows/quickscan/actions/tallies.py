@@ -76,8 +76,9 @@ def _once(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _readers(scans: Sequence[Scan]) -> set[Known]:
-    """Per person in any of these circles the municipalities whose neighbourhoods they can see."""
-    of_circle = {scan.circle_id: _municipality(scan) for scan in scans}
+    """Per person the municipalities of which they are in a scan, whether that one counts or not."""
+    here = Scan.objects.filter(circle__municipality__code__in={_municipality(scan) for scan in scans})
+    of_circle = dict(here.order_by("pk").values_list("circle", "circle__municipality__code"))
     members = Membership.objects.filter(circle__in=of_circle).values_list("user", "circle")
     found: dict[int, set[str]] = {}
     for user, circle in members.order_by("user"):

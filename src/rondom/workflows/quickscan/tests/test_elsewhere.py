@@ -156,12 +156,16 @@ def histories(draw: st.DrawFn) -> list[list[Fact]]:
     return [[fact for fact in world if int(fact.municipality[2:]) in night] for night in nights]
 
 
-def count(nights: Iterable[list[Fact]]) -> list[Equation]:
+REGIONAL = Known({"GM0", "GM1"})
+"""Someone who is in the circles of two municipalities."""
+
+
+def count(nights: Iterable[list[Fact]], readers: Sequence[Known] = ()) -> list[Equation]:
     """As the site does it: what was tried once is not tried again, whoever stopped or came back."""
     tried: set[tuple[int, int]] = set()
     equations = []
     for night in nights:
-        found = attempt([fact for fact in night if fact.key not in tried], [])
+        found = attempt([fact for fact in night if fact.key not in tried], readers)
         if found is not None:
             tried |= {fact.key for fact in found.facts}
             equations += seen(found)
@@ -175,6 +179,12 @@ def test_nobody_learns_one_neighbourhood_from_what_changed_between_nights(nights
     for number in range(5):
         assert learnt(equations, Known({f"GM{number}"})) == set()
     assert learnt(equations, Known()) == set()
+
+
+@settings(max_examples=30, deadline=None)
+@given(nights=histories())
+def test_whoever_is_in_two_municipalities_learns_nothing_of_a_third(nights: list[list[Fact]]) -> None:
+    assert learnt(count(nights, [REGIONAL]), REGIONAL) == set()
 
 
 @settings(max_examples=60, deadline=None)

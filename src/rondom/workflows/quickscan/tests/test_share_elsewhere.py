@@ -103,10 +103,10 @@ def test_who_may_do_what(
         assert client.post(address, {"step": step}).status_code == status
 
 
-def test_an_unknown_step_is_not_found(scan: Scan, coordinator: Any, client: Client) -> None:
+def test_an_unknown_step_is_refused(scan: Scan, coordinator: Any, client: Client) -> None:
     client.force_login(coordinator)
     address = reverse("quickscan:sharing_step", args=[scan.pk])
-    assert client.post(address, {"step": "vanzelf"}).status_code == 404
+    assert client.post(address, {"step": "vanzelf"}).status_code == 409
 
 
 def test_the_policy_officer_hears_that_it_was_asked(scan: Scan, coordinator: Any, policy: Any) -> None:

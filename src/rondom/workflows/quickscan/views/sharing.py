@@ -1,7 +1,7 @@
 """Whether the neighbourhoods of a scan count for other municipalities."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from rondom.analysis.disclosure import FLOOR
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for, require
+from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.actions.sharing import agree_to_share, ask_to_share, stop_sharing
 from rondom.workflows.quickscan.elsewhere import FEWEST_MUNICIPALITIES, FEWEST_OTHERS
 from rondom.workflows.quickscan.models import Scan, Tally
@@ -53,7 +54,7 @@ def step(request: SignedIn, pk: int) -> HttpResponse:
     scan = get_for(request.user, "quickscan.view_sharing", Scan, pk)
     chosen = STEPS.get(request.POST.get("step", ""))
     if chosen is None:
-        raise Http404
+        raise Refused("Kies een van de knoppen op de bladzijde.")
     permission, action, said = chosen
     require(request.user, permission, scan)
     action(scan, today=timezone.localdate(), by=request.user)
