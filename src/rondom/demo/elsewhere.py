@@ -20,9 +20,9 @@ SEED = 20261126
 MUNICIPALITIES = 6
 NOTE = "Deze gemeenten en aantallen zijn verzonnen, om te laten zien hoe het eruitziet."
 
-ACTIONS = {
-    "S": ((frozenset(), 6, 0.5), (frozenset({"gesprek"}), 4, 0.65), (frozenset({"consult"}), 2, 0.5)),
-    "W": ((frozenset(), 5, 0.45), (frozenset({"wijkkaart"}), 4, 0.85), (frozenset({"leren"}), 4, 0.5)),
+ACTIONS: dict[str, tuple[tuple[frozenset[str], int, float], ...]] = {
+    "S": ((frozenset[str](), 6, 0.5), (frozenset({"gesprek"}), 4, 0.65), (frozenset({"consult"}), 2, 0.5)),
+    "W": ((frozenset[str](), 5, 0.45), (frozenset({"wijkkaart"}), 4, 0.85), (frozenset({"leren"}), 4, 0.5)),
 }
 """By first letter of the questions of a scale: what was done, in how many neighbourhoods of
 each municipality, and how likely its score rose."""
