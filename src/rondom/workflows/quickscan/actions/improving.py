@@ -25,6 +25,7 @@ from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.origin import Source
 from rondom.foundation.accounts.models import User
 from rondom.foundation.refusals import Refused
+from rondom.workflows.quickscan.actions.sharing import end_tallies
 from rondom.workflows.quickscan.advice import SOURCE
 from rondom.workflows.quickscan.chain import decisions_about
 from rondom.workflows.quickscan.improving import (
@@ -36,6 +37,7 @@ from rondom.workflows.quickscan.improving import (
     report_of_plan,
     worked_out,
 )
+from rondom.workflows.quickscan.models import Tally
 from rondom.workflows.quickscan.reports import address_of
 
 END = 18
@@ -142,5 +144,7 @@ def take_back(release: Release, *, because: str, today: date, by: User) -> None:
     publication, round_ = release.publication, release.results.round
     same = publication.releases.standing().filter(results__audience=Audience.CIRCLE)
     if release.results.audience == Audience.CIRCLE and not same.exists():
+        if publication.area is None:
+            end_tallies(Tally.objects.resting_on(round_), today=today)
         plans = Plan.objects.filter(circle=publication.circle, area=publication.area)
         take_back_readings(publication.circle, code=code_of(round_), because=because, by=by, plans=plans)
