@@ -74,14 +74,17 @@ def answer_objection(objection: Objection, *, answer: str, by: User) -> None:
 
 @transaction.atomic
 def look_back(decision: Decision, *, words: str, today: date, again_on: date | None, by: User) -> None:
-    """What became of it; and, if wanted, a day to look again."""
+    """What became of it; and, if wanted, a day to look again. Sent twice it is said once."""
     current = Decision.objects.select_for_update(of=("self",), no_key=True).get(pk=decision.pk)
+    seen = f"{today:%d-%m-%Y}: {words}"
+    if current.looking_back.endswith(seen):
+        return
     if current.looked_back_on is not None:
         raise Refused("Op dit besluit is al teruggekeken.")
     if again_on is not None and again_on <= today:
         raise Refused("Kies een latere dag om nog eens terug te kijken.")
     earlier = f"{current.looking_back}\n\n" if current.looking_back else ""
-    current.looking_back = f"{earlier}{today:%d-%m-%Y}: {words}"
+    current.looking_back = f"{earlier}{seen}"
     if again_on is None:
         current.looked_back_on = today
     else:

@@ -41,7 +41,7 @@ def add_participant(
     if user is not None and gathering.participants.filter(email=user.email).exists():
         raise Refused("Deze deelnemer staat al op de lijst, met het e-mailadres.")
     if label and gathering.participants.filter(label__iexact=label).exists():
-        raise Refused(f"‘{label}’ staat al op de lijst. Kies een andere aanduiding, zoals ‘{label} 2’.")
+        raise Refused(f"‘{label}’ staat al op de lijst. Kies een andere aanduiding, met een ander nummer.")
     try:
         with transaction.atomic():
             participant = gathering.participants.create(

@@ -158,6 +158,11 @@ def test_what_is_sent_twice_is_written_down_once(held: Gathering, coordinator: A
         object_to(made, kind="dissent", text="Liever elke maand", who="ouder", by=None)
         note_outcome(held, kind="action", text="Ruimte zoeken", who="school", by=coordinator)
     assert (held.decisions.count(), Objection.objects.count(), held.outcomes.count()) == (1, 1, 1)
+    today = timezone.localdate()
+    for _ in range(2):
+        again = today + timedelta(days=30)
+        look_back(held.decisions.get(), words="Het loopt", today=today, again_on=again, by=coordinator)
+    assert held.decisions.get().looking_back.count("Het loopt") == 1
 
 
 def test_who_leads_writes_down_the_objection_of_someone_else(

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from rondom.cores.meet.actions.gatherings import cancel_gathering, change_gathering
 from rondom.cores.meet.actions.mails import send_news
 from rondom.cores.meet.actions.people import add_participant, answer_invitation, participant_of
-from rondom.cores.meet.models import Gathering, Participant, Pass
+from rondom.cores.meet.models import Feed, Gathering, Participant, Pass
 from rondom.cores.meet.overviews import waiting
 from rondom.cores.meet.tests.factories import make_gathering, soon
 from rondom.foundation.circles.actions import remove_member
@@ -187,6 +187,17 @@ def test_a_calendar_of_ones_own_is_neutral_and_can_be_stopped(
     assert address not in client.get(reverse("meet:feed")).content.decode()
     client.post(reverse("meet:feed"), {"do": "stop"})
     assert reader.get(address).status_code == 404
+
+
+def test_sending_the_page_again_keeps_the_address(client: Client, parent: Any) -> None:
+    client.force_login(parent)
+    address = reverse("meet:feed")
+    client.post(address, {"do": "make", "had": ""})
+    digest = Feed.objects.get().digest
+    assert "Het werkt nog" in client.post(address, {"do": "make", "had": ""}).text
+    assert Feed.objects.get().digest == digest
+    client.post(address, {"do": "make", "had": digest[:8]})
+    assert Feed.objects.get().digest != digest
 
 
 def test_a_calendar_shows_nothing_of_a_circle_one_left(

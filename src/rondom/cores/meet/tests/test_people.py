@@ -45,6 +45,18 @@ def test_someone_stands_on_the_list_once(planned: Gathering, parent: Any, coordi
     assert participant_of(planned, parent).role == "ouder"
 
 
+def test_who_was_mailed_and_goes_hears_it_from_a_person(
+    client: Client, planned: Gathering, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    for mailed in (None, 0):
+        one = add_participant(planned, email="buur@voorbeeld.test", role="buur", by=coordinator)
+        planned.participants.filter(pk=one.pk).update(mailed_sequence=mailed)
+        address = reverse("meet:participant", args=[planned.pk, one.pk])
+        page = client.post(address, {"do": "remove"}, follow=True).text
+        assert ("al gemaild" in page) is (mailed is not None)
+
+
 def test_a_label_tells_people_apart(
     client: Client, planned: Gathering, guest: Participant, coordinator: Any
 ) -> None:

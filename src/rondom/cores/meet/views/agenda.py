@@ -59,7 +59,7 @@ def start_from_template(request: SignedIn, pk: int) -> HttpResponse:
 def point(request: SignedIn, pk: int, point_pk: int) -> HttpResponse:
     """One point. Who saves on top of someone else sees both texts."""
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
-    found = gathering.points.filter(pk=point_pk).first()
+    found = _point(gathering, point_pk)
     if found is None and request.method == "POST":
         raise Refused("Iemand anders haalde dit punt van de agenda. Zet het er zo nodig opnieuw op.")
     if found is None:
@@ -90,7 +90,7 @@ def point(request: SignedIn, pk: int, point_pk: int) -> HttpResponse:
 def place_point(request: SignedIn, pk: int, point_pk: int) -> HttpResponse:
     """Earlier, later, or off the agenda."""
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
-    found = gathering.points.filter(pk=point_pk).first()
+    found = _point(gathering, point_pk)
     wanted = request.POST.get("to")
     if found is None:
         messages.success(request, "Dat punt was al van de agenda.")
@@ -135,6 +135,14 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
+
+
+def _point(gathering: Gathering, pk: int) -> AgendaPoint | None:
+    """A point of this agenda; nothing when someone else took it off meanwhile."""
+    found = AgendaPoint.objects.filter(pk=pk).first()
+    if found is not None and found.gathering_id != gathering.pk:
+        raise Http404
+    return found
 
 
 def _as_shown(point: AgendaPoint) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -33,7 +32,7 @@ from rondom.foundation.accounts.models import User
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.circles.models import Circle, roles_remembered
-from rondom.foundation.workflow import named
+from rondom.foundation.workflow import home_of
 
 PER_PAGE = 30
 
@@ -63,7 +62,7 @@ def gatherings(request: SignedIn, pk: int) -> HttpResponse:
         "coming": coming,
         "past": list(seen.exclude(pk__in=[one.pk for one in coming]).order_by("-starts_at", "-pk")),
         "series": Series.objects.visible_to(request.user).filter(circle=circle),
-        "workflow_address": workflow_address(circle),
+        "workflow_address": home_of(circle.workflow, circle.pk),
     }
     return render(request, "meet/gatherings.html", context)
 
@@ -192,12 +191,6 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
     else:
         messages.error(request, "Kies of u komt.")
     return redirect("meet:gathering", gathering.pk)
-
-
-def workflow_address(circle: Circle) -> str:
-    """Back to the work that this belongs to: an address, not an import."""
-    workflow = named(circle.workflow)
-    return reverse(workflow.home, args=[circle.pk]) if workflow else "/"
 
 
 def _changed(before: Gathering) -> str:

@@ -83,6 +83,10 @@ def participant(request: SignedIn, pk: int, participant_pk: int) -> HttpResponse
     elif wanted == "remove":
         remove_participant(found, by=request.user)
         messages.success(request, "De deelnemer is van de lijst.")
+        if found.mailed_sequence is not None:
+            messages.warning(
+                request, "De uitnodiging was al gemaild. Laat deze persoon weten dat die niet meer geldt."
+            )
     return redirect("meet:people", gathering.pk)
 
 
