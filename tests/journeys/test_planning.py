@@ -102,9 +102,7 @@ def test_two_people_write_at_once_and_see_both_texts(
     assert goal.words == "Mijn eigen tekst"
 
 
-def test_without_a_connection_what_was_typed_stays(
-    signed_in: Any, coordinator: User, circle: Circle
-) -> None:
+def test_without_a_connection_what_was_typed_stays(signed_in: Any, coordinator: User, circle: Circle) -> None:
     plan = make_plan(circle, by=coordinator, running=True)
     visitor = signed_in(coordinator)
     page = visitor.page
