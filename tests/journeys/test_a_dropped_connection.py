@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, Error
 
 from rondom.foundation.accounts.models import User
-from rondom.workflows.parenting_questions.models import Pool, Question
-from rondom.workflows.parenting_questions.tests.factories import make_pool
+from rondom.foundation.audit.actions import verify
+from rondom.workflows.parenting_questions.models import Approach, Pool, Question
+from rondom.workflows.parenting_questions.models.group import ELEMENTS
+from rondom.workflows.parenting_questions.tests.factories import make_pool, make_question, make_signal
 from tests.broken_line import Cut
 from tests.journeys.dropping import Dropping, dropping
 
@@ -83,3 +87,76 @@ def test_a_question_that_a_professional_heard(
     someone.page.get_by_role("heading", name="De vraag is bewaard").wait_for()
     assert Question.objects.get().area.name == "Nieuw-Oever"
     assert someone.line.cut is Cut.NOWHERE
+
+
+def test_from_a_question_to_a_dossier(
+    someone: Dropping, pool: Pool, coordinator: User, client: Client
+) -> None:
+    """Everything that a coordinator does, and a parent who joins."""
+    page, send = someone.page, someone.sends
+    make_signal(pool, by=coordinator)
+    make_question(pool)
+    here = f"/opvoedvragen/{pool.pk}"
+    someone.becomes(client, coordinator)
+    someone.goes_to(f"{here}/nalezen/")
+    page.locator("#id_text").fill("Hoe slaapt een kind van drie door?")
+    page.get_by_label("Thema").select_option(label="Kies ik later")
+    send("Telt mee")
+    someone.goes_to(f"{here}/thema/")
+    page.get_by_label("Slapen", exact=True).check()
+    send("Bewaren")
+    assert pool.questions.filter(theme__code="slp", state="coded").count() == 9
+
+    someone.goes_to(f"{here}/signalen/")
+    send(page.get_by_role("button", name=re.compile("Samennemen.*Slapen")).first)
+    send("Ja, maak er een signaal van")
+    page.get_by_label("Wat zit erachter?").fill("Ouders weten niet wat gewoon is.")
+    send("Bewaren")
+    page.get_by_label("een groep voor ouders").check()
+    page.get_by_label("Waarom dit?").fill("Ouders willen elkaar leren kennen.")
+    send("Bewaren")
+    page.get_by_label("Wat horen ouders terug?").fill("Er komt een groep. U bent welkom.")
+    send("Teruggeven")
+    bundle = pool.bundles.get()
+    assert (bundle.behind, bundle.answer) == ("Ouders weten niet wat gewoon is.", "group")
+
+    someone.goes_to(f"{here}/bundel/{bundle.pk}/groep/")
+    page.get_by_label("Hoe heet de groep?").fill("Rustig naar bed")
+    send("Bewaren")
+    group = pool.groups.get()
+    at = f"{here}/groep/{group.pk}"
+    send("Voorbereiden")
+    someone.goes_to(f"{at}/wijzigen/")
+    page.locator("[name=about]").fill("Kom praten met andere ouders.")
+    page.locator("[name=approach]").fill("Eerst samen eten, dan praten.")
+    page.locator("[name=starts_on]").fill("2026-12-01")
+    page.locator("[name=where]").fill("Buurthuis")
+    send("Bewaren")
+    send("Ouders zoeken")
+    someone.goes_to(f"/groep/{pool.groups.get().entrance}/")
+    page.get_by_label("Uw voornaam").fill("Ouder 1")
+    page.get_by_label("Uw telefoonnummer of e-mailadres").fill("06 00000000")
+    send("Ik doe mee")
+    assert group.enrolments.count() == 1
+
+    someone.goes_to(f"{at}/")
+    send("Starten")
+    page.locator("[name=day]").fill(timezone.localdate().isoformat())
+    page.get_by_label("Hoeveel ouders waren er?").fill("7")
+    send("Tellen")
+    send("Klaar")
+    someone.goes_to(f"{at}/vonden/")
+    for name, number in (("papers", "7"), ("much", "6"), ("a_little", "1"), ("nothing", "0")):
+        page.locator(f"[name={name}]").fill(number)
+    send("Bewaren")
+    page.get_by_label("Wat werkte?").fill("Samen eten.")
+    for element in ELEMENTS:
+        page.locator(f"[name={element}]").select_option("2")
+    send("Bewaren")
+    someone.goes_to(f"{at}/dossier/")
+    page.get_by_label("Wat vroegen ouders?").fill("Hoe gaat een kind op tijd naar bed?")
+    page.get_by_label("Met wie?").fill("Consultatiebureau en school")
+    page.get_by_label("Ja", exact=True).check()
+    send("Bewaren")
+    assert Approach.objects.get().group.meetings.get().parents == 7
+    assert verify().broken is None
