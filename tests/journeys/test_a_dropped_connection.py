@@ -12,8 +12,12 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Error
 
+from rondom.cores.measure.models import SealedResponse
+from rondom.cores.measure.tests.factories import make_round
+from rondom.cores.plan.tests.factories import make_plan
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import verify
+from rondom.foundation.circles.models import Circle
 from rondom.workflows.parenting_questions.models import Approach, Pool, Question
 from rondom.workflows.parenting_questions.models.group import ELEMENTS
 from rondom.workflows.parenting_questions.tests.factories import make_pool, make_question, make_signal
@@ -160,3 +164,65 @@ def test_from_a_question_to_a_dossier(
     send("Bewaren")
     assert Approach.objects.get().group.meetings.get().parents == 7
     assert verify().broken is None
+
+
+def test_a_plan_while_it_runs(someone: Dropping, coordinator: User, circle: Circle, client: Client) -> None:
+    plan = make_plan(circle, by=coordinator, running=True)
+    goal, page, send = plan.goals.get(), someone.page, someone.sends
+    someone.becomes(client, coordinator)
+    someone.goes_to(f"/plannen/{plan.pk}/doelen/{goal.pk}/wijzigen/")
+    page.get_by_label("Wat willen wij bereiken?").fill("Elke ouder kent iemand in de buurt.")
+    send("Bewaren")
+    someone.goes_to(f"/plannen/{plan.pk}/doelen/{goal.pk}/acties/nieuw/")
+    page.get_by_label("Wat gaat er gebeuren?").fill("Elke week samen eten")
+    send("Bewaren")
+    action = goal.actions.get()
+    someone.goes_to(f"/plannen/{plan.pk}/acties/{action.pk}/")
+    send(page.locator("button[name=state]").first)
+    page.get_by_label("Waar loopt het op vast?").fill("Er is geen zaal.")
+    send(page.locator("form", has=page.locator("[name=obstacle]")).get_by_role("button"))
+    someone.goes_to(f"/plannen/{plan.pk}/terugkijken/tussenstand/")
+    page.get_by_label("Hoe gaat het?").fill("Steeds meer ouders komen.")
+    page.get_by_label("doorgaan").check()
+    page.get_by_label("Wat hebben wij geleerd?").fill("Samen eten helpt.")
+    send("Tussenstand bewaren")
+    someone.goes_to(f"/plannen/{plan.pk}/terugkijken/evaluatie/")
+    page.get_by_label("Wat hebben wij geleerd?").fill("Het werkte.")
+    send("Bewaren")
+    action.refresh_from_db()
+    assert (action.state, action.obstacle) == ("busy", "Er is geen zaal.")
+    assert [one.moment for one in plan.evaluations.order_by("pk")] == ["half_way", "end"]
+    assert goal.looks.count() == 1
+
+
+def test_a_questionnaire(
+    someone: Dropping, coordinator: User, circle: Circle, live_server: Any, browser: Browser
+) -> None:
+    """Answers that were not saved stay on the page; two tabs and a lost answer still count once."""
+    today = timezone.localdate()
+    round_ = make_round(circle, by=coordinator, opens_on=today, closes_on=today)
+    page = someone.page
+    someone.goes_to(f"/meedoen/bij/{round_.cells.get().entrance}/")
+    page.get_by_role("button", name="Beginnen").click()
+    page.locator("#s1").wait_for()
+    someone.line.cut = Cut.LINE
+    for name in ("s1", "s2", "s3", "s4"):
+        page.locator(f"#{name}").get_by_label("vaak").check()
+    page.get_by_text("Niet bewaard: er is geen verbinding.").wait_for()
+    someone.sends("Verder")
+    page.get_by_label("Hoe zeker?").fill("7")
+    someone.sends("Verder")
+    other = someone.context.new_page()
+    other.goto(page.url)
+    while page.get_by_role("button", name="Verder", exact=True).count():
+        someone.sends("Verder")
+    other.goto(page.url)
+    other.get_by_role("button", name="Versturen").wait_for()
+    someone.misses_the_answer("Versturen")
+    with other.expect_navigation():
+        other.get_by_role("button", name="Versturen").click()
+    for tab in (other, page):
+        tab.reload()
+        tab.get_by_text("Dank u wel").wait_for()
+    assert round_.cells.get().submitted == 1
+    assert SealedResponse.objects.count() == 1

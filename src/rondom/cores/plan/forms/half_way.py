@@ -18,6 +18,8 @@ from rondom.cores.plan.overviews.half_way import GoalSoFar
 class HalfWayForm(LookBackForm):
     """Two questions per goal that is still open, and what was learnt of the whole."""
 
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31)
+
     def __init__(self, *args: Any, goals: Sequence[GoalSoFar], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.goals = goals
@@ -50,7 +52,14 @@ class HalfWayForm(LookBackForm):
             Look(one.goal, said[f"words-{one.goal.pk}"], said[f"course-{one.goal.pk}"])
             for one in self._open()
         ]
-        return {name: said[name] for name in ("learnt", "next_steps", "on")} | {"looks": looks}
+        names = ("learnt", "next_steps", "on", "key", "revision")
+        return {name: said[name] for name in names} | {"looks": looks}
+
+    def said_of(self, shown: str) -> str:
+        return (
+            f"Een collega schreef net ook een tussenstand op: ‘{shown}’. Die van u is nog niet bewaard. "
+            "Bewaar opnieuw, dan staan beide in het plan."
+        )
 
     def _open(self) -> list[GoalSoFar]:
         return [one for one in self.goals if one.goal.state == GoalState.OPEN]

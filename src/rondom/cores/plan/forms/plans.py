@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from rondom.cores.plan.forms.editing import EditForm, day_field, text_area
+from rondom.cores.plan.forms.editing import EditForm, StaleForm, day_field, key_field, text_area
 from rondom.cores.plan.models import GoalLook
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Audience, Circle
@@ -93,9 +93,10 @@ class ResumeForm(forms.Form):
     evaluate_on = day_field("Wanneer evalueert u opnieuw?", required=True)
 
 
-class LookBackForm(forms.Form):
+class LookBackForm(StaleForm):
     """What was learnt."""
 
+    key = key_field()
     learnt = forms.CharField(
         label="Wat hebben wij geleerd?",
         help_text="Wat hielp, wat niet, en hoe weet u dat? Schrijf geen namen op.",
@@ -111,7 +112,8 @@ class LookBackForm(forms.Form):
 class CorrectionForm(LookBackForm):
     """Other words for it, and why."""
 
-    on = None  # type: ignore[assignment]  # the day stays as it was
+    key = on = None  # type: ignore[assignment]  # the day stays as it was
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
         label="Waarom wijzigt u dit?",
         help_text="Dit komt in de geschiedenis.",
@@ -133,5 +135,5 @@ class CorrectionForm(LookBackForm):
 
     def corrected(self) -> dict[str, Any]:
         """What correct_evaluation needs."""
-        kept = {name: self.cleaned_data[name] for name in ("learnt", "next_steps", "why")}
+        kept = {name: self.cleaned_data[name] for name in ("learnt", "next_steps", "why", "revision")}
         return {**kept, "looks": {look.pk: self.cleaned_data[f"look-{look.pk}"] for look in self.looks}}
