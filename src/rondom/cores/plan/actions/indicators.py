@@ -1,5 +1,6 @@
 """Indicators: defining them, and filling them in when new results come."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from rondom.analysis import percentage_interval
 from rondom.analysis.disclosure.released import Figure, Mean, Shares
 from rondom.cores.plan import measures
-from rondom.cores.plan.actions.changing import added, change, locked, noted
+from rondom.cores.plan.actions.changing import added, change, locked, noted, written_before
 from rondom.cores.plan.definitions import problem_with
 from rondom.cores.plan.models import Goal, Indicator, Plan, Reading, Version
 from rondom.cores.plan.models.indicator import IndicatorQuerySet
@@ -28,13 +29,22 @@ DEFINITION = ("kind", "parameters")
 
 @transaction.atomic
 def add_indicator(
-    goal: Goal, *, name: str, kind: str, by: User, parameters: Mapping[str, Any] | None = None, **more: Any
+    goal: Goal,
+    *,
+    name: str,
+    kind: str,
+    by: User,
+    parameters: Mapping[str, Any] | None = None,
+    key: uuid.UUID | None = None,
+    **more: Any,
 ) -> Indicator:
-    """Something by which people will see whether the goal comes nearer."""
+    """Something by which people will see whether the goal comes nearer. With one key it is one indicator."""
+    if before := written_before(goal.plan, key, name=name):
+        return Indicator.objects.get(pk=before.thing)
     goal.plan.require_not_ended()
     indicator = Indicator(goal=goal, name=name, kind=kind, parameters=dict(parameters or {}), **more)
     _check(indicator.kind, indicator.parameters)
-    added(indicator, by=by)
+    added(indicator, by=by, key=key)
     record(by, "plan.indicator_added", goal.plan, goal=goal.pk, indicator=indicator.pk, indicator_kind=kind)
     return indicator
 

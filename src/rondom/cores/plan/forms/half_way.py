@@ -6,20 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.text import Truncator
 
 from rondom.cores.plan.actions.evaluations import Look
 from rondom.cores.plan.forms.editing import text_area
 from rondom.cores.plan.forms.plans import LookBackForm
-from rondom.cores.plan.models import Evaluation
 from rondom.cores.plan.models.evaluation import Course
 from rondom.cores.plan.models.goal import GoalState
 from rondom.cores.plan.overviews.half_way import GoalSoFar
 
-TWICE = (
-    "Iemand anders bewaarde net een tussenstand: ‘{}’. Bewaar opnieuw als de uwe er ook bij moet. "
-    "Of ga terug en verbeter die van de ander."
-)
 CLOSED = (
     "Iemand anders heeft dit doel net gewijzigd: het is nu {}. Zet uw zin bij ‘Wat hebben wij geleerd?’ "
     "en maak dit leeg."
@@ -29,18 +23,15 @@ CLOSED = (
 class HalfWayForm(LookBackForm):
     """Two questions per goal that is still open, and what was learnt of the whole.
 
-    ``last`` is the look that was kept last: whoever began before that is told of it, once. A goal that
-    someone else closed meanwhile stays in the form with what was written about it, until that is taken out.
+    A goal that someone else closed meanwhile stays in the form with what was written about it, until that is
+    taken out.
     """
 
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31)
 
-    def __init__(
-        self, *args: Any, goals: Sequence[GoalSoFar], last: Evaluation | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, goals: Sequence[GoalSoFar], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.goals, self.last = goals, last
-        self.initial["seen"] = last.pk if last else None
+        self.goals = goals
         for one in self._open():
             self.fields[f"words-{one.goal.pk}"] = forms.CharField(
                 label="Hoe gaat het?",
@@ -62,9 +53,6 @@ class HalfWayForm(LookBackForm):
         for one in self._closed_meanwhile():
             if self.cleaned_data.get(f"words-{one.goal.pk}"):
                 self.add_error(f"words-{one.goal.pk}", CLOSED.format(one.goal.get_state_display()))
-        if self.last and "seen" in self.data and self.cleaned_data.get("seen") != self.last.pk:
-            self.data = {**self.data.dict(), "seen": self.last.pk}  # type: ignore[attr-defined]  # of a request
-            self.add_error(None, TWICE.format(Truncator(self.last.learnt).chars(300)))
         return self.cleaned_data
 
     def parts(self) -> Iterator[tuple[GoalSoFar, list[forms.BoundField]]]:
@@ -84,7 +72,14 @@ class HalfWayForm(LookBackForm):
             Look(one.goal, said[f"words-{one.goal.pk}"], said[f"course-{one.goal.pk}"])
             for one in self._open()
         ]
-        return {name: said[name] for name in ("learnt", "next_steps", "on")} | {"looks": looks}
+        names = ("learnt", "next_steps", "on", "key", "revision")
+        return {name: said[name] for name in names} | {"looks": looks}
+
+    def said_of(self, shown: str) -> str:
+        return (
+            f"Een collega schreef net ook een tussenstand op: ‘{shown}’. Die van u is nog niet bewaard. "
+            "Bewaar opnieuw, dan staan beide in het plan."
+        )
 
     def _open(self) -> list[GoalSoFar]:
         return [one for one in self.goals if one.goal.state == GoalState.OPEN]

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.text import Truncator
 
-from rondom.cores.plan.forms.editing import BOTH, EditForm, day_field, text_area
+from rondom.cores.plan.forms.editing import EditForm, StaleForm, day_field, key_field, text_area
 from rondom.cores.plan.models import GoalLook
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Audience, Circle
@@ -94,9 +94,10 @@ class ResumeForm(forms.Form):
     evaluate_on = day_field("Wanneer evalueert u opnieuw?", required=True)
 
 
-class LookBackForm(forms.Form):
+class LookBackForm(StaleForm):
     """What was learnt."""
 
+    key = key_field()
     learnt = forms.CharField(
         label="Wat hebben wij geleerd?",
         help_text="Wat hielp, wat niet, en hoe weet u dat? Schrijf geen namen op.",
@@ -112,7 +113,8 @@ class LookBackForm(forms.Form):
 class CorrectionForm(LookBackForm):
     """Other words for it, and why."""
 
-    on = None  # type: ignore[assignment]  # the day stays as it was
+    key = on = None  # type: ignore[assignment]  # the day stays as it was
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
         label="Waarom wijzigt u dit?",
         help_text="Dit komt in de geschiedenis.",
@@ -137,6 +139,8 @@ class CorrectionForm(LookBackForm):
     def clean(self) -> dict[str, Any]:
         """What only someone else changed stays; of what both changed, both texts are shown."""
         stands: dict[str, str] = {}
+        if self["learnt"].html_initial_name in self.data:  # then what stands now is told here, text by text
+            self.cleaned_data["revision"] = stands["revision"] = self.initial["revision"]
         for name in self._texts():
             began = self.data.get(self[name].html_initial_name)
             now = self.get_initial_for_field(self.fields[name], name)
@@ -146,16 +150,16 @@ class CorrectionForm(LookBackForm):
                 self.cleaned_data[name] = now
             elif not _same(self.cleaned_data[name], now):
                 stands[self[name].html_initial_name] = now
-                self.add_error(name, BOTH.format(Truncator(now or "leeg").chars(400)))
+                self.add_error(name, self.said_of(Truncator(now or "leeg").chars(400)))
         self.data = {**self.data.dict(), **stands}  # type: ignore[attr-defined]  # of a request
         return self.cleaned_data
 
     def _texts(self) -> list[str]:
-        return [name for name in self.fields if name != "why"]
+        return [name for name in self.fields if name not in {"why", "revision"}]
 
     def corrected(self) -> dict[str, Any]:
         """What correct_evaluation needs."""
-        kept = {name: self.cleaned_data[name] for name in ("learnt", "next_steps", "why")}
+        kept = {name: self.cleaned_data[name] for name in ("learnt", "next_steps", "why", "revision")}
         return {**kept, "looks": {look.pk: self.cleaned_data[f"look-{look.pk}"] for look in self.looks}}
 
 

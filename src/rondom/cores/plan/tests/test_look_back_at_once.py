@@ -67,7 +67,7 @@ def test_a_sentence_about_a_goal_that_someone_closed_meanwhile_is_not_lost(
     as_coordinator: Client, plan: Plan, goal: Goal, coordinator: Any, how: str
 ) -> None:
     address = reverse("plan:half_way", args=[plan.pk])
-    opened = half_way(goal, seen="")
+    opened = half_way(goal, revision="0")
     if how == "reached":
         reach_goal(goal, by=coordinator)
     else:
@@ -81,13 +81,13 @@ def test_a_sentence_about_a_goal_that_someone_closed_meanwhile_is_not_lost(
 
 def test_a_second_look_at_the_same_moment_is_a_choice(as_coordinator: Client, plan: Plan, goal: Goal) -> None:
     address = reverse("plan:half_way", args=[plan.pk])
-    opened = half_way(goal, seen="")
+    opened = half_way(goal, revision="0")
     assert as_coordinator.post(address, {**opened, "learnt": THEIRS}).status_code == 302
     page = as_coordinator.post(address, {**opened, "learnt": MINE})
     assert page.status_code == 422
     assert THEIRS in page.text
     assert plan.evaluations.count() == 1
-    again = {**opened, "learnt": MINE, "seen": page.context["form"].data["seen"]}
+    again = {**opened, "learnt": MINE, "revision": page.context["form"].data["revision"]}
     assert as_coordinator.post(address, again).status_code == 302
     assert {one.learnt for one in plan.evaluations.all()} == {THEIRS, MINE}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,7 +20,7 @@ from rondom.cores.plan.models import Action, Version
 from rondom.cores.plan.models.action import ActionState
 from rondom.cores.plan.overviews.history import history
 from rondom.cores.plan.overviews.lists import moves
-from rondom.cores.plan.views.finding import CHANGE, action_for, form_page, goal_for, saved
+from rondom.cores.plan.views.finding import CHANGE, action_for, form_page, goal_for, once, saved
 from rondom.foundation.accounts.requests import SignedIn
 
 MOVE = "plan.move_action"
@@ -29,10 +30,14 @@ RECENT = 10
 def show(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
     """What, who, when, and what stands in the way."""
     action = action_for(request, pk, action_pk)
-    return _page(request, action, ObstacleForm(thing=action))
+    return _shown(request, action, ObstacleForm(initial=_in_the_way(action)))
 
 
-def _page(request: SignedIn, action: Action, form: ObstacleForm) -> HttpResponse:
+def _in_the_way(action: Action) -> dict[str, Any]:
+    return {"obstacle": action.obstacle, "revision": action.revision}
+
+
+def _shown(request: SignedIn, action: Action, form: ObstacleForm) -> HttpResponse:
     versions = Version.objects.of("action", action.pk).select_related("by")
     context = {
         "action": action,
@@ -53,7 +58,7 @@ def add(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
     goal = goal_for(request, pk, goal_pk, CHANGE)
     form = ActionForm(request.POST or None, plan=goal.plan)
     done = saved(
-        request, form, lambda: actions.add_action(goal, by=request.user, **form.values()),
+        request, form, lambda: actions.add_action(goal, by=request.user, **form.new()),
         said="De actie staat erin.", to=goal,
     )  # fmt: skip
     return done or form_page(
@@ -90,7 +95,7 @@ def move(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
     if step is None:
         messages.error(request, "Kies een van de knoppen.")
     else:
-        step(action, by=request.user)
+        once(lambda: step(action, by=request.user), action, request.POST["state"])
         messages.success(request, f"‘{action.what}’ is nu {action.get_state_display()}.")
     if request.POST.get("from") == "board":
         return redirect(f"{reverse('plan:board', args=[action.plan.pk])}#actie-{action.pk}")
@@ -102,7 +107,10 @@ def stop(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
     action = action_for(request, pk, action_pk, MOVE)
     form = ReasonForm(request.POST or None)
     done = saved(
-        request, form, lambda: actions.stop_action(action, by=request.user, **form.cleaned_data),
+        request, form, lambda: once(
+            lambda: actions.stop_action(action, by=request.user, **form.cleaned_data),
+            action, ActionState.STOPPED, stop_reason=form.cleaned_data["reason"],
+        ),
         said="De actie is gestopt.", to=action,
     )  # fmt: skip
     return done or form_page(
@@ -115,10 +123,10 @@ def stop(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
 def obstacle(request: SignedIn, pk: int, action_pk: int) -> HttpResponse:
     """What stands in the way, or that nothing does any more."""
     action = action_for(request, pk, action_pk, MOVE)
-    form = ObstacleForm(request.POST, thing=action)
-    is_stuck = bool(request.POST.get("obstacle", "").strip())
+    form = ObstacleForm(request.POST)
+    said = "Bewaard. De coördinator ziet dit." if request.POST.get("obstacle") else "De actie loopt weer."
     done = saved(
         request, form, lambda: actions.report_obstacle(action, by=request.user, **form.cleaned_data),
-        said="Bewaard. De coördinator ziet dit." if is_stuck else "De actie loopt weer.", to=action,
+        said=said, to=action,
     )  # fmt: skip
-    return done or _page(request, action, form)
+    return done or _shown(request, action, form)

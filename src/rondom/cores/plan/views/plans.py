@@ -30,7 +30,7 @@ from rondom.cores.plan.models.action import ActionState
 from rondom.cores.plan.models.plan import PlanState
 from rondom.cores.plan.overviews.history import history as in_words
 from rondom.cores.plan.stages import stages
-from rondom.cores.plan.views.finding import CHANGE, form_page, plan_for, saved
+from rondom.cores.plan.views.finding import CHANGE, form_page, once, plan_for, saved
 from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
@@ -123,7 +123,8 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
     if step is None:
         messages.error(request, "Kies een van de knoppen.")
         return redirect(plan)
-    step(plan, by=request.user, **(_agreeing(request) if step is plans.agree_plan else {}))
+    more = _agreeing(request) if step is plans.agree_plan else {}
+    once(lambda: step(plan, by=request.user, **more), plan, request.POST["state"])
     messages.success(request, f"Het plan is nu {plan.get_state_display()}.")
     return redirect(plan)
 
@@ -133,7 +134,10 @@ def stop(request: SignedIn, pk: int) -> HttpResponse:
     plan = plan_for(request, pk, CHANGE)
     form = ReasonForm(request.POST or None)
     done = saved(
-        request, form, lambda: plans.stop_plan(plan, by=request.user, **form.cleaned_data),
+        request, form, lambda: once(
+            lambda: plans.stop_plan(plan, by=request.user, **form.cleaned_data),
+            plan, PlanState.STOPPED, stop_reason=form.cleaned_data["reason"],
+        ),
         said="Het plan is gestopt.", to=plan,
     )  # fmt: skip
     lead = "Een plan dat stopt, blijft te lezen. Er verandert niets meer aan."
@@ -166,7 +170,7 @@ def correct(request: SignedIn, pk: int, evaluation_pk: int) -> HttpResponse:
     """Other words for what was learnt."""
     plan = plan_for(request, pk, CHANGE)
     evaluation = get_object_or_404(plan.evaluations, pk=evaluation_pk)
-    texts = {"learnt": evaluation.learnt, "next_steps": evaluation.next_steps}
+    texts = {**evaluation.words, "revision": evaluation.mark}
     form = CorrectionForm(request.POST or None, initial=texts, looks=evaluation.looks.select_related("goal"))
     done = saved(
         request, form,

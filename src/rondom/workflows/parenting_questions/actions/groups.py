@@ -18,6 +18,7 @@ from rondom.workflows.parenting_questions.models.approach import texts_of
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
 from rondom.workflows.parenting_questions.models.pool import new_entrance
+from rondom.workflows.parenting_questions.models.written import mark
 
 FILL_IN_FIRST = "Vul eerst in wanneer en waar de groep is."
 
@@ -100,20 +101,22 @@ def finish_group(group: ParentGroup, *, today: date, by: User) -> None:
     _move(group, GroupState.FINISHED, by, ended_on=today)
 
 
-def stop_group(group: ParentGroup, *, because: str, today: date, by: User) -> None:
-    """It does not go on, and why."""
+def stop_group(group: ParentGroup, *, because: str, today: date, by: User, seen: str = "") -> None:
+    """It does not go on, and why. ``seen``: the mark of what stood there when the second chose their text."""
     if not because.strip():
         raise Refused("Schrijf op waarom de groep stopt.")
     require_nobody(because)
-    _move(group, GroupState.STOPPED, by, stopped_because=because.strip(), ended_on=today)
+    _move(group, GroupState.STOPPED, by, seen, stopped_because=because.strip(), ended_on=today)
 
 
-def evaluate_group(group: ParentGroup, *, elements: Mapping[str, int], what_worked: str, by: User) -> None:
-    """Which of the six working elements were there, and what worked."""
+def evaluate_group(
+    group: ParentGroup, *, elements: Mapping[str, int], what_worked: str, by: User, seen: str = ""
+) -> None:
+    """Which of the six working elements were there, and what worked. ``seen``: as when stopping."""
     if set(elements) != set(ELEMENTS) or not all(0 <= value <= 3 for value in elements.values()):
         raise Refused("Geef elk van de zes elementen een cijfer van 0 tot en met 3.")
     require_own_words(group.bundle, what_worked)
-    _move(group, GroupState.EVALUATED, by, elements=dict(elements), what_worked=what_worked.strip())
+    _move(group, GroupState.EVALUATED, by, seen, elements=dict(elements), what_worked=what_worked.strip())
 
 
 @transaction.atomic
@@ -138,9 +141,10 @@ def count_meeting(group: ParentGroup, *, day: date, parents: int, by: User) -> i
 
 
 @transaction.atomic
-def _move(group: ParentGroup, state: GroupState, by: User, **changes: object) -> None:
+def _move(group: ParentGroup, state: GroupState, by: User, seen: str = "", **changes: object) -> None:
     group.refresh_from_db(from_queryset=ParentGroup.objects.select_for_update())
-    group.require_next(state)
+    if group.state != state or seen != mark(group.written):
+        group.require_next(state)
     for name, value in {"state": state, **changes}.items():
         setattr(group, name, value)
     group.save(update_fields=["state", *changes])

@@ -22,7 +22,8 @@ def withhold(request: SignedIn, pk: int) -> HttpResponse:
     pool = get_for(request.user, "parenting_questions.screen_question", Pool, pk)
     question = chosen(pool, request.POST.get("question", ""))
     page = NEXT.get(QuestionState(question.state), "questions")
-    withhold_question(question, reason=request.POST.get("reason", ""), by=request.user)
+    if question.state != QuestionState.WITHHELD:  # sent again: it is gone already
+        withhold_question(question, reason=request.POST.get("reason", ""), by=request.user)
     messages.success(request, "De vraag is weggehaald.")
     if question.bundle:
         return redirect(question.bundle)
