@@ -151,7 +151,7 @@ class CorrectionForm(LookBackForm):
             elif not _same(self.cleaned_data[name], now):
                 stands[self[name].html_initial_name] = now
                 self.add_error(name, self.said_of(Truncator(now or "leeg").chars(400)))
-        self.data = {**self.data.dict(), **stands}  # type: ignore[attr-defined]  # of a request
+        self.data = {**dict(self.data.items()), **stands}
         return self.cleaned_data
 
     def _texts(self) -> list[str]:

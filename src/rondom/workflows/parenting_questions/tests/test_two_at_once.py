@@ -332,8 +332,8 @@ def test_who_reads_a_question_or_gives_it_a_theme_again_is_done(client: Client, 
     question.refresh_from_db()
     assert question.theme == slp
     gone = make_question(pool)
-    sent = {"question": gone.pk, "withhold": "1"}
-    assert [client.post(page("screen", pool.pk), sent).status_code for _ in range(2)] == [302, 302]
+    sent = {"question": gone.pk, "reason": "elsewhere"}
+    assert [client.post(page("withhold", pool.pk), sent).status_code for _ in range(2)] == [302, 302]
 
 
 def test_danger_that_is_written_while_reading_is_not_kept(client: Client, coordinator: Any) -> None:
