@@ -96,17 +96,13 @@ def test_who_may_do_what(
         add_member(scan.circle, user=outsider, role=role, by=coordinator)
     client.force_login(outsider)
     assert client.get(reverse("quickscan:sharing", args=[scan.pk])).status_code == page
-    before = {"ask": SharingState.OFF, "agree": SharingState.ASKED, "stop": SharingState.ON}
-    for step, status in (("ask", ask), ("agree", agree), ("stop", stop)):
-        Sharing.objects.update_or_create(scan=scan, defaults={"state": before[step], "since": TODAY})
-        address = reverse("quickscan:sharing_step", args=[scan.pk])
-        assert client.post(address, {"step": step}).status_code == status
-
-
-def test_an_unknown_step_is_refused(scan: Scan, coordinator: Any, client: Client) -> None:
-    client.force_login(coordinator)
-    address = reverse("quickscan:sharing_step", args=[scan.pk])
-    assert client.post(address, {"step": "vanzelf"}).status_code == 409
+    for name, state, status in (
+        ("ask_to_share", SharingState.OFF, ask),
+        ("agree_to_share", SharingState.ASKED, agree),
+        ("stop_sharing", SharingState.ON, stop),
+    ):
+        Sharing.objects.update_or_create(scan=scan, defaults={"state": state, "since": TODAY})
+        assert client.post(reverse(f"quickscan:{name}", args=[scan.pk])).status_code == status
 
 
 def test_the_policy_officer_hears_that_it_was_asked(scan: Scan, coordinator: Any, policy: Any) -> None:

@@ -8,29 +8,10 @@ from django.views.decorators.http import require_POST
 
 from rondom.analysis.disclosure import FLOOR
 from rondom.foundation.accounts.requests import SignedIn
-from rondom.foundation.circles.door import get_for, require
-from rondom.foundation.refusals import Refused
+from rondom.foundation.circles.door import get_for
 from rondom.workflows.quickscan.actions.sharing import agree_to_share, ask_to_share, stop_sharing
 from rondom.workflows.quickscan.elsewhere import FEWEST_MUNICIPALITIES, FEWEST_OTHERS
 from rondom.workflows.quickscan.models import Scan, Tally
-
-STEPS = {
-    "ask": (
-        "quickscan.ask_to_share",
-        ask_to_share,
-        "U vroeg het. De beleidsmedewerker in uw kring beslist.",
-    ),
-    "agree": (
-        "quickscan.agree_to_share",
-        agree_to_share,
-        "Uw wijken tellen mee. Het tellen gebeurt ’s nachts.",
-    ),
-    "stop": (
-        "quickscan.stop_sharing",
-        stop_sharing,
-        "Uw wijken tellen niet meer mee. Tellingen waar zij in zaten, zijn weg.",
-    ),
-}
 
 
 def show(request: SignedIn, pk: int) -> HttpResponse:
@@ -49,14 +30,27 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_POST
-def step(request: SignedIn, pk: int) -> HttpResponse:
-    """Ask, agree or stop."""
-    scan = get_for(request.user, "quickscan.view_sharing", Scan, pk)
-    chosen = STEPS.get(request.POST.get("step", ""))
-    if chosen is None:
-        raise Refused("Kies een van de knoppen op de bladzijde.")
-    permission, action, said = chosen
-    require(request.user, permission, scan)
-    action(scan, today=timezone.localdate(), by=request.user)
-    messages.success(request, said)
+def ask(request: SignedIn, pk: int) -> HttpResponse:
+    """The coordinator asks the policy officer."""
+    scan = get_for(request.user, "quickscan.ask_to_share", Scan, pk)
+    ask_to_share(scan, today=timezone.localdate(), by=request.user)
+    messages.success(request, "U vroeg het. De beleidsmedewerker in uw kring beslist.")
+    return redirect("quickscan:sharing", scan.pk)
+
+
+@require_POST
+def agree(request: SignedIn, pk: int) -> HttpResponse:
+    """The policy officer agrees."""
+    scan = get_for(request.user, "quickscan.agree_to_share", Scan, pk)
+    agree_to_share(scan, today=timezone.localdate(), by=request.user)
+    messages.success(request, "Uw wijken tellen mee. Het tellen gebeurt ’s nachts.")
+    return redirect("quickscan:sharing", scan.pk)
+
+
+@require_POST
+def stop(request: SignedIn, pk: int) -> HttpResponse:
+    """Either of them stops, or says no."""
+    scan = get_for(request.user, "quickscan.stop_sharing", Scan, pk)
+    stop_sharing(scan, today=timezone.localdate(), by=request.user)
+    messages.success(request, "Uw wijken tellen niet mee. Tellingen waar zij in zaten, zijn weg.")
     return redirect("quickscan:sharing", scan.pk)
