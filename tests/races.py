@@ -174,7 +174,8 @@ ONE_IS_FIRST = ("read", "interpret", "start", "stuck", "half-way", "evaluate")
 
 def run(writer: int, meet: Callable[[str], object]) -> dict[str, Any]:
     """Everyone waits for the others before each race. What each got; None where it was refused."""
-    by, got = User.objects.get(email="coordinator@voorbeeld.test"), {}
+    by = User.objects.get(email="coordinator@voorbeeld.test")
+    got: dict[str, Any] = {}
     for name, race in RACES.items():
         meet(name)
         got[name] = None
