@@ -54,7 +54,9 @@ class RowForm(forms.Form):
         label="Vraag",
         min_length=5,
         rows=2,
-        error_messages={"min_length": "Schrijf de vraag op in een zin, of laat deze rij weg."},
+        error_messages={
+            "min_length": "Te kort. Schrijf in een paar woorden wat de ouder vroeg. Of laat de rij weg."
+        },
     )
     age_group = forms.ChoiceField(label="Leeftijd van het kind", choices=[("", "Kies"), *AgeGroup.choices])
     area = forms.TypedChoiceField(label="Wijk", empty_value=None)
