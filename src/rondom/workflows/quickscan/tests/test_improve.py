@@ -167,6 +167,7 @@ def test_what_people_choose_themselves_has_the_number_of_now(
     assert client.post(page.request["PATH_INFO"], form).status_code == 302
     then = Indicator.objects.get(goal=goal).readings.get()
     assert then.is_baseline
+    assert label.removesuffix(".") in client.get(goal.get_absolute_url()).text
     assert (then.on, then.address) == (first.results.round.closes_on, address(first))
     reported(scan, coordinator)
     assert Indicator.objects.get(goal=goal).readings.count() == 2
