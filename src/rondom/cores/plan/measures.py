@@ -58,6 +58,12 @@ def choices_for(kind: str, plan: Any) -> list[tuple[str, Mapping[str, Any]]]:
     return list(found.choices(plan)) if found else []
 
 
+def label_of(indicator: Any) -> str:
+    """What its number is, as someone could choose it; empty where nobody offers it (any more)."""
+    choices = choices_for(indicator.kind, indicator.plan)
+    return next((label for label, of in choices if of == indicator.parameters), "")
+
+
 def known_for(kind: str, plan: Any) -> list[tuple[Any, date]]:
     """The results of this kind that a plan can look back to: where they come from, and of which day."""
     found = _found(kind, plan.circle.workflow)

@@ -11,6 +11,7 @@ from rondom.cores.meet.models import Decision, Gathering
 from rondom.cores.plan.models import Goal, Origin, Plan
 from rondom.cores.plan.models.action import ActionState
 from rondom.cores.plan.models.evaluation import Course
+from rondom.cores.plan.models.goal import GoalState
 from rondom.cores.plan.models.plan import PlanState
 from rondom.cores.plan.overviews.progress import indicator_progress
 from rondom.ui.templatetags.rondom import counted, long_day
@@ -71,10 +72,17 @@ def _promise(goal: Goal) -> Promise:
         summary=_summary(goal),
         actions=tuple(Ran(one.what, str(one.get_state_display())) for one in goal.actions.all()),
         found=tuple(Found(one.finding, one.sure) for one in current),
+        ended=_ended(goal),
         half_way=half_way,
         course=str(look.get_course_display()) if look else "",
         goes_on=look is None or look.course == Course.CONTINUE,
     )
+
+
+def _ended(goal: Goal) -> str:
+    if goal.state == GoalState.OPEN:
+        return ""
+    return f"Dit doel is {goal.get_state_display()}. {goal.drop_reason}".rstrip()
 
 
 def _summary(goal: Goal) -> str:

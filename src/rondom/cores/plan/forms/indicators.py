@@ -20,7 +20,8 @@ class IndicatorForm(EditForm):
 
     name = forms.CharField(
         label="Waaraan ziet u of het beter gaat?",
-        help_text="Bijvoorbeeld: professionals vragen na of hulp is aangekomen.",
+        help_text="Noem wat u telt. Bijvoorbeeld: gezinnen die wij terugbelden. "
+        "Of: professionals die nooit of zelden navragen of hulp is aangekomen.",
         max_length=160,
     )
     definition = forms.ChoiceField(

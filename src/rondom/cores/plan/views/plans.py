@@ -29,6 +29,7 @@ from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.action import ActionState
 from rondom.cores.plan.models.plan import PlanState
 from rondom.cores.plan.overviews.history import history as in_words
+from rondom.cores.plan.overviews.lists import left_without_owner
 from rondom.cores.plan.stages import stages
 from rondom.cores.plan.views.finding import CHANGE, form_page, once, plan_for, saved
 from rondom.foundation.access import may
@@ -36,6 +37,7 @@ from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.circles.models import Circle
 from rondom.foundation.workflow import named
+from rondom.ui.templatetags.rondom import counted
 
 PLANS, LINES = 30, 50
 
@@ -101,6 +103,9 @@ def share(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         plans.share_plan(plan, by=request.user, **form.shared())
         messages.success(request, "Bewaard. Alleen deze mensen zien het plan nu.")
+        if number := left_without_owner(plan):
+            said = counted(number, "actie heeft,acties hebben") + " een trekker die het plan niet meer ziet."
+            messages.warning(request, f"{said} Kies daar iemand anders.")
         still_sees = Plan.objects.visible_to(request.user).filter(pk=plan.pk).exists()
         return redirect(plan) if still_sees else redirect("plan:of_circle", plan.circle_id)
     lead = "Wie niet in de kring zit, ziet het plan nooit."

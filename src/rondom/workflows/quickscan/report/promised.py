@@ -23,13 +23,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A goal: then and now, and what ran. ``course`` is what people chose half-way."""
+    """A goal: then and now, and what ran. ``course`` is what people chose half-way, ``ended`` that
+    the goal is reached or let go, and why.
+    """
 
     goal: str
     address: str
     summary: str
     actions: tuple[Ran, ...]
     found: tuple[Found, ...]
+    ended: str = ""
     half_way: str = ""
     course: str = ""
     goes_on: bool = True

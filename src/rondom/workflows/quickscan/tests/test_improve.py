@@ -13,7 +13,7 @@ from rondom.cores.measure.actions.releases import withdraw
 from rondom.cores.measure.models import Release
 from rondom.cores.measure.tests.factories import TODAY
 from rondom.cores.plan.actions.actions import add_action
-from rondom.cores.plan.actions.goals import add_goal
+from rondom.cores.plan.actions.goals import add_goal, drop_goal
 from rondom.cores.plan.actions.indicators import choose_indicator
 from rondom.cores.plan.actions.plans import agree_plan, start_work
 from rondom.cores.plan.models import Action, Indicator, Plan
@@ -95,6 +95,18 @@ def test_the_next_report_says_what_became_of_each_goal(scan: Scan, coordinator: 
     assert " naar " in page
 
 
+def test_the_next_report_says_that_a_goal_was_let_go(scan: Scan, coordinator: Any, client: Client) -> None:
+    plan = improve(reported(scan, coordinator)[0], coordinator)
+    agree_plan(plan, by=coordinator)
+    drop_goal(plan.goals.get(), reason="Niemand trok dit", by=coordinator)
+    release = reported(scan, coordinator)[0]
+    client.force_login(coordinator)
+    page = client.get(address(release)).content.decode()
+    assert "losgelaten" in page
+    assert "Niemand trok dit" in page
+    assert " naar " in page
+
+
 def test_a_reader_outside_the_circle_does_not_see_the_goals(
     scan: Scan, coordinator: Any, client: Client
 ) -> None:
@@ -155,6 +167,7 @@ def test_what_people_choose_themselves_has_the_number_of_now(
     assert client.post(page.request["PATH_INFO"], form).status_code == 302
     then = Indicator.objects.get(goal=goal).readings.get()
     assert then.is_baseline
+    assert label.removesuffix(".") in client.get(goal.get_absolute_url()).text
     assert (then.on, then.address) == (first.results.round.closes_on, address(first))
     reported(scan, coordinator)
     assert Indicator.objects.get(goal=goal).readings.count() == 2
