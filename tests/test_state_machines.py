@@ -14,6 +14,7 @@ TRIED_IN = {
     "plan.Plan": "cores/plan/tests/test_states.py",
     "plan.Goal": "cores/plan/tests/test_states.py",
     "plan.Action": "cores/plan/tests/test_states.py",
+    "quickscan.Sharing": "workflows/quickscan/tests/test_share_elsewhere.py",
     "parenting_questions.Question": "workflows/parenting_questions/tests/test_question_states.py",
     "parenting_questions.Bundle": "workflows/parenting_questions/tests/test_bundle_states.py",
     "parenting_questions.ParentGroup": "workflows/parenting_questions/tests/test_group_states.py",
