@@ -34,6 +34,7 @@ OF_A_GROUP = {
     "view_enrolments": ("enrolments",),
     "work_on_bundle": ("change_group", "move_group", "opinions", "opinion_paper", "write_approach"),
 }
+OF_A_PART = {"work_on_bundle": ("theme", "counting")}
 OF_AN_APPROACH = {"work_on_bundle": ("correct_approach", "share_approach", "forget_correction")}
 """Permission -> the pages that ask it, for looking and for sending."""
 
@@ -41,7 +42,7 @@ IN_CIRCLE = {
     "parenting_questions:of_circle": ("circles.view_circle", "circles.view_circle"),
     **{
         f"parenting_questions:{name}": (f"parenting_questions.{permission}",) * 2
-        for kind in (OF_A_POOL, OF_A_BUNDLE, OF_A_GROUP, OF_AN_APPROACH, {"work_on_bundle": ("theme", "counting")})
+        for kind in (OF_A_POOL, OF_A_BUNDLE, OF_A_GROUP, OF_A_PART, OF_AN_APPROACH)
         for permission, names in kind.items()
         for name in names
     },
