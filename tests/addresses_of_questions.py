@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rondom.workflows.parenting_questions.models import Approach, ParentGroup
@@ -54,7 +54,7 @@ def _approach(world: World) -> int:
     return Approach.objects.get(circle=world.circle).pk
 
 
-def _named(kind: dict[str, tuple[str, ...]]) -> list[str]:
+def _named(kind: Mapping[str, tuple[str, ...]]) -> list[str]:
     return [f"parenting_questions:{name}" for names in kind.values() for name in names]
 
 
