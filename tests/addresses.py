@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from rondom.foundation.circles.models import Membership, Role
-from rondom.workflows.parenting_questions.models import Approach, ParentGroup
-from tests import addresses_of_gatherings, addresses_of_plans
+from tests import addresses_of_gatherings, addresses_of_plans, addresses_of_questions
+from tests.addresses_of_questions import UNKNOWN_TO_OTHERS as UNKNOWN_TO_OTHERS
 from tests.world import World
 
 Args = Callable[[World], list[Any]]
@@ -36,10 +36,7 @@ PUBLIC = {
     "measure:leave": "forgets a code",
     "measure:entrance": "the link that an organisation hands out",
     **addresses_of_gatherings.PUBLIC,
-    "parenting_questions:ask_as_parent": "parents have no account",
-    "parenting_questions:what_became": "opens with a code only",
-    "parenting_questions:join": "parents have no account",
-    "parenting_questions:my_place": "opens with a code only",
+    **addresses_of_questions.PUBLIC,
     "ui:components": "not found for whoever does not build pages",
 }
 NOT_THERE = {
@@ -112,9 +109,6 @@ SITE = {
 REPORTS = {"quickscan:release", "quickscan:release_pdf", "quickscan:release_tables", "quickscan:release_json"}
 """A report for everyone opens for everyone; the others are for their circle."""
 
-UNKNOWN_TO_OTHERS = {"parenting_questions:approach", "parenting_questions:approach_pdf"}
-"""Read beyond the circle too, so found by itself: who may not look at it cannot know that it is there."""
-
 IN_CIRCLE = {
     "circles:members": ("circles.view_circle", "circles.manage_members"),
     "circles:remove": ("circles.manage_members", "circles.manage_members"),
@@ -157,72 +151,12 @@ IN_CIRCLE = {
     "quickscan:improve": ("quickscan.start_improvement", "quickscan.start_improvement"),
     "quickscan:round_table": ("quickscan.prepare_round_table", "quickscan.prepare_round_table"),
     "quickscan:together": ("quickscan.view_together", "quickscan.view_together"),
+    "quickscan:sharing": ("quickscan.view_sharing", "quickscan.view_sharing"),
+    "quickscan:ask_to_share": ("quickscan.ask_to_share", "quickscan.ask_to_share"),
+    "quickscan:agree_to_share": ("quickscan.agree_to_share", "quickscan.agree_to_share"),
+    "quickscan:stop_sharing": ("quickscan.stop_sharing", "quickscan.stop_sharing"),
     "quickscan:half_way": ("quickscan.prepare_half_way", "quickscan.prepare_half_way"),
-    "parenting_questions:of_circle": ("circles.view_circle", "circles.view_circle"),
-    "parenting_questions:pool": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
-    "parenting_questions:questions": (
-        "parenting_questions.view_question",
-        "parenting_questions.view_question",
-    ),
-    **{
-        f"parenting_questions:{name}": (
-            "parenting_questions.log_question",
-            "parenting_questions.log_question",
-        )
-        for name in ("ask", "from_sheet", "sheet_template", "pool_poster")
-    },
-    "parenting_questions:signals": (
-        "parenting_questions.view_signals",
-        "parenting_questions.view_signals",
-    ),
-    **{
-        f"parenting_questions:{name}": (
-            "parenting_questions.work_on_bundle",
-            "parenting_questions.work_on_bundle",
-        )
-        for name in (
-            "count",
-            "counting",
-            "thresholds",
-            "take_together",
-            "go_on",
-            "theme",
-            "start_group",
-            "change_group",
-            "move_group",
-            "opinions",
-            "write_approach",
-            "correct_approach",
-            "share_approach",
-            "forget_correction",
-        )
-    },
-    **dict.fromkeys(
-        UNKNOWN_TO_OTHERS, ("parenting_questions.view_approach", "parenting_questions.view_approach")
-    ),
-    "parenting_questions:codebook": ("parenting_questions.view_pool", "parenting_questions.view_pool"),
-    "parenting_questions:code_twice": (
-        "parenting_questions.code_question",
-        "parenting_questions.code_question",
-    ),
-    **{
-        f"parenting_questions:{name}": ("parenting_questions.view_bundle", "parenting_questions.view_bundle")
-        for name in ("groups", "group", "group_poster")
-    },
-    "parenting_questions:enrolments": (
-        "parenting_questions.view_enrolments",
-        "parenting_questions.view_enrolments",
-    ),
-    "parenting_questions:bundle": ("parenting_questions.view_bundle", "parenting_questions.view_bundle"),
-    "parenting_questions:withhold": (
-        "parenting_questions.screen_question",
-        "parenting_questions.screen_question",
-    ),
-    "parenting_questions:screen": (
-        "parenting_questions.screen_question",
-        "parenting_questions.screen_question",
-    ),
-    "parenting_questions:code": ("parenting_questions.code_question", "parenting_questions.code_question"),
+    **addresses_of_questions.IN_CIRCLE,
 }
 """What belongs to a circle: the permission for looking and the one for sending."""
 
@@ -287,6 +221,10 @@ ARGS: dict[str, Args] = {
     "quickscan:of_circle": lambda world: [world.circle.pk],
     "quickscan:scan": lambda world: [world.scan.pk],
     "quickscan:together": lambda world: [world.scan.pk],
+    "quickscan:sharing": lambda world: [world.scan.pk],
+    "quickscan:ask_to_share": lambda world: [world.scan.pk],
+    "quickscan:agree_to_share": lambda world: [world.scan.pk],
+    "quickscan:stop_sharing": lambda world: [world.scan.pk],
     "quickscan:half_way": lambda world: [world.scan.pk, world.plan.pk],
     "quickscan:add_wave": lambda world: [world.scan.pk],
     "quickscan:make_reports": lambda world: [world.scan.pk],
@@ -295,56 +233,7 @@ ARGS: dict[str, Args] = {
     "quickscan:improve": lambda world: release_of(world),
     "quickscan:round_table": lambda world: release_of(world),
     **{name: lambda world: release_of(world) for name in REPORTS},
-    "parenting_questions:of_circle": lambda world: [world.circle.pk],
-    "parenting_questions:join": lambda world: [ParentGroup.objects.get(pool=world.pool).entrance],
-    "parenting_questions:ask_as_parent": lambda world: [world.pool.entrance],
-    **{
-        f"parenting_questions:{name}": lambda world: [world.pool.pk]
-        for name in (
-            "pool",
-            "pool_poster",
-            "questions",
-            "ask",
-            "from_sheet",
-            "sheet_template",
-            "screen",
-            "withhold",
-            "code",
-            "signals",
-            "count",
-            "thresholds",
-            "codebook",
-            "code_twice",
-            "take_together",
-        )
-    },
-    "parenting_questions:groups": lambda world: [world.pool.pk],
-    **{
-        f"parenting_questions:{name}": lambda world: [
-            world.pool.pk,
-            ParentGroup.objects.get(pool=world.pool).pk,
-        ]
-        for name in (
-            "group",
-            "group_poster",
-            "change_group",
-            "move_group",
-            "opinions",
-            "enrolments",
-            "write_approach",
-        )
-    },
-    **{name: lambda world: [_approach(world)] for name in UNKNOWN_TO_OTHERS},
-    **{
-        f"parenting_questions:{name}": lambda world: [world.pool.pk, _approach(world)]
-        for name in ("correct_approach", "share_approach", "forget_correction")
-    },
-    "parenting_questions:theme": lambda world: [world.pool.pk, "slp"],
-    "parenting_questions:counting": lambda world: [world.pool.pk, world.pool.countings.get().pk],
-    **{
-        f"parenting_questions:{name}": lambda world: [world.pool.pk, world.pool.bundles.get().pk]
-        for name in ("bundle", "go_on", "start_group")
-    },
+    **addresses_of_questions.ARGS,
 }
 
 VIEWING = {
@@ -369,10 +258,6 @@ VIEWING = {
 
 def _area(world: World) -> Any:
     return _cell(world).area
-
-
-def _approach(world: World) -> int:
-    return Approach.objects.get(circle=world.circle).pk
 
 
 def _cell(world: World) -> Any:

@@ -82,7 +82,7 @@ FORMS: dict[str, Callable[[World, Any], tuple[list[Any], dict[str, Any], set[str
     ),
     "plan:move_action": lambda world, user: ([world.plan.pk, world.action.pk], {"state": "busy"}, set()),
     "plan:obstacle": lambda world, user: (
-        [world.plan.pk, world.action.pk], {"obstacle": "Geen zaal"}, set()
+        [world.plan.pk, world.action.pk], {"obstacle": "Geen zaal", "revision": "1"}, set()
     ),
     "plan:add_indicator": lambda world, user: (
         [world.plan.pk, world.goal.pk],

@@ -130,10 +130,10 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
     "parenting_questions:ask_as_parent": _ask_as_parent,
     "parenting_questions:from_sheet": _from_sheet,
     "parenting_questions:screen": lambda world, user: (
-        [world.pool.pk], {"question": _question(world), "text": TEXT}, {"withhold", "theme"}
+        [world.pool.pk], {"question": _question(world), "text": TEXT}, {"theme"}
     ),
     "parenting_questions:withhold": lambda world, user: (
-        [world.pool.pk], {"question": _coded(world)}, set()
+        [world.pool.pk], {"question": _coded(world), "reason": "identifying"}, set()
     ),
     "parenting_questions:code": lambda world, user: (
         [world.pool.pk], {"question": _question(world, state="screened"), "theme": _theme(world)}, set()

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -88,6 +89,7 @@ def test_a_round_goes_only_where_its_coordinator_brings_it(
                         expected = RoundState.OPEN
                     case RoundState.OPEN, "close":
                         expected, codes = RoundState.CLOSED, 0
+                        last_day = min(last_day, max(round_.opens_on, timezone.localdate()))
                     case RoundState.OPEN, "codes":
                         codes += 2
                     case ((RoundState.CONCEPT | RoundState.OPEN), "extend"):

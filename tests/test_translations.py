@@ -23,7 +23,7 @@ PAGES = sorted(
         (SOURCE / f"ui/templates/cotton/{name}.html" for name in ("errors", "help", "read_aloud", "who")),
         (SOURCE / "cores/measure/templates/measure/answering").glob("*.html"),
         (SOURCE / "cores/meet/templates/meet/guest").glob("*.html"),
-        (SOURCE / f"cores/meet/templates/meet/{name}.html" for name in ("_agenda", "_came_out")),
+        (SOURCE / f"cores/meet/templates/meet/{name}.html" for name in ("_agenda", "_came_out", "_totals")),
         (
             SOURCE / f"workflows/parenting_questions/templates/parenting_questions/{name}.html"
             for name in OF_PARENTS

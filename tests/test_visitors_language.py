@@ -17,9 +17,8 @@ from django.utils import timezone
 from rondom.cores.meet.actions.ballots import open_ballot, prepare_ballot
 from rondom.cores.meet.actions.contributions import contribute
 from rondom.cores.meet.actions.decisions import decide, object_to
-from rondom.cores.meet.actions.gatherings import hold_gathering
 from rondom.cores.meet.actions.people import add_participant, hand_out_pass
-from rondom.cores.meet.tests.factories import make_gathering
+from rondom.cores.meet.tests.factories import hold, make_gathering
 from rondom.ui.languages import COOKIE, direction, pages_at
 from rondom.wording import ClueKind
 from rondom.workflows.parenting_questions import own_words
@@ -171,7 +170,7 @@ def visiting(client: Client, circle: Any, by: Any) -> Iterator[str]:
     day = timezone.localdate()
     decision = decide(gathering, text="Oppas", reason="Nodig", kind="together", look_back_on=day, by=by)
     object_to(decision, kind="dissent", text="Te laat", who="ouder 2", by=None)
-    hold_gathering(gathering, by=by)
+    hold(gathering, by=by)
     for form in (f"object-{decision.pk}", "confirm"):
         yield client.post(GUEST, {"do": form, "agrees": "no"}).text
     yield client.post(GUEST, {"do": "confirm", "agrees": "yes"}, follow=True).text

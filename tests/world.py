@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from rondom.cores.measure.actions.content import record_content
 from rondom.cores.measure.models import (
     ContentRecord,
@@ -143,5 +145,5 @@ def _gathering(circle: Circle, by: Any) -> Gathering:
     note_outcome(gathering, kind="finding", text=WRITTEN, by=by)
     prepare_ballot(gathering, question=WRITTEN, dots=3, options=["a", "b"], by=by)
     prepare_round(gathering, question=WRITTEN, statements=[WRITTEN], by=by)
-    propose_moments(gathering, periods=[(STARTS, STARTS + timedelta(hours=1))], by=by)
+    propose_moments(gathering, periods=[(STARTS, STARTS + timedelta(hours=1))], now=timezone.now(), by=by)
     return gathering

@@ -51,9 +51,18 @@ class Visitor:
         found = self.page.get_by_role("button", name=name, **options).or_(
             self.page.get_by_role("link", name=name, **options)
         )
+        sends = found.first.evaluate("it => it.form?.method === 'post'")
+        before = self.page.evaluate("performance.timeOrigin")
         found.first.click()
+        if sends:  # a form asks first whether the site answers, and then goes
+            self.page.wait_for_function("before => performance.timeOrigin !== before", arg=before)
         self.page.wait_for_load_state()
         self.checks()
+
+    def settles(self) -> None:
+        """A form that was sent by hand has gone, and its answer is here."""
+        self.page.wait_for_function("() => !document.querySelector('form[data-sent]')")
+        self.page.wait_for_load_state()
 
     def sees(self, text: str) -> None:
         self.page.get_by_text(text).first.wait_for(timeout=5000)

@@ -55,7 +55,7 @@ def test_an_answer_that_does_not_fit_is_explained_where_it_stands(visitor: Visit
     visitor.presses("Verder")
     visitor.page.get_by_label("Hoe zeker?").fill("12")
     visitor.page.get_by_role("button", name="Verder").click()
-    visitor.page.wait_for_load_state()
+    visitor.settles()
     visitor.errors.clear()  # the browser reports the status 422 itself
     visitor.checks()
     assert visitor.page.locator("#fouten").evaluate("it => it === document.activeElement")
@@ -66,7 +66,7 @@ def test_the_keyboard_alone_is_enough(visitor: Visitor, entrance: str) -> None:
     page = visitor.page
     _tab_to(page, "Beginnen")
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    visitor.settles()
     page.locator("#s1 input").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")

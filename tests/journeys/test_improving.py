@@ -32,7 +32,7 @@ def test_prework_with_a_sector(signed_in: Any, coordinator: User, release: Relea
     visitor.presses(f"Stippen geven: {RECOGNISED}")
     page = visitor.page
     page.get_by_role("spinbutton").first.fill("2")
-    page.get_by_label("In welke sector werkt u?").first.select_option(index=1)
+    page.get_by_label("Waar hoort u bij?").first.select_option(index=1)
     visitor.presses("Stemmen", exact=True)
     visitor.sees("Uw stippen tellen mee")
     visitor.presses("Sluiten en tellen")

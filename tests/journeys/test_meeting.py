@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from rondom.cores.meet.actions.people import add_participant, hand_out_pass
 from rondom.cores.meet.models import Confirmation, Contribution, Gathering
@@ -21,8 +22,8 @@ def test_from_first_thought_to_minutes(signed_in: Any, coordinator: User, circle
     visitor.goes_to("/bijeenkomsten/")
     visitor.presses("Bijeenkomst voorbereiden")
     page.get_by_label("Waar gaat het over?").fill("Opvoeden in de wijk")
-    page.get_by_label("Dag").fill("2030-03-12")
-    page.get_by_label("Begint om").fill("13:30")
+    page.get_by_label("Dag").fill(timezone.localdate().isoformat())
+    page.get_by_label("Begint om").fill("23:30")
     page.get_by_label("Plaats").fill("Buurthuis")
     visitor.presses("Verder naar de agenda")
     page.get_by_label("Algemene bijeenkomst").check()
@@ -121,8 +122,8 @@ def test_two_editors_see_both_texts(signed_in: Any, coordinator: User, circle: A
     other.goto(visitor.site + address)
     for page, text in ((other, "Van de ander"), (visitor.page, "Van mij")):
         page.get_by_label("Onderwerp").fill(text)
-        page.get_by_role("button", name="Bewaren").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Bewaren").click()
     visitor.errors.clear()  # the browser reports the status 409 itself
     visitor.sees("Iemand anders bewaarde dit ook")
     visitor.checks()
@@ -131,3 +132,33 @@ def test_two_editors_see_both_texts(signed_in: Any, coordinator: User, circle: A
     visitor.presses("Bewaren")
     point.refresh_from_db()
     assert point.title == "Van mij"
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "button"),
+    [
+        ("", "Wat wilt u inbrengen?", "Inbrengen"),
+        ("besluiten/nieuw/", "Wat is besloten?", "Besluit bewaren"),
+        ("agenda/", "Onderwerp", "Toevoegen"),
+    ],
+)
+def test_without_a_connection_nothing_is_lost(
+    signed_in: Any, coordinator: User, circle: Any, path: str, label: str, button: str
+) -> None:
+    gathering = make_gathering(circle, by=coordinator, state="planned")
+    visitor: Visitor = signed_in(coordinator)
+    visitor.goes_to(f"{gathering.get_absolute_url()}{path}")
+    page = visitor.page
+    page.get_by_label(label).fill("Samen eten op school")
+    if path.startswith("besluiten"):
+        page.get_by_label("samen besloten").check()
+    page.context.set_offline(offline=True)
+    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("heading", name="Er is geen verbinding").wait_for()
+    assert page.get_by_label(label).input_value() == "Samen eten op school"
+    page.context.set_offline(offline=False)
+    visitor.errors.clear()  # the browser reports that it could not reach the site
+    visitor.checks()
+    visitor.presses(button, exact=True)
+    visitor.sees("Samen eten op school")
+    assert page.get_by_role("alert").count() == 0

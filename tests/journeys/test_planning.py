@@ -100,3 +100,22 @@ def test_two_people_write_at_once_and_see_both_texts(
     visitor.presses("Bewaren")
     goal.refresh_from_db()
     assert goal.words == "Mijn eigen tekst"
+
+
+def test_without_a_connection_what_was_typed_stays(signed_in: Any, coordinator: User, circle: Circle) -> None:
+    plan = make_plan(circle, by=coordinator, running=True)
+    visitor = signed_in(coordinator)
+    page = visitor.page
+    address = plan.goals.get().get_absolute_url()
+    visitor.goes_to(address)
+    visitor.presses("Actie erbij")
+    page.get_by_label("Wat gaat er gebeuren?").fill("Na drie weken terugbellen")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Bewaren").click()
+    visitor.sees("Er is geen verbinding")
+    visitor.errors.clear()  # the browser reports the connection itself
+    visitor.looks()
+    assert page.get_by_label("Wat gaat er gebeuren?").input_value() == "Na drie weken terugbellen"
+    page.context.set_offline(False)
+    visitor.presses("Bewaren")
+    assert Action.objects.get().what == "Na drie weken terugbellen"

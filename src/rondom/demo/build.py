@@ -16,6 +16,7 @@ from rondom.cores.measure.models import FrameCell, Round
 from rondom.cores.measure.models.open_answer import OpenState
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.measure.overviews import partners_of
+from rondom.demo.elsewhere import count_elsewhere
 from rondom.demo.gatherings import plan_next
 from rondom.demo.people import answers_of, make_person
 from rondom.demo.plans import improve, improve_elsewhere, look_back
@@ -58,6 +59,7 @@ def build(today: date, say: Progress) -> Scan:
         else:
             look_back(plan, world, today)
     plan_next(scan, world, today)
+    count_elsewhere(scan, world, today)
     say("Een jaar aan vragen van ouders ...")
     collect(world, today, rng)
     say("Een proefmeting die nog open is ...")

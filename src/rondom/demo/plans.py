@@ -67,7 +67,7 @@ def improve(scan: Scan, world: World, today: date) -> Plan:
         gathering, text="Elke maand koffie voor ouders, op school", reason="Ouders vroegen er zelf om.",
         kind=DecisionKind.CONSENT, look_back_on=today + timedelta(days=20), by=by,
     )  # fmt: skip
-    hold_gathering(gathering, by=by)
+    hold_gathering(gathering, today=day, by=by)
     close_gathering(gathering, by=by)
     chosen = [one.item for one in proposals(release)[: len(GOALS)]]
     plan = start_improvement(release, items=chosen, decisions=[str(decision.pk)], advice=[], today=day, by=by)

@@ -162,7 +162,7 @@ def _hold(group: ParentGroup, first: date, parents: tuple[int, ...], by: User) -
     groups.change_group(group, changes={"starts_on": first, "where": "Buurthuis (voorbeeld)"}, by=by)
     groups.prepare_group(group, by=by)
     groups.recruit_parents(group, by=by)
-    groups.begin_group(group, by=by)
+    groups.begin_group(group, today=first, by=by)
     for week, number in enumerate(parents):
         groups.count_meeting(group, day=first + timedelta(weeks=week), parents=number, by=by)
     groups.finish_group(group, today=first + timedelta(weeks=len(parents)), by=by)

@@ -9,7 +9,7 @@ from django.db import models
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Deletes what is overdue and says how many that were; ``loses`` are the tables that it deletes from."""
+    """Does what is due and says how many that were; ``loses`` are the tables that it deletes from."""
 
     does: Callable[[date], int]
     said: str  # "{} aanmeldingen gewist."

@@ -37,7 +37,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        context = {"reason": str(exception), "written": _written(request)}
+        context = {"reason": str(exception), "written": written(request)}
         response = render(request, "refused.html", context, status=HTTPStatus.CONFLICT)
         add_never_cache_headers(response)
         return response
@@ -47,7 +47,7 @@ SENTENCE = 20
 """What has so many letters and a space is something that someone would not like to type again."""
 
 
-def _written(request: HttpRequest) -> list[str]:
+def written(request: HttpRequest) -> list[str]:
     """What someone wrote in the form that was refused, to copy."""
     sent = [value.strip() for values in request.POST.lists() for value in values[1]]
     return [value for value in sent if len(value) >= SENTENCE and any(map(str.isspace, value))]

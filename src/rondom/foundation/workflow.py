@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -64,6 +66,12 @@ def workflows() -> tuple[Workflow, ...]:
 def named(code: str) -> Workflow | None:
     """The workflow with this code, if this installation offers it."""
     return _workflows.get(code)
+
+
+def home_of(code: str, circle_pk: int) -> str:
+    """The address of what this circle works on; the start page when the site does not offer it any more."""
+    workflow = named(code)
+    return reverse(workflow.home, args=[circle_pk]) if workflow else "/"
 
 
 _also_waiting: list[Callable[[Any, date], Iterable[Waiting]]] = []

@@ -22,6 +22,7 @@ NOT_FOR_PARENTS = ("demo/", "meet/screen.html")
 
 TEMPLATES = (
     "ui/document.html",
+    "ui/no_connection.html",
     "cotton/help.html",
     "cotton/errors.html",
     "400.html",
@@ -55,15 +56,18 @@ CODE: dict[str, frozenset[str]] = {
     "cores/meet/forms/people.py": frozenset({"AnswerForm", "MomentsForm", "ConfirmForm"}),
     "cores/meet/forms/statements.py": frozenset({"StancesForm", "StanceField", "ProposalForm"}),
     "cores/meet/forms/writing.py": frozenset({"ContributionForm", "ObjectionForm", "DotsForm", "PointField"}),
+    "workflows/parenting_questions/audience.py": frozenset(),
     "workflows/parenting_questions/forms/joining.py": frozenset(),
     "workflows/parenting_questions/forms/questions.py": frozenset({"QuestionForm"}),
+    "workflows/parenting_questions/cards.py": frozenset(),
     "workflows/parenting_questions/posters.py": frozenset(),
     "workflows/parenting_questions/views/asking.py": frozenset(),
     "workflows/parenting_questions/views/codes.py": frozenset(),
+    "workflows/parenting_questions/views/policy.py": frozenset(),
     "workflows/parenting_questions/views/enrolment.py": frozenset({"join", "my_place"}),
     "workflows/parenting_questions/actions/enrolment.py": frozenset({"join_group", "leave_group"}),
     "workflows/parenting_questions/actions/questions.py": frozenset({"log_question", "require_fit_to_keep"}),
-    "workflows/parenting_questions/models/question.py": frozenset({"AgeGroup"}),
+    "workflows/parenting_questions/models/question.py": frozenset({"AgeGroup", "WithheldFor"}),
 }
 """Modules with words in them, and the classes and functions that count when not all of it does."""
 

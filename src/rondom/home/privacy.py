@@ -76,6 +76,10 @@ TEXTS = {
     "quickscan.start_scan": "Een quickscan beginnen",
     "quickscan.start_wave": "Een quickscan herhalen",
     "quickscan.view_together": "Zien welke acties samengaan met verbetering",
+    "quickscan.view_sharing": "Zien of wijken meetellen voor andere gemeenten",
+    "quickscan.ask_to_share": "Vragen of wijken meetellen voor andere gemeenten",
+    "quickscan.agree_to_share": "Instemmen dat wijken meetellen voor andere gemeenten",
+    "quickscan.stop_sharing": "Stoppen met meetellen voor andere gemeenten",
     "quickscan.view_scan": "Een quickscan volgen",
 }
 

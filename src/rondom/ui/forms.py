@@ -31,3 +31,8 @@ def say_what_to_do() -> None:
     """An empty field says what to do, not that it is required. Once, when the site starts."""
     for field, words in REQUIRED.items():
         field.default_error_messages = {**field.default_error_messages, "required": words}
+
+
+def needed(field: forms.Field, when: str) -> None:
+    """The field can stay empty for now, and says until when, such as 'nodig voordat u ouders zoekt'."""
+    field.needed = when  # type: ignore[attr-defined]  # read by forms/field.html

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from rondom.analysis.disclosure.released import _SEAL, Figure, Mean, Share, Shares, Why
+from rondom.analysis.disclosure.released import _SEAL, Figure, Group, Mean, Share, Shares, Why
 from rondom.charts.answers import AnswerRow, answers
 from rondom.charts.areas import Area, Stage, areas
 from rondom.charts.change import ChangeRow, change
@@ -12,6 +12,7 @@ from rondom.charts.coefficients import CoefficientRow, Limit, coefficients
 from rondom.charts.contrast import ContrastRow, contrast
 from rondom.charts.counts import CountRow, counts
 from rondom.charts.differences import DifferenceRow, differences
+from rondom.charts.parts import PartRow, parts
 from rondom.charts.profile import ProfileRow, profile
 from rondom.charts.progress import Moment, axis_for, progress
 from rondom.charts.response import ResponseRow, response
@@ -156,6 +157,20 @@ def draw_differences(labels: Sequence[str], width: Width) -> Chart:
     return differences(rows, title=one, key="d", width=width, kinds=("met de actie", "zonder de actie"))
 
 
+def group(n: int | None) -> Group:
+    return Group(seal=_SEAL, row="r", column="c", n=n, why=Why.FEW if n is None else None)
+
+
+def draw_parts(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    rows = [
+        PartRow(label=one, part=group(14), group=group(22), first=True),
+        PartRow(label=two, part=group(41), group=group(41), first=False),
+        PartRow(label=three, part=group(None), group=group(None), first=True),
+    ]
+    return parts(rows, title=one, key="p", width=width, kinds=("met de actie", "zonder de actie"))
+
+
 def draw_scree(labels: Sequence[str], width: Width) -> Chart:
     observed = [figure(3.9), figure(1.8), figure(0.9), hidden_figure()]
     return scree(observed, [1.3, 1.2, 1.1, 1.05], title=labels[0], key="s", width=width)
@@ -190,6 +205,7 @@ def draw_counts(labels: Sequence[str], width: Width) -> Chart:
 MAKERS: tuple[Maker, ...] = (
     draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_stages,
     draw_differences, draw_coefficients, draw_scree, draw_progress, draw_timeline, draw_counts,
+    draw_parts,
 )  # fmt: skip
 LABELLED = tuple(maker for maker in MAKERS if maker is not draw_scree)
 """Those that show all three labels."""

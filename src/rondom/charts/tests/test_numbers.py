@@ -13,6 +13,7 @@ from rondom.charts.tests.factories import (
     draw_areas,
     draw_change,
     draw_differences,
+    draw_parts,
     mean,
     shares,
 )
@@ -127,3 +128,11 @@ def test_a_change_shows_the_numbers_of_its_table() -> None:
     assert [row[2] for row in chart.table.rows] == ["+8", "−61", "+50"]
     assert {"+8", "−61", "+50"} <= set(texts(chart.svg))
     assert chart.table.rows[0][3] == "−2\u00a0tot\u00a0+17"
+
+
+def test_a_part_shows_the_numbers_of_its_table() -> None:
+    chart = draw_parts(PLAIN_LABELS, "wide")
+    assert chart.table.rows[0][2:] == ("64%", "43%\u00a0tot\u00a080%", "14 van 22")
+    assert chart.table.rows[2][2:] == ("niet getoond: te weinig antwoorden", "·", "·")
+    assert {"64%", "100%"} <= set(texts(chart.svg))
+    assert "tussen 43% en 80%, 14 van 22." in chart.description

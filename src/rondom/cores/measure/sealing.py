@@ -31,13 +31,26 @@ class WrongKey(ValueError):
 
 def new_code() -> str:
     """A code that can be read aloud: three words and a number, one of many billions."""
-    words = [secrets.choice(WORDS) for _ in range(3)]
-    return "-".join([*words, f"{secrets.randbelow(1000):03d}"])
+    return _spelled(secrets.token_bytes(32))
+
+
+def code_for(key: object) -> str:
+    """The same code every time for one form, so that who sends it again keeps the code that they wrote down.
+
+    Only the site can work it out: the secret is in it.
+    """
+    return _spelled(_derive("code", str(key), settings.SECRET_KEY))
 
 
 def tidy(code: str) -> str:
     """A code as people type it: capitals, spaces and other dashes do not matter."""
     return "-".join(code.lower().replace("-", " ").replace("–", " ").replace("_", " ").split())[:80]
+
+
+def is_code(code: str) -> bool:
+    """Whether this could be a code, as people type it."""
+    *words, number = tidy(code).split("-") if code else [""]
+    return len(words) == 3 and {*words} <= {*WORDS} and len(number) == 3 and number.isdecimal()
 
 
 def lookup(code: str) -> str:
@@ -104,6 +117,15 @@ def _open_round_key(round_key: Sealed) -> bytes:
 
 def _site_key(secret: str) -> bytes:
     return hashlib.sha256(b"rondom round key:" + secret.encode()).digest()
+
+
+def _spelled(chance: bytes) -> str:
+    """Thirty-two bytes as words and a number."""
+    number, words = int.from_bytes(chance), []
+    for _ in range(3):
+        number, place = divmod(number, len(WORDS))
+        words.append(WORDS[place])
+    return "-".join([*words, f"{number % 1000:03d}"])
 
 
 def _secrets() -> tuple[str, ...]:

@@ -9,8 +9,8 @@ WHO = {
     Audience.NAMED: "Alleen mensen die op de lijst van deze bijeenkomst staan.",
 }
 GUESTS = (
-    "Wie zonder account meedoet, ziet de agenda, de besluiten en de eigen inbreng. "
-    "Niet wat anderen inbrengen, en geen namen."
+    "Wie zonder account meedoet, ziet de agenda, de uitslag van stemmingen, de besluiten en de eigen "
+    "inbreng. Niet wat anderen inbrengen, en geen namen."
 )
 
 

@@ -52,9 +52,5 @@ def find_groups(papers: Papers, statements: Sequence[int]) -> list[dict[str, Any
     ]
 
 
-def _number(value: str | None) -> float:
-    return np.nan if value is None else NUMBERS[StanceValue(value)]
-
-
 def _share(column: Any) -> list[int]:
     return [int((column == 1).sum()), int((~np.isnan(column)).sum())]

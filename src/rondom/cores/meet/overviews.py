@@ -23,9 +23,11 @@ from rondom.cores.meet.models import (
     StatementRound,
 )
 from rondom.cores.meet.models.ballot import BallotState
+from rondom.cores.meet.models.decision import CameOut
 from rondom.cores.meet.models.gathering import GatheringState
 from rondom.cores.meet.models.participant import Answer
 from rondom.cores.meet.models.statements import RoundState
+from rondom.foundation.came_of import what_came_of
 from rondom.foundation.workflow import Waiting
 
 ASK_DAYS = 28
@@ -104,13 +106,21 @@ class Minutes:
         return not self.decisions and not self.outcomes
 
 
-def minutes(gathering: Gathering) -> Minutes:
-    """The minutes as they stand now."""
+def minutes(gathering: Gathering, user: Any = None) -> Minutes:
+    """The minutes as they stand now; for a user, with what they may see of what came of it."""
     decisions = tuple(gathering.decisions.prefetch_related("objections", "earlier"))
     outcomes = tuple(gathering.outcomes.prefetch_related("earlier"))
     written = [one.at for one in (*decisions, *outcomes)]
     corrected = [was.at for one in (*decisions, *outcomes) for was in one.earlier.all() if not was.aside]
+    follow_up((*decisions, *outcomes), user)
     return Minutes(decisions, outcomes, max((*written, *corrected), default=None))
+
+
+def follow_up(things: Sequence[CameOut], user: Any) -> None:
+    """Fill in what came of these, as far as this user may see it; for nobody there is nothing."""
+    found = what_came_of((one.code for one in things), user) if user is not None else {}
+    for one in things:
+        one.came_of = found.get(one.code, ())
 
 
 def waiting(user: Any, today: date) -> Iterator[Waiting]:
@@ -148,7 +158,7 @@ def _to_answer(places: Sequence[Participant]) -> Iterator[Waiting]:
     for place in places:
         gathering = place.gathering
         over = gathering.starts_at is not None and gathering.starts_at < timezone.now()
-        if gathering.is_planned and not over and not place.answer and not place.leads:
+        if gathering.is_planned and not over and not place.answer:
             yield Waiting("Laten weten of u komt", _address(gathering), str(gathering), gathering.day)
 
 

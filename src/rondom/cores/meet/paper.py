@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import capfirst
 
 from rondom.cores.meet.models import Gathering
 from rondom.cores.meet.overviews import agenda, attendance, minutes
@@ -59,9 +60,11 @@ def _came_out(gathering: Gathering) -> dict[str, Any]:
                 "text": one.text,
                 "reason": one.reason,
                 "kind": one.get_kind_display(),
+                "version": f"Verbeterd: dit is versie {one.version}." if one.version > 1 else "",
+                "looking_back": one.looking_back,
                 "look_back": long_day(one.look_back_on) if one.look_back_on else "",
                 "objections": [
-                    {"kind": said.get_kind_display(), "text": said.text, "answer": said.answer}
+                    {"kind": capfirst(said.get_kind_display()), "text": said.text, "answer": said.answer}
                     for said in one.objections.all()
                 ],
             }

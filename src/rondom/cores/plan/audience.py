@@ -8,7 +8,8 @@ from rondom.foundation.circles.models import Audience, Role
 def who_sees(plan: Plan) -> str:
     """Who can read a plan, and who can change it."""
     may_change = " of ".join(str(Role(role).label) for role in sorted(roles_that_may("plan.change_plan")))
-    return f"{_readers(plan)} Wijzigen kan alleen wie {may_change} is. Trekkers werken hun eigen actie bij."
+    changing = f"Alleen wie {may_change} is, kan dit wijzigen."
+    return f"{_readers(plan)} {changing} Trekkers werken hun eigen actie bij."
 
 
 def _readers(plan: Plan) -> str:

@@ -3,13 +3,15 @@
 ``measures.offer(Kind.SCALE_MEAN, compute, workflow="quickscan", choices=scales)`` in a workflow's ready().
 ``compute(indicator, source)`` answers with what was released, or None when these results say nothing about
 this indicator. ``choices(plan)`` names what someone can choose: a label, and the parameters that belong to
-it. Without choices an indicator of this kind comes from the workflow itself, not from a form.
+it. Without choices an indicator of this kind comes from the workflow itself, not from a form. ``known(plan)``
+names the results that are there already, oldest first, so that what someone chooses has the number of now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from rondom.analysis.disclosure.released import Figure, Mean, Shares
@@ -19,20 +21,29 @@ Shown = Mean | Figure | Shares
 
 Compute = Callable[[Any, Any], Shown | None]
 Choices = Callable[[Any], Iterable[tuple[str, Mapping[str, Any]]]]
+Known = Callable[[Any], Iterable[tuple[Any, date]]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
     compute: Compute
     choices: Choices
+    known: Known
 
 
 _offered: dict[tuple[str, str], _Measure] = {}
 
 
-def offer(kind: str, compute: Compute, *, workflow: str = "", choices: Choices = lambda plan: ()) -> None:
+def offer(
+    kind: str,
+    compute: Compute,
+    *,
+    workflow: str = "",
+    choices: Choices = lambda plan: (),
+    known: Known = lambda plan: (),
+) -> None:
     """Work out indicators of this kind, in circles of one workflow or (without a name) in all."""
-    _offered[workflow, kind] = _Measure(compute, choices)
+    _offered[workflow, kind] = _Measure(compute, choices, known)
 
 
 def compute_for(kind: str, *, workflow: str) -> Compute | None:
@@ -45,6 +56,18 @@ def choices_for(kind: str, plan: Any) -> list[tuple[str, Mapping[str, Any]]]:
     """What someone can choose of this kind for a plan."""
     found = _found(kind, plan.circle.workflow)
     return list(found.choices(plan)) if found else []
+
+
+def label_of(indicator: Any) -> str:
+    """What its number is, as someone could choose it; empty where nobody offers it (any more)."""
+    choices = choices_for(indicator.kind, indicator.plan)
+    return next((label for label, of in choices if of == indicator.parameters), "")
+
+
+def known_for(kind: str, plan: Any) -> list[tuple[Any, date]]:
+    """The results of this kind that a plan can look back to: where they come from, and of which day."""
+    found = _found(kind, plan.circle.workflow)
+    return list(found.known(plan)) if found else []
 
 
 def _found(kind: str, workflow: str) -> _Measure | None:

@@ -17,6 +17,7 @@ from rondom.foundation.circles.forms import MemberForm
 from rondom.foundation.circles.models import Circle
 from rondom.foundation.circles.overviews import log_actions, log_length, log_lines
 from rondom.foundation.refusals import Refused
+from rondom.foundation.workflow import home_of
 
 LINES = 25
 
@@ -33,6 +34,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("circles:members", circle.pk)
     context = {
         "circle": circle,
+        "workflow_address": home_of(circle.workflow, circle.pk),
         "memberships": circle.memberships.select_related("user"),
         "form": form,
     }
@@ -75,6 +77,7 @@ def _show_log(request: HttpRequest, circle: Circle | None) -> HttpResponse:
     page = paginator.get_page(request.GET.get("pagina"))
     context = {
         "circle": circle,
+        "workflow_address": home_of(circle.workflow, circle.pk) if circle else "",
         "lines": log_lines(circle, first=(page.number - 1) * LINES, number=LINES, action=action),
         "page": page,
         "actions": actions,

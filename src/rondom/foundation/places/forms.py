@@ -91,7 +91,10 @@ def _parts_of(municipality: Place) -> QuerySet[Place]:
 def _chosen_parts(municipality: Place, text: str, area: WorkArea) -> list[Place]:
     by_key: dict[str, list[Place]] = {}
     for place in _parts_of(municipality):
-        for key in (place.code.casefold(), place.name.casefold()):
+        for key in {
+            place.code.casefold(),
+            place.name.casefold(),
+        }:  # some have a code for a name
             by_key.setdefault(key, []).append(place)
     keys = [key.strip() for key in re.split(r"[,;\n]", text) if key.strip()]
     parts = {

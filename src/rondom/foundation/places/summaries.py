@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rondom.foundation.places.actions.boundaries import Drawn
 from rondom.foundation.places.actions.figures import Imported
+from rondom.ui.templatetags.rondom import counted
 
 
 def imported_lines(done: Imported) -> Iterator[str]:
@@ -12,7 +13,7 @@ def imported_lines(done: Imported) -> Iterator[str]:
     yield f"{done.publication}: {done.figures} cijfers over {years}, voor de gebieden van {done.division}."
     yield f"{done.new_places} gebieden zijn nieuw. {done.unknown} cijfers zijn onbekend en blijven leeg."
     if done.ignored_columns:
-        yield f"{done.ignored_columns} kolommen gebruikt Rondom niet."
+        yield f"{counted(done.ignored_columns, 'kolom,kolommen')} gebruikt Rondom niet."
     if done.other_regions:
         yield f"{done.other_regions} rijen gaan over provincies en dergelijke. Die zijn overgeslagen."
 

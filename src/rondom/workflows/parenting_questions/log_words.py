@@ -1,6 +1,7 @@
 """Words for what the log holds of parents' questions."""
 
 from rondom.foundation.circles.overviews import describe
+from rondom.workflows.parenting_questions.models.question import WithheldFor
 
 describe(
     actions={
@@ -56,5 +57,7 @@ describe(
         "organisations": "organisaties",
         "months": "maanden",
         "parents": "ouders",
+        "withheld_for": "reden van weghalen",
     },
+    values={"withheld_for": lambda _: {one.value: str(one.label) for one in WithheldFor}},
 )

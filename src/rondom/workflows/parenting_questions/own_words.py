@@ -43,6 +43,14 @@ THEMES = (
 )
 """Themes that a pool starts with. A theme of a municipality itself stays in Dutch."""
 
+OPINIONS = (
+    gettext_noop("Had u hier iets aan?"),
+    gettext_noop("veel"),
+    gettext_noop("een beetje"),
+    gettext_noop("niet"),
+)
+"""What parents are asked after a group, and what they can answer."""
+
 LANGUAGES = (
     gettext_noop("Nederlands"),
     gettext_noop("Engels"),

@@ -10,7 +10,8 @@ from django.conf import settings
 
 from rondom.documents.pdf import make_pdf
 from rondom.ui.templatetags.rondom import long_day
-from rondom.workflows.parenting_questions.models import ParentGroup
+from rondom.workflows.parenting_questions.audience import who_reads_questions
+from rondom.workflows.parenting_questions.models import ParentGroup, Pool
 
 TEMPLATE = "workflows/parenting_questions/documents/poster.typ"
 
@@ -20,7 +21,7 @@ DANGER = (
 )
 
 
-def poster_of_pool(link: str, *, made_on: date) -> bytes:
+def poster_of_pool(pool: Pool, link: str, *, made_on: date) -> bytes:
     """Parents ask a question."""
     return _poster(
         link,
@@ -31,9 +32,10 @@ def poster_of_pool(link: str, *, made_on: date) -> bytes:
             ("Schrijf geen namen op", "U hoeft ook niet te zeggen wie u bent."),
             (
                 "Wat gebeurt er met uw vraag?",
-                "Iemand die in de wijk met ouders werkt, leest uw vraag. Hebben meer ouders die vraag? "
-                "Dan zoeken wij samen een antwoord. U krijgt een code. Daarmee leest u later wat wij doen.",
+                "Hebben meer ouders die vraag? Dan zoeken wij samen een antwoord. U krijgt een code. "
+                "Daarmee leest u later wat wij doen.",
             ),
+            ("Wie leest uw vraag?", who_reads_questions(pool)),
         ],
     )
 

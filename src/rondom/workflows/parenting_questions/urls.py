@@ -9,6 +9,7 @@ from rondom.workflows.parenting_questions.views import (
     enrolment,
     groups,
     opinions,
+    policy,
     pools,
     posters,
     reading,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("opvoedvragen/kring/<int:circle_pk>/", pools.of_circle, name="of_circle"),
     path("opvoedvragen/<int:pk>/", pools.pool, name="pool"),
     path("opvoedvragen/<int:pk>/vragen/", reading.questions, name="questions"),
+    path("opvoedvragen/<int:pk>/vragen/nalezen.csv", policy.log, name="reading_log"),
     path("opvoedvragen/<int:pk>/vragen/weghalen/", withholding.withhold, name="withhold"),
     path("opvoedvragen/<int:pk>/vraag/", asking.ask, name="ask"),
     path("opvoedvragen/<int:pk>/bestand/", sheets.from_sheet, name="from_sheet"),
@@ -45,8 +47,10 @@ urlpatterns = [
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/", groups.group, name="group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/wijzigen/", groups.change_group, name="change_group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/vonden/", opinions.opinions, name="opinions"),
+    path("opvoedvragen/<int:pk>/groep/<int:group_pk>/vonden/papier/", posters.opinion, name="opinion_paper"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/verder/", groups.move_group, name="move_group"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/ouders/", enrolment.enrolments, name="enrolments"),
+    path("opvoedvragen/<int:pk>/kaartjes/", posters.cards, name="cards"),
     path("opvoedvragen/<int:pk>/poster/", posters.pool_poster, name="pool_poster"),
     path("opvoedvragen/<int:pk>/groep/<int:group_pk>/poster/", posters.group_poster, name="group_poster"),
     path(
@@ -75,5 +79,6 @@ urlpatterns = [
     path("groep/mijn-plek/", enrolment.my_place, name="my_place"),
     path("groep/<str:entrance>/", enrolment.join, name="join"),
     path("vraag/terug/", asking.what_became, name="what_became"),
+    path("vraag/<str:entrance>/nalezen/", policy.how_we_read, name="how_we_read"),
     path("vraag/<str:entrance>/", asking.ask_as_parent, name="ask_as_parent"),
 ]

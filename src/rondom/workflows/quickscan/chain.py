@@ -8,32 +8,28 @@ from typing import Any
 
 from rondom.cores.measure.models import Release, Round
 from rondom.cores.meet.models import Decision, Gathering
-from rondom.cores.plan.models import Goal, GoalLook, Origin, Plan
+from rondom.cores.plan.models import Goal, Origin, Plan
 from rondom.cores.plan.models.action import ActionState
+from rondom.cores.plan.models.evaluation import Course
+from rondom.cores.plan.models.goal import GoalState
 from rondom.cores.plan.models.plan import PlanState
-from rondom.cores.plan.overviews.progress import IndicatorProgress, indicator_progress
-from rondom.foundation.places.models import WorkArea
+from rondom.cores.plan.overviews.progress import indicator_progress
+from rondom.ui.templatetags.rondom import counted, long_day
 from rondom.workflows.quickscan.improving import anchor_of, code_of
 from rondom.workflows.quickscan.models import RoundTable, Scan
+from rondom.workflows.quickscan.report.promised import Found, Promise, Ran
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A goal that people took on after an earlier report: then and now, and what ran."""
+def promises(release: Release, user: Any) -> list[Promise]:
+    """The goals about the neighbourhood of a report (or the municipality) that this user may see.
 
-    goal: Goal
-    plan: Plan
-    progress: tuple[IndicatorProgress, ...]
-    done: int
-    running: int
-    stopped: int
-    half_way: GoalLook | None
-
-
-def promises(circle_pk: int, area: WorkArea | None, user: Any) -> list[Promise]:
-    """The goals about a neighbourhood (None: about the municipality) that this user may see."""
-    plans = Plan.objects.visible_to(user).filter(circle=circle_pk, area=area).order_by("pk")
-    goals = Goal.objects.filter(plan__in=plans).select_related("plan")
+    None in a report for everyone: plans are of the circle, and such a report goes further.
+    """
+    if release.is_public:
+        return []
+    publication = release.publication
+    plans = Plan.objects.visible_to(user).filter(circle=publication.circle_id, area=publication.area)
+    goals = Goal.objects.filter(plan__in=plans.order_by("pk")).select_related("plan")
     goals = goals.prefetch_related("actions", "indicators__readings", "looks__evaluation")
     return [_promise(goal) for goal in goals.order_by("plan__pk", "order", "pk")]
 
@@ -67,17 +63,38 @@ def came_of(release: Release, user: Any) -> list[CameOf]:
 
 
 def _promise(goal: Goal) -> Promise:
-    states = [action.state for action in goal.actions.all()]
-    current = [one for one in goal.indicators.all() if not one.is_replaced]
+    current = [indicator_progress(one) for one in goal.indicators.all() if not one.is_replaced]
+    look = max(goal.looks.all(), key=lambda one: (one.evaluation.on, one.pk), default=None)
+    half_way = f"Halverwege, {long_day(look.evaluation.on)}: {look.words}" if look else ""
     return Promise(
-        goal=goal,
-        plan=goal.plan,
-        progress=tuple(indicator_progress(one) for one in current),
-        done=states.count(ActionState.DONE),
-        running=states.count(ActionState.BUSY),
-        stopped=states.count(ActionState.STOPPED),
-        half_way=max(goal.looks.all(), key=lambda one: (one.evaluation.on, one.pk), default=None),
+        goal=goal.words,
+        address=goal.get_absolute_url(),
+        summary=_summary(goal),
+        actions=tuple(Ran(one.what, str(one.get_state_display())) for one in goal.actions.all()),
+        found=tuple(Found(one.finding, one.sure) for one in current),
+        ended=_ended(goal),
+        half_way=half_way,
+        course=str(look.get_course_display()) if look else "",
+        goes_on=look is None or look.course == Course.CONTINUE,
     )
+
+
+def _ended(goal: Goal) -> str:
+    if goal.state == GoalState.OPEN:
+        return ""
+    return f"Dit doel is {goal.get_state_display()}. {goal.drop_reason}".rstrip()
+
+
+def _summary(goal: Goal) -> str:
+    """The plan, where it stands, and how many of its actions for this goal are how far."""
+    states = [action.state for action in goal.actions.all()]
+    parts = [
+        counted(states.count(ActionState.DONE), "actie is klaar,acties zijn klaar"),
+        counted(states.count(ActionState.BUSY), "loopt,lopen"),
+    ]
+    if stopped := states.count(ActionState.STOPPED):
+        parts.append(counted(stopped, "stopte,stopten"))
+    return f"{goal.plan}: {goal.plan.get_state_display()}. {', '.join(parts)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,7 @@ def tables_seen(scan: Scan, user: Any) -> list[TableOfScan]:
     found = RoundTable.objects.filter(wave__scan=scan, plan=None, gathering__in=gatherings)
     tables = list(found.select_related("gathering").order_by("-pk"))
     at = Decision.objects.filter(gathering__in=[one.gathering_id for one in tables])
-    codes = {f"decision:{pk}": gathering for pk, gathering in at.values_list("pk", "gathering")}
+    codes = {one.code: one.gathering_id for one in at.order_by("pk")}
     plans = Plan.objects.visible_to(user).filter(circle=scan.circle_id).values("pk")
     origins = Origin.objects.filter(code__in=codes, goal__isnull=False, plan__in=plans)
     goals: dict[int, list[Goal]] = {}

@@ -14,6 +14,7 @@ from rondom.cores.meet.models import Gathering
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.action import TO_DO, ActionState
 from rondom.cores.plan.models.evaluation import Moment
+from rondom.cores.plan.models.goal import GoalState
 from rondom.cores.plan.models.plan import AT_WORK, PlanState
 from rondom.foundation.places.models import WorkArea
 from rondom.ui.templatetags.rondom import short_day
@@ -51,6 +52,7 @@ def known_to(user: Any, plans: Mapping[int, Sequence[Plan]]) -> Known:
     numbers = {plan.pk for some in plans.values() for plan in some}
     seen = Plan.objects.filter(pk__in=Plan.objects.visible_to(user).filter(pk__in=numbers).values("pk"))
     overdue = Q(goals__actions__state__in=TO_DO, goals__actions__due_on__lt=timezone.localdate())
+    overdue &= ~Q(goals__state=GoalState.DROPPED)
     actions = seen.order_by().annotate(
         done=Count("goals__actions", filter=Q(goals__actions__state=ActionState.DONE)),
         all=Count("goals__actions", filter=~Q(goals__actions__state=ActionState.STOPPED)),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.db.models import F, Q
 
 from rondom.analysis.disclosure import TOTAL
 from rondom.cores.measure.models import Release, Results, Round
@@ -14,10 +17,10 @@ from rondom.cores.plan.models import Indicator, Plan
 from rondom.cores.plan.models.indicator import Direction
 from rondom.cores.plan.models.origin import Source
 from rondom.foundation.places.models import WorkArea
-from rondom.instruments import Item, Scale
+from rondom.instruments import Instrument, Item, Scale
 from rondom.workflows.quickscan.advice import Advice, advice_for
 from rondom.workflows.quickscan.report.findings import Answered, answered, low_answers
-from rondom.workflows.quickscan.reports import source_of
+from rondom.workflows.quickscan.reports import address_of, source_of
 
 MOST_PRIORITIES = 3
 """So many priorities in one plan: more is none."""
@@ -111,6 +114,31 @@ def newest_results(code: str) -> Results | None:
     return found.select_related("round").order_by("-number").first()
 
 
+def known(plan: Plan) -> list[tuple[Source, date]]:
+    """The reports to which a plan can look back, oldest first: from the one that it was made of, or else the
+    newest. Of a wave the report about its neighbourhood, or else that about the municipality."""
+    releases = Release.objects.standing().filter(
+        Q(publication__area=plan.area) | Q(publication__area=None),
+        publication__circle=plan.circle,
+        results__audience=Audience.CIRCLE,
+    )
+    ordered = releases.select_related("publication__area", "results__round").order_by(
+        F("publication__area").asc(nulls_first=True), "number"
+    )
+    of_round = {one.results.round_id: one for one in ordered}
+    found = sorted(of_round.values(), key=lambda one: (one.results.round.closes_on, one.results.round_id))
+    codes = [code_of(one.results.round) for one in found]
+    made_of = plan.origins.filter(goal=None, action=None, code__in=codes).values_list("code", flat=True)
+    first = min((codes.index(code) for code in made_of), default=len(found) - 1)
+    return [(report_of_plan(one), one.results.round.closes_on) for one in found[max(first, 0) :]]
+
+
+def report_of_plan(release: Release) -> Source:
+    """A report as a plan names it: what it came from, and where its numbers come from."""
+    round_ = release.results.round
+    return Source(f"{release.publication.subject}: {round_.name}", address_of(release), code_of(round_))
+
+
 def choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
     """Scales that someone can choose for an indicator: those of the newest round of the circle."""
     round_ = Round.objects.filter(circle=plan.circle).order_by("-pk").first()
@@ -127,17 +155,22 @@ def item_choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
         return []
     instrument = round_.instrument_version.instrument
     return [
-        (f"{name}: {instrument.text(item.label)}", {"item": name, "codes": _lowest(instrument, scale, item)})
+        (
+            f"{name}, zegt {' of '.join(lowest.values())}: {instrument.text(item.label)}",
+            {"item": name, "codes": list(lowest)},
+        )
         for scale in instrument.scales
         for name in scale.items
         for item in [instrument.item(name)]
+        for lowest in [_lowest(instrument, scale, item)]
     ]
 
 
-def _lowest(instrument: Any, scale: Scale, item: Item) -> list[str]:
+def _lowest(instrument: Instrument, scale: Scale, item: Item) -> dict[str, str]:
+    """The two lowest answers: code -> words."""
     points = sorted(instrument.choice_list(item).points, key=lambda choice: choice.score or 0)
-    codes = [point.code for point in points]
-    return codes[-2:] if item.name in scale.reverse else codes[:2]
+    pair = points[-2:] if item.name in scale.reverse else points[:2]
+    return {point.code: instrument.text(point.label).lower() for point in pair}
 
 
 def _row(area: WorkArea | None) -> str:

@@ -15,7 +15,7 @@ from rondom.foundation.places.models import WorkArea
 from rondom.foundation.workflow import Standing, Waiting
 from rondom.workflows.quickscan.chain import plans_of
 from rondom.workflows.quickscan.coming import AGAIN_AFTER, coming_up, known_to
-from rondom.workflows.quickscan.models import Scan
+from rondom.workflows.quickscan.models import Scan, SharingState
 from rondom.workflows.quickscan.stages import NAMES, place_of
 
 REMIND_DAYS = 7
@@ -72,6 +72,7 @@ def _place(scan: Scan, area: WorkArea, plans: Mapping[int, Sequence[Plan]]) -> i
 
 
 def _about_scan(user: Any, scan: Scan, unread: Mapping[int, int], today: date) -> Iterator[Waiting]:
+    yield from _about_sharing(user, scan)
     wave = scan.latest_wave
     if wave is not None:
         yield from _about_round(user, scan, wave.round, unread, today)
@@ -98,6 +99,14 @@ def _about_round(
     elif round_.is_closed and may(user, "measure.moderate", round_):
         yield from _about_open_answers(round_, unread.get(round_.pk, 0), context)
         yield from _about_again(round_, context, today)
+
+
+def _about_sharing(user: Any, scan: Scan) -> Iterator[Waiting]:
+    """The coordinator asked; the policy officer decides."""
+    asked = scan.sharing_state == SharingState.ASKED
+    if asked and may(user, "quickscan.agree_to_share", scan):
+        address = reverse("quickscan:sharing", args=[scan.pk])
+        yield Waiting("Beslissen over meetellen voor andere gemeenten", address, str(scan))
 
 
 def _about_again(round_: Round, context: str, today: date) -> Iterator[Waiting]:

@@ -8,10 +8,10 @@ from rondom.cores.meet.agendas import AgendaTemplate, TemplatePoint
 from rondom.cores.plan.overviews.half_way import GoalSoFar
 from rondom.workflows.quickscan.report.build import Report
 
-RECOGNISED = "Wat herkent u in uw eigen werk?"
+RECOGNISED = "Wat herkent u uit uw werk of uw leven?"
 FIRST = "Wat pakken wij als eerste aan?"
 DOTS = 3
-SECTOR = "In welke sector werkt u?"
+SECTOR = "Waar hoort u bij?"
 FAMILIES = "ouder of ervaringsdeskundige"
 
 AGENDA = AgendaTemplate(

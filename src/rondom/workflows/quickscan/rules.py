@@ -12,6 +12,10 @@ from rondom.foundation.circles.rules import (
 
 allow("quickscan.view_scan", when=is_member)
 allow("quickscan.view_together", when=is_coordinator | is_researcher | has_role(Role.POLICY))
+allow("quickscan.view_sharing", when=is_coordinator | is_researcher | has_role(Role.POLICY))
+allow("quickscan.ask_to_share", when=is_coordinator)
+allow("quickscan.agree_to_share", when=has_role(Role.POLICY))
+allow("quickscan.stop_sharing", when=is_coordinator | has_role(Role.POLICY))
 allow("quickscan.start_wave", when=is_coordinator)
 allow("quickscan.prepare_round_table", when=is_coordinator)
 allow("quickscan.prepare_half_way", when=is_coordinator)

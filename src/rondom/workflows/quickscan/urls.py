@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rondom.workflows.quickscan.views import half_way, improving, reports, scans, together
+from rondom.workflows.quickscan.views import half_way, improving, reports, scans, sharing, together
 
 app_name = "quickscan"
 RELEASE = "publicaties/<int:year>/<slug:key>/v<int:number>"
@@ -13,6 +13,10 @@ urlpatterns = [
     path("quickscans/<int:pk>/rapporten/", reports.make, name="make_reports"),
     path("quickscans/<int:pk>/rapporten/<int:run_pk>/", reports.run, name="run"),
     path("quickscans/<int:pk>/samen-met-verbetering/", together.show, name="together"),
+    path("quickscans/<int:pk>/meetellen/", sharing.show, name="sharing"),
+    path("quickscans/<int:pk>/meetellen/vragen/", sharing.ask, name="ask_to_share"),
+    path("quickscans/<int:pk>/meetellen/instemmen/", sharing.agree, name="agree_to_share"),
+    path("quickscans/<int:pk>/meetellen/stoppen/", sharing.stop, name="stop_sharing"),
     path("quickscans/<int:pk>/halverwege/<int:plan_pk>/", half_way.prepare, name="half_way"),
     path(f"{RELEASE}/", reports.release, name="release"),
     path(f"{RELEASE}.pdf", reports.release_pdf, name="release_pdf"),

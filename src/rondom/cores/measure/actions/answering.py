@@ -110,10 +110,11 @@ def _checked(ticket: Ticket, code: str) -> Answers:
 
 @transaction.atomic
 def _spend(ticket: Ticket, answers: Answers) -> bool:
-    if not spend(ticket):
-        return False
+    """The cell first and then the ticket, as closing does: in another order the two wait for each other."""
     _keep(ticket.cell.round, [(ticket.cell, answers)], Origin.ONLINE)
-    return True
+    is_spent = spend(ticket)
+    transaction.set_rollback(not is_spent)
+    return is_spent
 
 
 def _keep(round_: Round, answered: Sequence[tuple[FrameCell, Answers]], origin: Origin) -> None:

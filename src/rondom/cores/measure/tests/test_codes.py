@@ -7,7 +7,15 @@ from django.test import override_settings
 
 from rondom.cores.measure.actions.answering import find_ticket, read_draft, save_draft
 from rondom.cores.measure.actions.rounds import hand_out_codes
-from rondom.cores.measure.sealing import Sealer, WrongKey, new_code, new_round_key, open_draft, tidy
+from rondom.cores.measure.sealing import (
+    Sealer,
+    WrongKey,
+    code_for,
+    new_code,
+    new_round_key,
+    open_draft,
+    tidy,
+)
 from rondom.cores.measure.tests.factories import TODAY, make_round
 from rondom.cores.measure.words import WORDS
 from rondom.foundation.audit.models import Entry
@@ -18,6 +26,14 @@ def test_there_are_too_many_codes_to_guess() -> None:
     assert len(set(WORDS)) == len(WORDS)
     assert len(WORDS) ** 3 * 1000 > 10**10
     assert len({new_code() for _ in range(500)}) == 500
+
+
+def test_one_form_has_one_code_that_only_this_site_can_work_out() -> None:
+    codes = {code_for(number) for number in range(500)}
+    assert len(codes) == 500
+    assert codes == {code_for(number) for number in range(500)}
+    with override_settings(SECRET_KEY="of another site"):
+        assert not codes & {code_for(number) for number in range(500)}
 
 
 @pytest.mark.parametrize("typed", ["linde-brug-zon-047", " Linde brug ZON 047 ", "linde_brug–zon-047"])

@@ -73,7 +73,7 @@ def give_dots(
     current.require_open()
     given = {option: number for option, number in dots.items() if number}
     if not given or any(number < 0 for number in given.values()) or sum(given.values()) > current.dots:
-        raise Refused(_("Verdeel 1 tot %(dots)s stippen.") % {"dots": current.dots})
+        raise Refused(f"Verdeel 1 tot {current.dots} stippen.")
     if current.options.filter(pk__in=given).count() != len(given):
         raise Refused(_("Kies uit de lijst."))
     if group and group not in current.groups:

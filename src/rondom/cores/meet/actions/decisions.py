@@ -22,16 +22,13 @@ def decide(
     point: AgendaPoint | None = None,
     by: User,
 ) -> Decision:
-    """Write down a decision."""
-    gathering.require_writing()
-    made = Decision.objects.create(
-        gathering=gathering,
-        point=gathering.own(point),
-        text=text,
-        reason=reason,
-        kind=kind,
-        look_back_on=look_back_on,
-    )
+    """Write down a decision. In the same words it is the same decision: a form that was sent twice."""
+    _locked(gathering).require_writing()
+    words = {"text": text, "reason": reason, "kind": kind, "look_back_on": look_back_on}
+    found = gathering.decisions.filter(**words).first()
+    if isinstance(found, Decision):
+        return found
+    made = Decision.objects.create(gathering=gathering, point=gathering.own(point), **words)
     record(by, "meet.decided", gathering, kind=kind)
     return made
 
@@ -57,8 +54,11 @@ def correct_decision(
 
 @transaction.atomic
 def object_to(decision: Decision, *, kind: str, text: str, who: str, by: User | None) -> Objection:
-    """An objection, or another opinion. It stays for good."""
-    made = Objection.objects.create(decision=decision, kind=kind, text=text, who=who)
+    """An objection, or another opinion. It stays for good; sent twice it is still one."""
+    _locked(decision.gathering)
+    made, is_new = Objection.objects.get_or_create(decision=decision, kind=kind, text=text, who=who)
+    if not is_new:
+        return made
     record(by, "meet.objected", decision.gathering, kind=kind)
     return made
 
@@ -74,14 +74,17 @@ def answer_objection(objection: Objection, *, answer: str, by: User) -> None:
 
 @transaction.atomic
 def look_back(decision: Decision, *, words: str, today: date, again_on: date | None, by: User) -> None:
-    """What became of it; and, if wanted, a day to look again."""
+    """What became of it; and, if wanted, a day to look again. Sent twice it is said once."""
     current = Decision.objects.select_for_update(of=("self",), no_key=True).get(pk=decision.pk)
+    seen = f"{today:%d-%m-%Y}: {words}"
+    if current.looking_back.endswith(seen):
+        return
     if current.looked_back_on is not None:
         raise Refused("Op dit besluit is al teruggekeken.")
     if again_on is not None and again_on <= today:
         raise Refused("Kies een latere dag om nog eens terug te kijken.")
     earlier = f"{current.looking_back}\n\n" if current.looking_back else ""
-    current.looking_back = f"{earlier}{today:%d-%m-%Y}: {words}"
+    current.looking_back = f"{earlier}{seen}"
     if again_on is None:
         current.looked_back_on = today
     else:
@@ -101,11 +104,13 @@ def note_outcome(
     point: AgendaPoint | None = None,
     by: User,
 ) -> Outcome:
-    """Something that was understood, or who does what."""
-    gathering.require_writing()
-    made = Outcome.objects.create(
-        gathering=gathering, point=gathering.own(point), kind=kind, text=text, who=who, day=day
-    )
+    """Something that was understood, or who does what; sent twice it is still one."""
+    _locked(gathering).require_writing()
+    words = {"kind": kind, "text": text, "who": who, "day": day}
+    found = gathering.outcomes.filter(**words).first()
+    if isinstance(found, Outcome):
+        return found
+    made = Outcome.objects.create(gathering=gathering, point=gathering.own(point), **words)
     record(by, "meet.outcome_noted", gathering, kind=kind)
     return made
 
@@ -117,3 +122,8 @@ def correct_outcome(outcome: Outcome, *, text: str, who: str, day: date | None, 
         record(by, "meet.outcome_corrected", outcome.gathering, aside=not came_in)
     if not came_in:
         raise Overtaken
+
+
+def _locked(gathering: Gathering) -> Gathering:
+    """Of two who send at once, the second sees what the first wrote."""
+    return Gathering.objects.select_for_update(of=("self",), no_key=True).get(pk=gathering.pk)

@@ -1,7 +1,7 @@
 """Preparing, planning, holding, closing and calling off a gathering; and series of them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,9 +14,12 @@ from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.circles.models import Audience, Circle
 from rondom.foundation.refusals import Refused
+from rondom.ui.templatetags.rondom import long_day
 
 IN_CALENDARS = ("neutral_title", "starts_at", "ends_at", "place", "link")
 """What people have in their calendars: when it changes, the invitation gets a new number."""
+WHEN = {"starts_at", "ends_at"}
+"""When this changes, nobody has said yet whether they come."""
 
 
 @transaction.atomic
@@ -54,9 +57,12 @@ def change_gathering(gathering: Gathering, *, fields: Mapping[str, Any], seen: i
     before = {name: getattr(current, name) for name in IN_CALENDARS}
     for name, value in _fitting(current.circle, fields).items():
         setattr(current, name, value)
+    changed = {name for name, value in before.items() if getattr(current, name) != value}
     if current.is_planned:
         _require_times(current)
-        current.sequence += any(getattr(current, name) != value for name, value in before.items())
+        current.sequence += bool(changed)
+        if changed & WHEN:
+            _ask_again(current, by=by)
     current.version += 1
     current.save()
     _name_everyone(current)
@@ -73,10 +79,14 @@ def plan_gathering(gathering: Gathering, *, by: User) -> None:
 
 
 @transaction.atomic
-def hold_gathering(gathering: Gathering, *, by: User) -> None:
+def hold_gathering(gathering: Gathering, *, today: date, by: User) -> None:
     """It was held. From now on people can confirm the minutes."""
     current = _locked(gathering)
     current.require_next(GatheringState.HELD)
+    if not current.may_be_held_on(today):
+        raise Refused(
+            f"Deze bijeenkomst is pas op {long_day(current.day)}. Was zij eerder? Wijzig dan eerst de dag."
+        )
     _go(current, GatheringState.HELD, by)
 
 
@@ -129,6 +139,13 @@ def _go(gathering: Gathering, state: str, by: User) -> None:
 def _require_times(gathering: Gathering) -> None:
     if gathering.starts_at is None or gathering.ends_at is None:
         raise Refused("Kies eerst een dag en een tijd. Dan kunt u de bijeenkomst plannen.")
+
+
+def _ask_again(gathering: Gathering, *, by: User) -> None:
+    """Another time: answers and reminders were about the time before. Who changed it knows."""
+    others = gathering.participants.exclude(user=by)
+    others.update(answer=Answer.UNKNOWN)
+    gathering.participants.update(reminded_at=None)
 
 
 def _fitting(circle: Circle, fields: Mapping[str, Any]) -> dict[str, Any]:

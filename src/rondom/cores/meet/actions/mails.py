@@ -41,6 +41,8 @@ def send_news(gathering: Gathering, *, site: str, now: datetime, by: User) -> Ma
     """
     if not (gathering.is_planned or gathering.is_cancelled):
         raise Refused("Mailen kan als de bijeenkomst is gepland, of als u dagen voorstelt.")
+    if gathering.is_planned and gathering.is_over(now):
+        raise Refused("Deze bijeenkomst is al geweest. Uitnodigen kan niet meer.")
     claimed = _claim(gathering)
     if not claimed:
         raise Refused("Iedereen met een e-mailadres heeft het laatste bericht al.")
@@ -49,12 +51,12 @@ def send_news(gathering: Gathering, *, site: str, now: datetime, by: User) -> Ma
 
 
 def ask_for_days(gathering: Gathering, *, site: str, now: datetime, by: User) -> Mailed:
-    """A mail for everyone with an address who was not asked yet: when can you come?"""
+    """A mail for everyone with an address who was not asked yet: when can you come? Who asks, knows."""
     if not gathering.is_concept or not gathering.moments.exists():
         raise Refused("Stel eerst dagen voor. Dan kunt u vragen wie wanneer kan.")
     with transaction.atomic():
         waiting = gathering.participants.select_for_update(of=("self",), no_key=True).select_related("user")
-        people = [one for one in waiting.filter(asked_at=None, leads=False) if one.address]
+        people = [one for one in waiting.filter(asked_at=None).exclude(user=by) if one.address]
         gathering.participants.filter(pk__in=[one.pk for one in people]).update(asked_at=now)
     if not people:
         raise Refused("Iedereen met een e-mailadres is al gevraagd.")

@@ -15,9 +15,13 @@ from rondom.foundation.refusals import Refused
 
 
 @transaction.atomic
-def propose_moments(gathering: Gathering, *, periods: Sequence[tuple[datetime, datetime]], by: User) -> None:
+def propose_moments(
+    gathering: Gathering, *, periods: Sequence[tuple[datetime, datetime]], now: datetime, by: User
+) -> None:
     """Times to choose from. A time that was proposed before keeps its answers."""
     _require_open(gathering)
+    if any(starts_at < now for starts_at, _ends_at in periods):
+        raise Refused("Dit moment is al geweest. Kies een dag en een tijd die nog komen.")
     for starts_at, ends_at in periods:
         gathering.moments.get_or_create(starts_at=starts_at, defaults={"ends_at": ends_at})
     record(by, "meet.moments_proposed", gathering, number=len(periods))

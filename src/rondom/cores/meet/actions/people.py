@@ -38,6 +38,10 @@ def add_participant(
         email = label = ""
     elif leads:
         raise Refused("Wie leidt of meeschrijft, heeft een account in deze kring.")
+    if user is not None and gathering.participants.filter(email=user.email).exists():
+        raise Refused("Deze deelnemer staat al op de lijst, met het e-mailadres.")
+    if label and gathering.participants.filter(label__iexact=label).exists():
+        raise Refused(f"‘{label}’ staat al op de lijst. Kies een andere aanduiding, met een ander nummer.")
     try:
         with transaction.atomic():
             participant = gathering.participants.create(
@@ -70,7 +74,12 @@ def remove_participant(participant: Participant, *, by: User) -> None:
 
 @transaction.atomic
 def participant_of(gathering: Gathering, user: User) -> Participant:
-    """The place of a member in a gathering that they see: made when they first take part."""
+    """The place of a member in a gathering that they see: made when they first take part.
+
+    Who was invited by mail before they became a member, keeps that place: nobody takes part twice.
+    """
+    if not gathering.participants.filter(user=user).exists():
+        gathering.participants.filter(user=None, email=user.email).update(user=user, email="")
     role = {"role": _role_of(gathering, user)}
     return gathering.participants.get_or_create(user=user, defaults=role)[0]
 

@@ -67,7 +67,7 @@ class ParticipantForm(forms.Form):
 
 
 class AttendanceForm(forms.Form):
-    """Who was there, and how many without a name."""
+    """Who was there, and how many without a name. What one did not touch stays as others noted it."""
 
     def __init__(self, gathering: Gathering, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +78,7 @@ class AttendanceForm(forms.Form):
         )
         for one in self._people:
             self.fields[f"p{one.pk}"] = forms.BooleanField(
-                label=one.named, required=False, initial=one.attended or False
+                label=one.named, required=False, initial=one.attended or False, show_hidden_initial=True
             )
         for place, role in enumerate(self._roles):
             self.fields[f"n{place}"] = forms.IntegerField(
@@ -87,14 +87,23 @@ class AttendanceForm(forms.Form):
                 min_value=0,
                 max_value=9999,
                 initial=known.get(role),
+                show_hidden_initial=True,
                 widget=number(),
             )
 
     def present(self) -> dict[int, bool]:
-        return {one.pk: bool(self.cleaned_data[f"p{one.pk}"]) for one in self._people}
+        """Whom to note as present or absent: who has no note yet, and who was changed on the screen."""
+        changed = self.changed_data
+        noted = [one for one in self._people if one.attended is None or f"p{one.pk}" in changed]
+        return {one.pk: bool(self.cleaned_data[f"p{one.pk}"]) for one in noted}
 
     def counts(self) -> dict[str, int]:
-        return {role: self.cleaned_data[f"n{place}"] or 0 for place, role in enumerate(self._roles)}
+        changed = self.changed_data
+        return {
+            role: self.cleaned_data[name] or 0
+            for role, name in ((role, f"n{place}") for place, role in enumerate(self._roles))
+            if name in changed
+        }
 
 
 class AnswerForm(forms.Form):
@@ -103,13 +112,19 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(label=_("Uw antwoord"), choices=I_COME, widget=forms.RadioSelect)
 
 
+class DayField(forms.ChoiceField):
+    """Whether I can on one day. That days may stay open, everyone knows."""
+
+    goes_without_saying = True
+
+
 class MomentsForm(forms.Form):
     """When I can."""
 
     def __init__(self, moments: list[Moment], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for moment in moments:
-            self.fields[f"m{moment.pk}"] = forms.ChoiceField(
+            self.fields[f"m{moment.pk}"] = DayField(
                 label=f"{long_day(moment.starts_at)}, {clock(moment.starts_at)}",
                 choices=I_CAN,
                 required=False,

@@ -76,6 +76,8 @@ class PaperForm(OnAgenda):
     )
     text = forms.CharField(label="Wat staat er op het papier?", max_length=MOST, widget=area())
 
+    field_order = ("number", "on_behalf", "text", "point")
+
 
 class TextForm(forms.Form):
     """One text, and the version that was on the screen."""
@@ -99,6 +101,8 @@ class DecisionForm(OnAgenda):
         widget=forms.DateInput(DAY, format="%Y-%m-%d"),
     )
 
+    field_order = ("text", "reason", "kind", "look_back_on", "point")
+
 
 class CorrectionForm(forms.Form):
     """A decision in better words."""
@@ -121,6 +125,17 @@ class ObjectionForm(forms.Form):
         max_length=MOST,
         help_text=_("Dit blijft bij het besluit staan."),
         widget=area(3),
+    )
+
+
+class ObjectionOfOthersForm(ObjectionForm):
+    """The same, by who writes down what others say."""
+
+    who = forms.CharField(
+        label="Van wie is het?",
+        required=False,
+        max_length=80,
+        help_text="Een rol is genoeg, zoals ‘ouder’. Laat leeg als het van uzelf is.",
     )
 
 
@@ -149,6 +164,8 @@ class OutcomeForm(OnAgenda):
         label="Wanneer is het klaar?", required=False, widget=forms.DateInput(DAY, format="%Y-%m-%d")
     )
 
+    field_order = ("kind", "text", "who", "day", "point")
+
 
 class OutcomeCorrectionForm(forms.Form):
     """A finding or an agreement in better words."""
@@ -169,6 +186,8 @@ class BallotForm(OnAgenda):
     dots = forms.IntegerField(
         label="Hoeveel stippen krijgt iedereen?", min_value=1, max_value=20, initial=3, widget=number()
     )
+
+    field_order = ("question", "options", "dots", "point")
 
     def clean_options(self) -> list[str]:
         found = list(
@@ -204,9 +223,13 @@ class DotsForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        if not self.errors and not 1 <= sum(self.dots().values()) <= self.ballot.dots:
-            words = gettext("Verdeel 1 tot %(dots)s stippen.")
-            raise forms.ValidationError(words % {"dots": self.ballot.dots})
+        given, most = sum(self.dots().values()), self.ballot.dots
+        if not self.errors and given < 1:
+            words = gettext("U gaf nog geen stip. Verdeel er hoogstens %(dots)s.")
+            raise forms.ValidationError(words % {"dots": most})
+        if given > most:
+            words = gettext("U gaf %(given)s stippen. Dat is te veel: verdeel er hoogstens %(dots)s.")
+            raise forms.ValidationError(words % {"given": given, "dots": most})
         return self.cleaned_data
 
     def dots(self) -> dict[int, int]:
@@ -223,5 +246,9 @@ class PaperDotsForm(DotsForm):
     """The dots on a paper ballot."""
 
     number = forms.IntegerField(
-        label="Nummer op het stembriefje", min_value=1, max_value=999_999, widget=number()
+        label="Nummer op het stembriefje",
+        min_value=1,
+        max_value=999_999,
+        help_text="Nummer de briefjes voordat u ze uitdeelt. Elk nummer telt één keer.",
+        widget=number(),
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rondom.cores.meet.models.agenda import InGathering
 from rondom.cores.meet.models.contribution import KeptQuerySet
 from rondom.cores.meet.models.gathering import Gathering, GatheringQuerySet
+from rondom.foundation.came_of import CameOf
 
 
 class DecisionKind(models.TextChoices):
@@ -36,7 +37,22 @@ class DecisionQuerySet(KeptQuerySet):
         )
 
 
-class Decision(InGathering):
+class CameOut(InGathering):
+    """Something that came out of a gathering, and of which more may come."""
+
+    came_of: tuple[CameOf, ...] = ()
+    """What one reader may see of that; overviews fill it in."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def code(self) -> str:
+        """By which what was made of it says where it comes from."""
+        return f"{self._meta.model_name}:{self.pk}"
+
+
+class Decision(CameOut):
     """Something that was decided, and on which day one looks back at it."""
 
     text = models.TextField("besluit")
@@ -108,7 +124,7 @@ class OutcomeKind(models.TextChoices):
     ACTION = "action", _("afspraak")
 
 
-class Outcome(InGathering):
+class Outcome(CameOut):
     """Something that came out: what was understood, or who does what."""
 
     kind = models.CharField("soort", max_length=10, choices=OutcomeKind.choices)

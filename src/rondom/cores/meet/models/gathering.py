@@ -160,6 +160,14 @@ class Gathering(Shared):
     def day(self) -> date | None:
         return timezone.localdate(self.starts_at) if self.starts_at else None
 
+    def is_over(self, now: datetime) -> bool:
+        """Its time has passed."""
+        return self.ends_at is not None and self.ends_at < now
+
+    def may_be_held_on(self, today: date) -> bool:
+        """Its day has come."""
+        return self.is_planned and self.day is not None and self.day <= today
+
     def require_next(self, state: str) -> None:
         """Refused unless the gathering may go to this state now."""
         if state not in NEXT_STATES[self.state]:

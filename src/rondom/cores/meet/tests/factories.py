@@ -47,13 +47,19 @@ def bring_to(gathering: Gathering, state: str, *, by: Any) -> None:
         cancel_gathering(gathering, because="te weinig mensen", by=by)
     for wanted, action in (
         (GatheringState.PLANNED, plan_gathering),
-        (GatheringState.HELD, hold_gathering),
+        (GatheringState.HELD, hold),
         (GatheringState.CLOSED, close_gathering),
     ):
         order = list(GatheringState.values)
         if state != GatheringState.CANCELLED and order.index(state) >= order.index(wanted):
             action(gathering, by=by)
     gathering.refresh_from_db()
+
+
+def hold(gathering: Gathering, *, by: Any) -> None:
+    """It was held on its day."""
+    gathering.refresh_from_db()
+    hold_gathering(gathering, today=gathering.day or STARTS.date(), by=by)
 
 
 def soon(**delta: int) -> datetime:

@@ -114,3 +114,18 @@ def test_a_gathering_takes_as_long_as_its_agenda_until_someone_says_otherwise(
     assert client.get(change).context["form"]["minutes"].value() == needed
     moments = reverse("meet:moments", args=[gathering.pk])
     assert client.get(moments).context["when_form"]["minutes"].value() == needed
+
+
+def test_a_text_for_a_point_that_went_is_not_lost(
+    client: Client, concept: Gathering, coordinator: Any
+) -> None:
+    point = concept.points.all()[0]
+    client.force_login(coordinator)
+    addresses = [reverse(f"meet:{name}", args=[concept.pk, point.pk]) for name in ("point", "place_point")]
+    remove_point(point, by=coordinator)
+    words = "Wat iemand lang heeft zitten typen"
+    page = client.post(addresses[0], {"title": "Punt", "minutes": "5", "text": words, "seen": "1"})
+    assert page.status_code == 409
+    assert words in page.text
+    assert client.get(addresses[0]).status_code == 404
+    assert "was al van de agenda" in client.post(addresses[1], {"to": "remove"}, follow=True).text

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from rondom.cores.meet.actions.mails import ask_for_days
 from rondom.cores.meet.actions.moments import answer_moments, choose_moment, propose_moments
 from rondom.cores.meet.actions.people import add_participant, participant_of
 from rondom.cores.meet.models import Gathering
@@ -21,7 +22,7 @@ from rondom.foundation.refusals import Refused
 def polled(circle: Any, coordinator: Any) -> Gathering:
     gathering = make_gathering(circle, by=coordinator, starts_at=None)
     periods = [(STARTS + timedelta(days), STARTS + timedelta(days, hours=1)) for days in (0, 1)]
-    propose_moments(gathering, periods=periods, by=coordinator)
+    propose_moments(gathering, periods=periods, now=timezone.now(), by=coordinator)
     return gathering
 
 
@@ -45,7 +46,7 @@ def test_after_choosing_nothing_is_proposed_or_answered(
     moment = polled.moments.all()[0]
     choose_moment(moment, by=coordinator)
     with pytest.raises(Refused):
-        propose_moments(polled_again(polled), periods=[], by=coordinator)
+        propose_moments(polled_again(polled), periods=[], now=timezone.now(), by=coordinator)
     with pytest.raises(Refused):
         answer_moments(participant_of(polled_again(polled), parent), answers={moment.pk: "yes"}, by=parent)
     with pytest.raises(Refused):
@@ -63,6 +64,22 @@ def test_people_are_asked_by_mail_once(client: Client, polled: Gathering, coordi
     assert "#code=" in str(message.body)
     assert not message.attachments
     assert "Gezin A" not in f"{message.subject} {message.body}"
+
+
+def test_who_leads_with_someone_is_asked_too(polled: Gathering, parent: Any, coordinator: Any) -> None:
+    add_participant(polled, user=parent, role="ouder", leads=True, by=coordinator)
+    ask_for_days(polled, site="", now=timezone.now(), by=coordinator)
+    assert [message.to for message in mail.outbox] == [["ouder@voorbeeld.test"]]
+
+
+def test_what_has_been_cannot_be_chosen(client: Client, polled: Gathering, coordinator: Any) -> None:
+    client.force_login(coordinator)
+    sent = {"day": "2020-05-01", "starts": "19:30", "minutes": "90"}
+    page = client.post(reverse("meet:propose", args=[polled.pk]), sent)
+    assert page.status_code == 422
+    assert "Dit moment is al geweest" in page.text
+    assert 'value="2020-05-01"' in page.text
+    assert polled.moments.count() == 2
 
 
 def test_the_pages(client: Client, polled: Gathering, parent: Any, coordinator: Any) -> None:

@@ -105,3 +105,16 @@ def test_a_point_of_another_agenda_is_refused(
     other = make_gathering(circle, by=coordinator).points.all()[0]
     with pytest.raises(Refused):
         contribute(participant_of(planned, parent), text="x", key=uuid.uuid4(), point=other, by=parent)
+
+
+def test_a_paper_that_was_entered_keeps_the_words(
+    client: Client, planned: Gathering, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    address = reverse("meet:paper", args=[planned.pk])
+    sent = {"number": "3", "on_behalf": "ouder", "text": "Een plek om te spelen"}
+    assert client.post(address, sent).status_code == 302
+    page = client.post(address, {**sent, "text": "Iets anders"})
+    assert page.status_code == 422
+    assert "al ingevoerd" in page.text
+    assert "Iets anders" in page.text

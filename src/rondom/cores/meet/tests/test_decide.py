@@ -150,3 +150,44 @@ def test_an_agreement_is_corrected_and_keeps_what_stood_there(
         ("Zal regelen, wijkteam", False),
         ("Zaal huren, wijkteam, 2030-04-01", True),
     ]
+
+
+def test_what_is_sent_twice_is_written_down_once(held: Gathering, coordinator: Any) -> None:
+    for _ in range(2):
+        made = decide(held, text="Elke week", reason="Nodig", kind="vote", by=coordinator)
+        object_to(made, kind="dissent", text="Liever elke maand", who="ouder", by=None)
+        note_outcome(held, kind="action", text="Ruimte zoeken", who="school", by=coordinator)
+    assert (held.decisions.count(), Objection.objects.count(), held.outcomes.count()) == (1, 1, 1)
+    today = timezone.localdate()
+    for _ in range(2):
+        again = today + timedelta(days=30)
+        look_back(held.decisions.get(), words="Het loopt", today=today, again_on=again, by=coordinator)
+    assert held.decisions.get().looking_back.count("Het loopt") == 1
+
+
+def test_who_leads_writes_down_the_objection_of_someone_else(
+    client: Client, decision: Decision, parent: Any, coordinator: Any
+) -> None:
+    address = reverse("meet:objection", args=[decision.gathering_id, decision.pk])
+    sent = {"kind": "objection", "text": "Te ver lopen", "who": "ouder 2"}
+    for user in (coordinator, parent):
+        client.force_login(user)
+        assert client.post(address, sent).status_code == 302
+    client.force_login(coordinator)
+    client.post(address, {**sent, "who": ""})
+    assert [one.who for one in decision.objections.all()] == [
+        "ouder 2, opgeschreven door Coördinator",
+        "Ouder (ouder)",
+        "Coördinator (coördinator)",
+    ]
+
+
+def test_the_minutes_say_what_became_of_a_decision(
+    client: Client, decision: Decision, parent: Any, coordinator: Any
+) -> None:
+    look_back(
+        decision, words="Er is nu een inloop", today=timezone.localdate(), again_on=None, by=coordinator
+    )
+    client.force_login(parent)
+    page = client.get(reverse("meet:minutes", args=[decision.gathering_id])).text
+    assert "Er is nu een inloop" in page

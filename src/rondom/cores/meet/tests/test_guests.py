@@ -9,9 +9,10 @@ from django.urls import reverse
 from rondom.cores.meet.actions.ballots import open_ballot, prepare_ballot
 from rondom.cores.meet.actions.contributions import contribute
 from rondom.cores.meet.actions.decisions import decide
-from rondom.cores.meet.actions.gatherings import hold_gathering
+from rondom.cores.meet.actions.gatherings import cancel_gathering
 from rondom.cores.meet.actions.people import hand_out_pass, participant_of, revoke_passes
 from rondom.cores.meet.models import Confirmation, Dots, Gathering, Participant, Pass
+from rondom.cores.meet.tests.factories import hold
 
 PAGE = "/erbij/bijeenkomst/"
 
@@ -83,7 +84,7 @@ def test_a_guest_answers_votes_writes_and_confirms(
     assert Dots.objects.get().number == 2
     assert guest.contributions.count() == 1
     decide(planned, text="Er komt oppas", reason="", kind="together", by=coordinator)
-    hold_gathering(planned, by=coordinator)
+    hold(planned, by=coordinator)
     assert "Er komt oppas" in as_guest.get(PAGE).content.decode()
     decision = planned.decisions.get()
     objection = {"do": f"object-{decision.pk}", "kind": "objection", "text": "Te laat op de dag"}
@@ -100,12 +101,22 @@ def test_what_cannot_be_done_now_changes_nothing(as_guest: Client, planned: Gath
         {"do": "moments", "m1": "yes"},
         {"do": "object-1", "kind": "objection", "text": "x"},
         {"do": "step", "step": "cancel", "because": "x"},
-        {},
     ):
-        assert as_guest.post(PAGE, form).status_code == 200
+        page = as_guest.post(PAGE, form)
+        assert page.status_code == 409
+        assert "Dit kan nu niet meer" in page.text
+    assert as_guest.post(PAGE, {}).status_code == 200
     assert not Confirmation.objects.exists()
     planned.refresh_from_db()
     assert planned.is_planned
+
+
+def test_who_sends_too_late_keeps_the_words(as_guest: Client, planned: Gathering, coordinator: Any) -> None:
+    cancel_gathering(planned, because="ziek", by=coordinator)
+    words = "Wat ik lang heb zitten typen"
+    page = as_guest.post(PAGE, {"do": "contribute", "text": words, "key": str(uuid.uuid4())})
+    assert page.status_code == 409
+    assert words in page.text
 
 
 def test_leaving_forgets_the_code(as_guest: Client) -> None:

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from rondom.cores.meet.actions.gatherings import cancel_gathering, change_gathering
 from rondom.cores.meet.actions.mails import send_news
 from rondom.cores.meet.actions.people import add_participant, answer_invitation, participant_of
-from rondom.cores.meet.models import Gathering, Participant, Pass
+from rondom.cores.meet.models import Feed, Gathering, Participant, Pass
 from rondom.cores.meet.overviews import waiting
 from rondom.cores.meet.tests.factories import make_gathering, soon
 from rondom.foundation.circles.actions import remove_member
@@ -105,6 +105,50 @@ def test_a_mail_server_that_is_away_loses_nothing(
     assert len(mail.outbox) == 2
 
 
+def test_another_time_asks_everyone_again(circle: Any, coordinator: Any) -> None:
+    gathering = make_gathering(circle, by=coordinator, state="planned", starts_at=soon(hours=30))
+    comes = add_participant(gathering, email="een@voorbeeld.test", role="buur", by=coordinator)
+    news(gathering, coordinator)
+    answer_invitation(comes, answer="no", by=None)
+    call_command("remind")
+    mail.outbox.clear()
+    change_gathering(gathering, fields={"place": "Zaal"}, seen=gathering.version, by=coordinator)
+    comes.refresh_from_db()
+    assert comes.answer == "no"
+    gathering.refresh_from_db()
+    times = {"starts_at": soon(hours=40), "ends_at": soon(hours=41)}
+    change_gathering(gathering, fields=times, seen=gathering.version, by=coordinator)
+    comes.refresh_from_db()
+    assert comes.answer == ""
+    assert participant_of(gathering, coordinator).answer == "yes"
+    call_command("remind")
+    assert len(mail.outbox) == 2
+
+
+def test_what_has_been_invites_nobody(
+    client: Client, planned: Gathering, invited: Participant, coordinator: Any
+) -> None:
+    Gathering.objects.update(starts_at=soon(hours=-2), ends_at=soon(hours=-1))
+    with pytest.raises(Refused, match="al geweest"):
+        news(planned, coordinator)
+    client.force_login(coordinator)
+    assert "Mail 2 deelnemers" not in client.get(reverse("meet:people", args=[planned.pk])).text
+
+
+def test_after_a_change_one_hears_what_to_mail(client: Client, planned: Gathering, coordinator: Any) -> None:
+    client.force_login(coordinator)
+    sent = {
+        "title": planned.title, "neutral_title": planned.neutral_title, "audience": "circle",
+        "day": "2030-03-13", "starts": "13:30", "minutes": "60", "seen": planned.version,
+    }  # fmt: skip
+    address = reverse("meet:change", args=[planned.pk])
+    assert "antwoordt opnieuw" in client.post(address, sent, follow=True).text
+    again = {**sent, "purpose": "Beter", "seen": planned.version + 1}
+    page = client.post(address, again, follow=True).text
+    assert "Bewaard." in page
+    assert "Mail bij" not in page
+
+
 def test_before_planning_nobody_is_mailed(concept: Gathering, coordinator: Any) -> None:
     with pytest.raises(Refused):
         send_news(concept, site=SITE, now=timezone.now(), by=coordinator)
@@ -145,6 +189,17 @@ def test_a_calendar_of_ones_own_is_neutral_and_can_be_stopped(
     assert reader.get(address).status_code == 404
 
 
+def test_sending_the_page_again_keeps_the_address(client: Client, parent: Any) -> None:
+    client.force_login(parent)
+    address = reverse("meet:feed")
+    client.post(address, {"do": "make", "had": ""})
+    digest = Feed.objects.get().digest
+    assert "Het werkt nog" in client.post(address, {"do": "make", "had": ""}).text
+    assert Feed.objects.get().digest == digest
+    client.post(address, {"do": "make", "had": digest[:8]})
+    assert Feed.objects.get().digest != digest
+
+
 def test_a_calendar_shows_nothing_of_a_circle_one_left(
     client: Client, circle: Any, planned: Gathering, parent: Any, coordinator: Any
 ) -> None:
@@ -165,6 +220,11 @@ def test_answering_waits_until_it_is_done(planned: Gathering, parent: Any) -> No
     assert [one.title for one in waiting(parent, today)] == ["Laten weten of u komt"]
     answer_invitation(place, answer="yes", by=parent)
     assert not list(waiting(parent, today))
+
+
+def test_who_leads_with_someone_is_asked_too(planned: Gathering, parent: Any, coordinator: Any) -> None:
+    add_participant(planned, user=parent, role="ouder", leads=True, by=coordinator)
+    assert [one.title for one in waiting(parent, timezone.localdate())] == ["Laten weten of u komt"]
 
 
 def test_what_is_over_waits_for_who_leads(planned: Gathering, coordinator: Any) -> None:

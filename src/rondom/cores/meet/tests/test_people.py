@@ -15,6 +15,8 @@ from rondom.cores.meet.actions.people import (
 from rondom.cores.meet.models import Gathering, Participant
 from rondom.cores.meet.overviews import attendance
 from rondom.cores.meet.tests.factories import make_gathering
+from rondom.foundation.circles.actions import add_member
+from rondom.foundation.circles.models import Role
 from rondom.foundation.refusals import Refused
 
 
@@ -41,6 +43,39 @@ def test_someone_stands_on_the_list_once(planned: Gathering, parent: Any, coordi
         with pytest.raises(Refused, match="al op de lijst"):
             add_participant(planned, role="ouder", by=coordinator, **again)
     assert participant_of(planned, parent).role == "ouder"
+
+
+def test_who_was_mailed_and_goes_hears_it_from_a_person(
+    client: Client, planned: Gathering, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    for mailed in (None, 0):
+        one = add_participant(planned, email="buur@voorbeeld.test", role="buur", by=coordinator)
+        planned.participants.filter(pk=one.pk).update(mailed_sequence=mailed)
+        address = reverse("meet:participant", args=[planned.pk, one.pk])
+        page = client.post(address, {"do": "remove"}, follow=True).text
+        assert ("al gemaild" in page) is (mailed is not None)
+
+
+def test_a_label_tells_people_apart(
+    client: Client, planned: Gathering, guest: Participant, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    page = client.post(reverse("meet:people", args=[planned.pk]), {"label": "Ouder 2", "role": "ouder"})
+    assert page.status_code == 422
+    assert "staat al op de lijst. Kies een andere aanduiding" in page.text
+    assert 'value="Ouder 2"' in page.text
+
+
+def test_who_was_mailed_and_became_a_member_takes_part_once(
+    planned: Gathering, circle: Any, outsider: Any, coordinator: Any
+) -> None:
+    mailed = add_participant(planned, email=outsider.email, role="wijkteam", by=coordinator)
+    add_member(circle, user=outsider, role=Role.PROFESSIONAL, by=coordinator)
+    with pytest.raises(Refused, match="al op de lijst"):
+        add_participant(planned, user=outsider, role="wijkteam", by=coordinator)
+    assert participant_of(planned, outsider) == mailed
+    assert planned.participants.count() == 2
 
 
 def test_who_is_in_no_circle_is_invited_by_mail(planned: Gathering, outsider: Any, coordinator: Any) -> None:
@@ -72,3 +107,15 @@ def test_buttons_of_a_participant(
         assert "Gezin A" not in shown.content.decode().partition("<section")[2]
         assert guest.passes.count() == 1
     assert Participant.objects.filter(pk=guest.pk).exists() == (do != "remove")
+
+
+def test_two_who_take_attendance_keep_what_the_other_noted(
+    client: Client, planned: Gathering, guest: Participant, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    address = reverse("meet:attendance", args=[planned.pk])
+    shown = {f"initial-p{one.pk}": "False" for one in planned.participants.all()} | {"initial-n0": ""}
+    client.post(address, {**shown, f"p{guest.pk}": "on", "n0": "3"})
+    leader = participant_of(planned, coordinator)
+    client.post(address, {**shown, f"p{leader.pk}": "on", "n0": ""})
+    assert attendance(planned).present == (("coördinator", 1), ("ouder", 4))

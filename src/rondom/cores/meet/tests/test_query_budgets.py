@@ -45,7 +45,7 @@ def more(first: Gathering, series: Series, number: int, by: User) -> None:
     object_to(decision, kind="dissent", text="Liever niet", who="ouder", by=by)
     add_point(first, title="Punt", minutes=5, text="", by=by)
     start = STARTS + timedelta(days=number)
-    propose_moments(first, periods=[(start, start + timedelta(hours=1))], by=by)
+    propose_moments(first, periods=[(start, start + timedelta(hours=1))], now=timezone.now(), by=by)
 
 
 @pytest.mark.parametrize("page", PAGES)

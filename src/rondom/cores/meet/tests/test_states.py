@@ -1,9 +1,11 @@
 """Planning, holding, closing and calling off: only along the arrows, with one line in the log each."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from rondom.cores.meet.actions.ballots import open_ballot, prepare_ballot
 from rondom.cores.meet.actions.gatherings import (
@@ -15,7 +17,7 @@ from rondom.cores.meet.actions.gatherings import (
 )
 from rondom.cores.meet.models import Gathering
 from rondom.cores.meet.models.gathering import NEXT_STATES, GatheringState
-from rondom.cores.meet.tests.factories import make_gathering
+from rondom.cores.meet.tests.factories import STARTS, hold, make_gathering, soon
 from rondom.foundation.audit.models import Entry
 from rondom.foundation.refusals import Refused
 
@@ -26,7 +28,7 @@ def _called_off(gathering: Gathering, *, by: Any) -> None:
 
 ACTIONS: dict[str, Callable[..., None]] = {
     GatheringState.PLANNED: plan_gathering,
-    GatheringState.HELD: hold_gathering,
+    GatheringState.HELD: hold,
     GatheringState.CLOSED: close_gathering,
     GatheringState.CANCELLED: _called_off,
 }
@@ -47,6 +49,21 @@ def test_only_the_allowed_steps_can_be_made(circle: Any, coordinator: Any, now: 
             action(gathering, by=coordinator)
         assert Gathering.objects.get().state == now
         assert Entry.objects.count() == lines
+
+
+def test_it_is_not_held_before_its_day(circle: Any, coordinator: Any) -> None:
+    gathering = make_gathering(circle, by=coordinator, state=GatheringState.PLANNED)
+    with pytest.raises(Refused, match="pas op dinsdag 12 maart 2030"):
+        hold_gathering(gathering, today=STARTS.date() - timedelta(days=1), by=coordinator)
+    assert Gathering.objects.get().is_planned
+
+
+def test_the_button_comes_on_the_day_itself(client: Client, coordinator: Any, circle: Any) -> None:
+    client.force_login(coordinator)
+    for starts_at, shown in ((soon(days=2), False), (soon(minutes=-5), True)):
+        gathering = make_gathering(circle, by=coordinator, state="planned", starts_at=starts_at)
+        page = client.get(gathering.get_absolute_url()).text
+        assert ("De bijeenkomst is gehouden" in page) is shown
 
 
 def test_without_a_time_it_cannot_be_planned(circle: Any, coordinator: Any) -> None:

@@ -87,3 +87,46 @@ def test_totals_show_after_closing_only(
     close_ballot(ballot, by=coordinator)
     assert b"Totalen" in client.get(address).content
     assert client.post(address, {f"o{option.pk}": "1"}).status_code == 409
+
+
+def test_a_form_says_how_many_dots_there_are(client: Client, ballot: Ballot, coordinator: Any) -> None:
+    client.force_login(coordinator)
+    play, eat = (f"o{one.pk}" for one in ballot.options.all())
+    address = reverse("meet:ballot", args=[ballot.gathering_id, ballot.pk])
+    for sent, words in (({play: ""}, "nog geen stip"), ({play: "2", eat: "2"}, "U gaf 4 stippen")):
+        page = client.post(address, sent)
+        assert page.status_code == 422
+        assert words in page.text
+
+
+def test_a_paper_that_cannot_count_keeps_what_was_filled_in(
+    client: Client, ballot: Ballot, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    option = f"o{ballot.options.all()[0].pk}"
+    address = reverse("meet:ballot_paper", args=[ballot.gathering_id, ballot.pk])
+    assert client.post(address, {"number": "7", option: "2"}).status_code == 302
+    for sent, words in (({"number": "7", option: "3"}, "al ingevoerd"), ({option: "3"}, "Vul dit in")):
+        page = client.post(address, sent)
+        assert page.status_code == 422
+        assert words in page.text
+        assert 'value="3"' in page.text
+    assert Dots.objects.get().number == 2
+
+
+def test_a_guest_sees_the_totals_and_that_they_voted(
+    as_guest: Client, ballot: Ballot, guest: Participant, coordinator: Any
+) -> None:
+    give_dots(ballot, dots={ballot.options.all()[0].pk: 2}, participant=guest, by=None)
+    assert "U stemde al" in as_guest.get("/erbij/bijeenkomst/").text
+    close_ballot(ballot, by=coordinator)
+    page = as_guest.get("/erbij/bijeenkomst/").text
+    assert "De stemming is gesloten" in page
+    assert '<td class="n">2</td>' in page
+
+
+def test_without_votes_it_says_so(client: Client, ballot: Ballot, coordinator: Any) -> None:
+    close_ballot(ballot, by=coordinator)
+    client.force_login(coordinator)
+    page = client.get(reverse("meet:ballot", args=[ballot.gathering_id, ballot.pk])).text
+    assert "Niemand gaf een stip" in page

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -24,6 +24,7 @@ from rondom.cores.meet.overviews import agenda_minutes, counted_at, minutes_left
 from rondom.cores.meet.paper import agenda_pdf
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
+from rondom.foundation.refusals import Refused
 
 
 def agenda(request: SignedIn, pk: int) -> HttpResponse:
@@ -58,7 +59,11 @@ def start_from_template(request: SignedIn, pk: int) -> HttpResponse:
 def point(request: SignedIn, pk: int, point_pk: int) -> HttpResponse:
     """One point. Who saves on top of someone else sees both texts."""
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
-    found = get_object_or_404(gathering.points, pk=point_pk)
+    found = _point(gathering, point_pk)
+    if found is None and request.method == "POST":
+        raise Refused("Iemand anders haalde dit punt van de agenda. Zet het er zo nodig opnieuw op.")
+    if found is None:
+        raise Http404
     form = PointForm(request.POST or None, initial=_as_shown(found))
     overtaken = False
     if request.method == "POST" and form.is_valid():
@@ -85,9 +90,11 @@ def point(request: SignedIn, pk: int, point_pk: int) -> HttpResponse:
 def place_point(request: SignedIn, pk: int, point_pk: int) -> HttpResponse:
     """Earlier, later, or off the agenda."""
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
-    found = get_object_or_404(gathering.points, pk=point_pk)
+    found = _point(gathering, point_pk)
     wanted = request.POST.get("to")
-    if wanted == "remove":
+    if found is None:
+        messages.success(request, "Dat punt was al van de agenda.")
+    elif wanted == "remove":
         remove_point(found, by=request.user)
         messages.success(request, "Het punt is van de agenda.")
     elif wanted in {"up", "down"}:
@@ -128,6 +135,14 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
+
+
+def _point(gathering: Gathering, pk: int) -> AgendaPoint | None:
+    """A point of this agenda; nothing when someone else took it off meanwhile."""
+    found = AgendaPoint.objects.filter(pk=pk).first()
+    if found is not None and found.gathering_id != gathering.pk:
+        raise Http404
+    return found
 
 
 def _as_shown(point: AgendaPoint) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 from rondom.cores.meet.actions.ballots import close_ballot, give_dots, open_ballot, prepare_ballot
 from rondom.cores.meet.actions.people import participant_of
 from rondom.cores.meet.forms.writing import BallotForm, DotsForm, PaperDotsForm
-from rondom.cores.meet.models import Gathering
+from rondom.cores.meet.models import Ballot, Gathering
 from rondom.cores.meet.overviews import dots_given, totals
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
+from rondom.foundation.refusals import Refused
 
 
 def new(request: SignedIn, pk: int) -> HttpResponse:
@@ -30,24 +31,13 @@ def ballot(request: SignedIn, pk: int, ballot_pk: int) -> HttpResponse:
     permission = "meet.contribute" if request.method == "POST" else "meet.view_gathering"
     gathering = get_for(request.user, permission, Gathering, pk)
     found = get_object_or_404(gathering.ballots.prefetch_related("options"), pk=ballot_pk)
-    mine = gathering.participants.filter(user=request.user).first()
-    given = dots_given(found, mine)
-    form = DotsForm(found, request.POST or None, initial=given)
+    form = DotsForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         me = participant_of(gathering, request.user)
         give_dots(found, dots=form.dots(), group=form.group, participant=me, by=request.user)
         messages.success(request, "Uw stippen tellen mee. Tot het sluiten kunt u ze nog verplaatsen.")
         return redirect("meet:ballot", gathering.pk, found.pk)
-    context = {
-        "gathering": gathering,
-        "ballot": found,
-        "totals": totals(found),
-        "form": form,
-        "given": given,
-        "voters": found.voters if found.is_closed else found.papers.count(),
-        "paper_form": PaperDotsForm(found, auto_id="papier_%s"),
-    }
-    return render(request, "meet/ballot.html", context, status=422 if form.errors else 200)
+    return _page(request, gathering, found, **({"form": form} if request.method == "POST" else {}))
 
 
 @require_POST
@@ -70,11 +60,31 @@ def paper(request: SignedIn, pk: int, ballot_pk: int) -> HttpResponse:
     """The dots on a numbered paper."""
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     found = get_object_or_404(gathering.ballots.prefetch_related("options"), pk=ballot_pk)
-    form = PaperDotsForm(found, request.POST)
+    form = PaperDotsForm(found, request.POST, auto_id="papier_%s")
     if form.is_valid():
         number = form.cleaned_data["number"]
-        give_dots(found, dots=form.dots(), group=form.group, paper_number=number, by=request.user)
-        messages.success(request, f"Stembriefje {number} telt mee.")
-    else:
-        messages.error(request, f"Vul het nummer in, en verdeel 1 tot {found.dots} stippen.")
-    return redirect("meet:ballot", gathering.pk, found.pk)
+        try:
+            give_dots(found, dots=form.dots(), group=form.group, paper_number=number, by=request.user)
+        except Refused as refused:
+            form.add_error("number", str(refused))
+        else:
+            messages.success(request, f"Stembriefje {number} telt mee.")
+            return redirect("meet:ballot", gathering.pk, found.pk)
+    return _page(request, gathering, found, paper_form=form)
+
+
+def _page(request: SignedIn, gathering: Gathering, ballot: Ballot, **forms: DotsForm) -> HttpResponse:
+    """A ballot with its forms; those in ``forms`` keep what someone filled in."""
+    given = dots_given(ballot, gathering.participants.filter(user=request.user).first())
+    context = {
+        "gathering": gathering,
+        "ballot": ballot,
+        "totals": totals(ballot),
+        "form": DotsForm(ballot, initial=given),
+        "given": given,
+        "voters": ballot.voters if ballot.is_closed else ballot.papers.count(),
+        "paper_form": PaperDotsForm(ballot, auto_id="papier_%s"),
+        **forms,
+    }
+    wrong = any(form.errors for form in forms.values())
+    return render(request, "meet/ballot.html", context, status=422 if wrong else 200)

@@ -1,7 +1,7 @@
 """Decisions: written down, corrected, objected to, looked back on."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -22,8 +22,11 @@ from rondom.cores.meet.forms.writing import (
     LookBackForm,
     ObjectionAnswerForm,
     ObjectionForm,
+    ObjectionOfOthersForm,
 )
 from rondom.cores.meet.models import Decision, Gathering
+from rondom.cores.meet.overviews import follow_up
+from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 
@@ -68,13 +71,14 @@ def _shown(decision: Decision) -> dict[str, object]:
 
 def _page(request: SignedIn, found: Decision, *, status: int, **forms: object) -> HttpResponse:
     """A decision with its forms; those in ``forms`` keep what someone filled in."""
+    follow_up([found], request.user)
     context = {
         "gathering": found.gathering,
         "decision": found,
         "form": CorrectionForm(initial=_shown(found)),
         "objections": found.objections.all(),
         "earlier": found.earlier.all(),
-        "objection_form": ObjectionForm(auto_id="bezwaar_%s"),
+        "objection_form": _objection_form(request, found.gathering),
         "answer_form": ObjectionAnswerForm(auto_id="antwoord_%s"),
         "look_back_form": LookBackForm(auto_id="terug_%s"),
         "who_sees": who_sees(found.gathering),
@@ -84,16 +88,24 @@ def _page(request: SignedIn, found: Decision, *, status: int, **forms: object) -
     return render(request, "meet/decision.html", context, status=status)
 
 
+def _objection_form(request: SignedIn, gathering: Gathering, data: QueryDict | None = None) -> ObjectionForm:
+    """Who leads can also write down what someone else says."""
+    leads = may(request.user, "meet.lead_gathering", gathering)
+    return (ObjectionOfOthersForm if leads else ObjectionForm)(data, auto_id="bezwaar_%s")
+
+
 @require_POST
 def objection(request: SignedIn, pk: int, decision_pk: int) -> HttpResponse:
     """A member has an objection, or another opinion."""
     gathering = get_for(request.user, "meet.contribute", Gathering, pk)
     found = get_object_or_404(gathering.decisions.select_related("gathering"), pk=decision_pk)
-    form = ObjectionForm(request.POST, auto_id="bezwaar_%s")
+    form = _objection_form(request, gathering, request.POST)
     if not form.is_valid():
         return _page(request, found, status=422, objection_form=form)
-    who = participant_of(gathering, request.user).named
-    object_to(found, **form.cleaned_data, who=who, by=request.user)
+    me = participant_of(gathering, request.user)
+    said = form.cleaned_data
+    who = f"{said['who']}, opgeschreven door {me}" if said.get("who") else me.named
+    object_to(found, kind=said["kind"], text=said["text"], who=who, by=request.user)
     messages.success(request, "Het staat bij het besluit, en blijft daar staan.")
     return redirect("meet:decision", gathering.pk, found.pk)
 

@@ -27,11 +27,18 @@ def mine(request: SignedIn) -> HttpResponse:
         stop_feed(request.user, by=request.user)
         messages.success(request, "Het adres werkt niet meer.")
         return redirect("meet:feed")
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("had", "") == _mark(request):
         secret = make_feed(request.user, by=request.user)
         address = request.build_absolute_uri(reverse("meet:calendar", args=[secret]))
-    has_one = Feed.objects.filter(user=request.user).exists()
-    return render(request, "meet/feed.html", {"address": address, "has_one": has_one})
+    elif request.method == "POST":
+        messages.success(request, "U heeft al een adres. Het werkt nog.")
+    return render(request, "meet/feed.html", {"address": address, "had": _mark(request)})
+
+
+def _mark(request: SignedIn) -> str:
+    """Which address someone has, without giving it away: a page that is sent again makes no other one."""
+    found = Feed.objects.filter(user=request.user).first()
+    return found.digest[:8] if found else ""
 
 
 @login_not_required

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -33,7 +32,7 @@ from rondom.foundation.accounts.models import User
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.circles.models import Circle, roles_remembered
-from rondom.foundation.workflow import named
+from rondom.foundation.workflow import home_of
 
 PER_PAGE = 30
 
@@ -63,7 +62,7 @@ def gatherings(request: SignedIn, pk: int) -> HttpResponse:
         "coming": coming,
         "past": list(seen.exclude(pk__in=[one.pk for one in coming]).order_by("-starts_at", "-pk")),
         "series": Series.objects.visible_to(request.user).filter(circle=circle),
-        "workflow_address": workflow_address(circle),
+        "workflow_address": home_of(circle.workflow, circle.pk),
     }
     return render(request, "meet/gatherings.html", context)
 
@@ -116,7 +115,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "attendance": attendance(gathering),
         "people": gathering.participants.select_related("user"),
         "contributions": gathering.contributions.select_related("participant__user", "point"),
-        "came_out": minutes(gathering),
+        "came_out": minutes(gathering, request.user),
         "ballots": ballots,
         "rounds": gathering.statementrounds.all(),
         "counted": [totals(one) for one in ballots if one.is_closed and one.groups],
@@ -126,7 +125,8 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "form": ContributionForm(gathering),
         "cancel_form": CancelForm(),
         "who_sees": who_sees(gathering),
-        "is_over": bool(gathering.ends_at and gathering.ends_at < timezone.now()),
+        "is_over": gathering.is_over(timezone.now()),
+        "may_be_held": gathering.may_be_held_on(timezone.localdate()),
     }
     return render(request, "meet/gathering.html", context)
 
@@ -146,16 +146,20 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
             form = GatheringForm(gathering.circle, {**request.POST.dict(), "seen": gathering.version})
             form.is_valid()
         else:
-            messages.success(request, "Bewaard. Is de bijeenkomst al gepland? Mail dan wat er veranderde.")
+            messages.success(request, _changed(gathering))
             return redirect("meet:gathering", gathering.pk)
     context = {"circle": gathering.circle, "gathering": gathering, "form": form, "overtaken": overtaken}
     status = 409 if overtaken else 422 if form.errors else 200
     return render(request, "meet/gathering_form.html", context, status=status)
 
 
+def _hold(gathering: Gathering, *, by: User) -> None:
+    hold_gathering(gathering, today=timezone.localdate(), by=by)
+
+
 STEPS: dict[str, tuple[Callable[..., None], str]] = {
     "plan": (plan_gathering, "De bijeenkomst is gepland. Nodig nu mensen uit."),
-    "hold": (hold_gathering, "Noteer wie er was. Deelnemers kunnen het verslag nu bevestigen."),
+    "hold": (_hold, "Noteer wie er was. Deelnemers kunnen het verslag nu bevestigen."),
     "close": (close_gathering, "De bijeenkomst is afgesloten."),
 }
 
@@ -190,10 +194,14 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("meet:gathering", gathering.pk)
 
 
-def workflow_address(circle: Circle) -> str:
-    """Back to the work that this belongs to: an address, not an import."""
-    workflow = named(circle.workflow)
-    return reverse(workflow.home, args=[circle.pk]) if workflow else "/"
+def _changed(before: Gathering) -> str:
+    """What to do after a change: mail it when it is in people's calendars."""
+    now = Gathering.objects.get(pk=before.pk)
+    if now.sequence == before.sequence:
+        return "Bewaard."
+    again = (now.starts_at, now.ends_at) != (before.starts_at, before.ends_at)
+    asked = " Wie al antwoordde, antwoordt opnieuw: de tijd is anders." if again else ""
+    return f"Bewaard. Mail bij ‘Wie doet mee’ wat er veranderde.{asked}"
 
 
 def _cancel(request: SignedIn, gathering: Gathering) -> HttpResponse:

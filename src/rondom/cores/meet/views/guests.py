@@ -24,9 +24,10 @@ from rondom.cores.meet.forms.people import AnswerForm, ConfirmForm, MomentsForm
 from rondom.cores.meet.forms.statements import ProposalForm, StancesForm
 from rondom.cores.meet.forms.writing import ContributionForm, DotsForm, ObjectionForm
 from rondom.cores.meet.models import Confirmation, Participant, Pass
-from rondom.cores.meet.overviews import agenda, dots_given, minutes
+from rondom.cores.meet.overviews import agenda, dots_given, minutes, totals
 from rondom.cores.meet.stances import stances_given, to_answer
 from rondom.cores.meet.views.moments import answered
+from rondom.foundation.refusals import Refused, written
 
 COOKIE, PATH, SALT = "rondom_erbij", "/erbij/", "rondom.cores.meet"
 
@@ -60,8 +61,14 @@ def gathering(request: HttpRequest) -> HttpResponse:
         return redirect("meet:enter")
     forms = _forms(place, request)
     wanted = request.POST.get("do", "")
-    if wanted in forms and forms[wanted].is_valid():
-        messages.success(request, _do(place, wanted, forms[wanted]))
+    if wanted and wanted not in forms:
+        return _too_late(request, place, forms, _("Dit kan nu niet meer."))
+    if wanted and forms[wanted].is_valid():
+        try:
+            said = _do(place, wanted, forms[wanted])
+        except Refused as refused:
+            return _too_late(request, place, forms, str(refused))
+        messages.success(request, said)
         return redirect("meet:guest")
     status = 422 if any(form.errors for form in forms.values()) else 200
     return render(request, "meet/guest/gathering.html", _shown(place, forms), status=status)
@@ -113,6 +120,12 @@ def _forms(place: Participant, request: HttpRequest) -> dict[str, Form]:
     return forms
 
 
+def _too_late(request: HttpRequest, place: Participant, forms: dict[str, Form], reason: str) -> HttpResponse:
+    """It could be done when the page was opened, but not any more. What someone wrote stands there."""
+    context = {**_shown(place, forms), "reason": reason, "written": written(request)}
+    return render(request, "meet/guest/gathering.html", context, status=409)
+
+
 def _do(place: Participant, name: str, form: Form) -> str:
     """Do what was asked, and say so."""
     data = form.cleaned_data
@@ -148,8 +161,12 @@ def _shown(place: Participant, forms: dict[str, Form]) -> dict[str, Any]:
     return {
         "gathering": gathering,
         "place": place,
+        "reason": "",
         "agenda": agenda(gathering),
         "came_out": minutes(gathering),
+        "counted": [
+            totals(one) for one in gathering.ballots.filter(state="closed").prefetch_related("options")
+        ],
         "mine": place.contributions.select_related("point"),
         "confirmation": Confirmation.objects.filter(participant=place).first(),
         "answer_form": forms.get("answer"),

@@ -21,8 +21,10 @@ from rondom.cores.meet.actions.people import (
 from rondom.cores.meet.forms.people import AttendanceForm, ParticipantForm
 from rondom.cores.meet.models import Gathering, Participant
 from rondom.cores.meet.overviews import attendance as attendance_of
+from rondom.foundation.accounts.models import User
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
+from rondom.foundation.refusals import Refused
 from rondom.ui.templatetags.rondom import counted
 
 
@@ -31,16 +33,20 @@ def people(request: SignedIn, pk: int) -> HttpResponse:
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     form = ParticipantForm(gathering, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        added = add_participant(gathering, **form.facts(), by=request.user)
-        messages.success(request, f"{added.named} staat op de lijst.")
-        return redirect("meet:people", gathering.pk)
+        try:
+            added = add_participant(gathering, **form.facts(), by=request.user)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{added.named} staat op de lijst.")
+            return redirect("meet:people", gathering.pk)
     found = gathering.participants.select_related("user").prefetch_related("passes")
     people = list(found)
     context = {
         "gathering": gathering,
         "people": people,
         "attendance": attendance_of(gathering),
-        "to_mail": _to_mail(gathering, people),
+        "to_mail": _to_mail(gathering, people, request.user),
         "form": form,
     }
     return render(request, "meet/people.html", context, status=422 if form.errors else 200)
@@ -77,6 +83,10 @@ def participant(request: SignedIn, pk: int, participant_pk: int) -> HttpResponse
     elif wanted == "remove":
         remove_participant(found, by=request.user)
         messages.success(request, "De deelnemer is van de lijst.")
+        if found.mailed_sequence is not None:
+            messages.warning(
+                request, "De uitnodiging was al gemaild. Laat deze persoon weten dat die niet meer geldt."
+            )
     return redirect("meet:people", gathering.pk)
 
 
@@ -112,11 +122,12 @@ def _qr_code(address: str) -> SafeString:
     return mark_safe(drawn)  # noqa: S308  # made by segno from an address of this site
 
 
-def _to_mail(gathering: Gathering, people: list[Participant]) -> int:
+def _to_mail(gathering: Gathering, people: list[Participant], by: User) -> int:
     """How many with an address do not have the latest news."""
     if gathering.is_concept and gathering.moments.exists():
-        return len([one for one in people if one.address and one.asked_at is None and not one.leads])
-    if not (gathering.is_planned or gathering.is_cancelled):
+        return len([one for one in people if one.address and one.asked_at is None and one.user != by])
+    invites = gathering.is_planned and not gathering.is_over(timezone.now())
+    if not (invites or gathering.is_cancelled):
         return 0
     late = [one for one in people if one.address and one.mailed_sequence != gathering.sequence]
     return len([one for one in late if gathering.is_planned or one.mailed_sequence is not None])

@@ -75,9 +75,13 @@ def paper(request: SignedIn, pk: int) -> HttpResponse:
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     form = PaperForm(gathering, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        enter_paper(gathering, **form.cleaned_data, by=request.user)
-        messages.success(request, f"Papier {form.cleaned_data['number']} is ingevoerd.")
-        return redirect("meet:paper", gathering.pk)
+        try:
+            enter_paper(gathering, **form.cleaned_data, by=request.user)
+        except Refused as refused:
+            form.add_error("number", str(refused))
+        else:
+            messages.success(request, f"Papier {form.cleaned_data['number']} is ingevoerd.")
+            return redirect("meet:paper", gathering.pk)
     entered = gathering.contributions.exclude(paper_number=None).order_by("paper_number")
     context = {
         "gathering": gathering,
@@ -101,7 +105,7 @@ def show_minutes(request: SignedIn, pk: int) -> HttpResponse:
     confirmations = Confirmation.objects.filter(participant__gathering=gathering)
     context = {
         "gathering": gathering,
-        "came_out": minutes(gathering),
+        "came_out": minutes(gathering, request.user),
         "attendance": attendance(gathering),
         "confirmations": confirmations.select_related("participant__user"),
         "mine": confirmations.filter(participant__user=request.user).first(),

@@ -1,11 +1,12 @@
 """Actions: writing them down, moving them, and saying what stands in the way."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 
-from rondom.cores.plan.actions.changing import added, change, locked
+from rondom.cores.plan.actions.changing import added, change, locked, written_before
 from rondom.cores.plan.actions.origins import add_origins
 from rondom.cores.plan.models import Action, Goal
 from rondom.cores.plan.models.action import ActionState
@@ -17,11 +18,24 @@ from rondom.foundation.refusals import Refused
 
 
 @transaction.atomic
-def add_action(goal: Goal, *, what: str, by: User, origins: Iterable[Source] = (), **more: Any) -> Action:
-    """Something that someone will do for this goal. ``more``: the other fields of an action."""
+def add_action(
+    goal: Goal,
+    *,
+    what: str,
+    by: User,
+    origins: Iterable[Source] = (),
+    key: uuid.UUID | None = None,
+    **more: Any,
+) -> Action:
+    """Something that someone will do for this goal. ``more``: the other fields of an action.
+
+    Sent again with the same key it is the same action.
+    """
+    if before := written_before(goal.plan, key, what=what):
+        return Action.objects.get(pk=before.thing)
     goal.plan.require_not_ended()
     _check({**more, "what": what}, goal)
-    action = added(Action(goal=goal, what=what, **more), by=by)
+    action = added(Action(goal=goal, what=what, **more), by=by, key=key)
     add_origins(origins, plan=goal.plan, action=action)
     record(by, "plan.action_added", goal.plan, plan_action=action.pk)
     return action
@@ -57,14 +71,15 @@ def stop_action(action: Action, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def report_obstacle(action: Action, *, obstacle: str, by: User) -> None:
-    """What stands in the way; an empty text says that it goes on."""
+def report_obstacle(action: Action, *, obstacle: str, by: User, revision: int | None = None) -> None:
+    """What stands in the way; an empty text says that it goes on. Stale when someone else changed it."""
     locked(action)
     action.plan.require_not_ended()
     if not action.is_to_do:
         raise Refused(f"Deze actie is {action.get_state_display()}. Dan loopt zij niet vast.")
-    if change(action, {"obstacle": obstacle.strip()}, by=by, what="stuck" if obstacle.strip() else "freed"):
-        record(by, "plan.action_stuck", action.plan, plan_action=action.pk, stuck=bool(obstacle.strip()))
+    text = obstacle.strip()
+    if change(action, {"obstacle": text}, by=by, what="stuck" if text else "freed", revision=revision):
+        record(by, "plan.action_stuck", action.plan, plan_action=action.pk, stuck=bool(text))
 
 
 @transaction.atomic

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
-from rondom.cores.plan.models import Version
+from rondom.cores.plan.models import Plan, Version
 from rondom.cores.plan.models.versioned import Versioned, plain
 from rondom.foundation.accounts.models import User
 
@@ -16,9 +17,12 @@ T = TypeVar("T", bound=Versioned)
 
 
 class Stale(Exception):
-    """Someone else changed the same fields meanwhile. Nothing was saved; ``theirs`` is what stands there."""
+    """Someone else changed the same fields meanwhile. Nothing was saved; ``theirs`` is what stands there.
 
-    def __init__(self, revision: int, theirs: Mapping[str, Any], untouched: Mapping[str, Any]) -> None:
+    ``revision`` is what a form that is saved again begins from.
+    """
+
+    def __init__(self, revision: int | str, theirs: Mapping[str, Any], untouched: Mapping[str, Any]) -> None:
         super().__init__("changed by someone else")
         self.revision = revision
         self.theirs = theirs  # of fields that both changed
@@ -26,13 +30,25 @@ class Stale(Exception):
 
 
 @transaction.atomic
-def added(thing: T, *, by: User | None, why: str = "") -> T:
+def added(thing: T, *, by: User | None, why: str = "", key: uuid.UUID | None = None) -> T:
     """Save something new, with its first version."""
     thing.save(force_insert=True)
     fields = [field.name for field in thing._meta.local_fields if field.editable and not field.primary_key]
     values = {name: plain(getattr(thing, name)) for name in fields if name not in ("plan", "goal", "circle")}
-    _note(thing, "added", {name: [None, value] for name, value in values.items() if value}, by=by, why=why)
+    changes = {name: [None, value] for name, value in values.items() if value}
+    _note(thing, "added", changes, by=by, why=why, key=key)
     return thing
+
+
+def written_before(plan: Plan, key: uuid.UUID | None, **words: Any) -> Version | None:
+    """The version that came with the same form, with these words; a browser may send a form twice.
+
+    What is put in a form that was sent before is something else, and gets no key.
+    """
+    locked(plan)
+    found = plan.versions.filter(key=key).first() if key else None
+    same = found and all(found.changes.get(name, [None, ""])[1] == text for name, text in words.items())
+    return found if same else None
 
 
 @transaction.atomic
@@ -77,11 +93,19 @@ def locked(thing: Versioned) -> None:
     )
 
 
-def noted(thing: Versioned, what: str, changes: Mapping[str, Any], *, by: User | None, why: str = "") -> None:
+def noted(
+    thing: Versioned,
+    what: str,
+    changes: Mapping[str, Any],
+    *,
+    by: User | None,
+    why: str = "",
+    key: uuid.UUID | None = None,
+) -> None:
     """A version for what happened to something beside its own fields."""
     thing.revision += 1
     thing.save(update_fields=["revision"])
-    _note(thing, what, dict(changes), by=by, why=why)
+    _note(thing, what, dict(changes), by=by, why=why, key=key)
 
 
 def _since(thing: Versioned, revision: int) -> dict[str, Any]:
@@ -94,7 +118,16 @@ def _since(thing: Versioned, revision: int) -> dict[str, Any]:
     return found
 
 
-def _note(thing: Any, what: str, changes: dict[str, Any], *, by: User | None, why: str) -> None:
+def _note(
+    thing: Any,
+    what: str,
+    changes: dict[str, Any],
+    *,
+    by: User | None,
+    why: str,
+    key: uuid.UUID | None = None,
+) -> None:
+    is_new = key and not thing.plan.versions.filter(key=key).exists()
     Version.objects.create(
         plan=thing.plan,
         kind=thing.noun(),
@@ -105,4 +138,5 @@ def _note(thing: Any, what: str, changes: dict[str, Any], *, by: User | None, wh
         what=what,
         changes=changes,
         why=why.strip(),
+        key=key if is_new else None,
     )

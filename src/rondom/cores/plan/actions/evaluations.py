@@ -1,12 +1,13 @@
 """Looking back: what was learnt, and what happens next."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
-from rondom.cores.plan.actions.changing import change, locked, noted
+from rondom.cores.plan.actions.changing import Stale, change, locked, noted, written_before
 from rondom.cores.plan.actions.goals import drop_goal
 from rondom.cores.plan.models import Evaluation, Goal, GoalLook, Plan
 from rondom.cores.plan.models.evaluation import Course, Moment
@@ -28,16 +29,30 @@ class Look:
 
 @transaction.atomic
 def look_half_way(
-    plan: Plan, *, learnt: str, on: date, by: User, next_steps: str = "", looks: Sequence[Look] = ()
+    plan: Plan,
+    *,
+    learnt: str,
+    on: date,
+    by: User,
+    next_steps: str = "",
+    looks: Sequence[Look] = (),
+    key: uuid.UUID | None = None,
+    revision: int | None = None,
 ) -> Evaluation:
     """A look while the plan runs; it goes on, and the day of the half-way look is free again.
 
-    A goal that stops is let go, with the sentence about it as the reason.
+    A goal that stops is let go, with the sentence about it as the reason. Sent again with the same key it is
+    the same look. ``revision`` is how many looks whoever writes has read; Stale when there are more.
     """
-    locked(plan)
+    if written_before(plan, key, learnt=learnt.strip()):
+        return plan.evaluations.filter(learnt=learnt.strip()).order_by("-pk")[0]
+    there = plan.evaluations.order_by("pk")
+    if revision is not None and len(there) > revision:
+        theirs = {"learnt": there[len(there) - 1].learnt}
+        raise Stale(len(there), theirs, {})
     if plan.state != PlanState.RUNNING:
         raise Refused("Een tussenstand schrijft u op als het plan in uitvoering is.")
-    kept = _keep(plan, Moment.HALF_WAY, learnt=learnt, next_steps=next_steps, on=on, by=by)
+    kept = _keep(plan, Moment.HALF_WAY, learnt=learnt, next_steps=next_steps, on=on, by=by, key=key)
     for look in looks:
         _look_at(look, kept, by=by)
     change(plan, {"half_way_on": None}, by=by, what="looked_back")
@@ -45,11 +60,16 @@ def look_half_way(
 
 
 @transaction.atomic
-def evaluate_plan(plan: Plan, *, learnt: str, on: date, by: User, next_steps: str = "") -> Evaluation:
-    """The look at the end of a period. After it the plan goes on, closes or stops."""
-    locked(plan)
+def evaluate_plan(
+    plan: Plan, *, learnt: str, on: date, by: User, next_steps: str = "", key: uuid.UUID | None = None
+) -> Evaluation:
+    """The look at the end of a period. After it the plan goes on, closes or stops. With one key it is one."""
+    if written_before(plan, key, learnt=learnt.strip()):
+        return plan.evaluations.filter(learnt=learnt.strip()).order_by("-pk")[0]
+    if plan.state == PlanState.EVALUATED:
+        raise Refused("Een collega schreef de evaluatie net op. Zet wat u wilt houden erin met ‘Verbeteren’.")
     plan.require_next(PlanState.EVALUATED)
-    kept = _keep(plan, Moment.END, learnt=learnt, next_steps=next_steps, on=on, by=by)
+    kept = _keep(plan, Moment.END, learnt=learnt, next_steps=next_steps, on=on, by=by, key=key)
     change(plan, {"state": PlanState.EVALUATED}, by=by, what="looked_back")
     return kept
 
@@ -63,9 +83,11 @@ def correct_evaluation(
     by: User,
     why: str = "",
     looks: Mapping[int, str] | None = None,
+    revision: str = "",
 ) -> None:
     """Other words for what was learnt, and (``looks``: number of the look -> sentence) for how it goes with
-    goals; what stood there stays in the history.
+    goals; what stood there stays in the history. ``revision`` is the mark of the words that a form began
+    from; Stale when others stand there now.
     """
     plan = evaluation.plan
     locked(plan)
@@ -73,6 +95,7 @@ def correct_evaluation(
     if not learnt.strip():
         raise Refused("Schrijf op wat u leerde.")
     evaluation.refresh_from_db()
+    _require_as_read(evaluation, revision, learnt=learnt, next_steps=next_steps, looks=looks or {})
     texts = {"learnt": learnt.strip(), "next_steps": next_steps.strip()}
     changes = {
         name: [getattr(evaluation, name), text]
@@ -86,6 +109,16 @@ def correct_evaluation(
         record(by, "plan.plan_evaluated", plan, look_back=evaluation.moment)
     for look in evaluation.looks.select_related("goal__plan").filter(pk__in=looks or {}):
         _reword(look, (looks or {})[look.pk], by=by, why=why)
+
+
+def _require_as_read(
+    evaluation: Evaluation, revision: str, *, learnt: str, next_steps: str, looks: Mapping[int, str]
+) -> None:
+    now = evaluation.words
+    mine = {"learnt": learnt, "next_steps": next_steps, **{f"look-{pk}": text for pk, text in looks.items()}}
+    theirs = {name: text for name, text in now.items() if name in mine and mine[name].strip() != text}
+    if revision not in ("", evaluation.mark) and theirs:
+        raise Stale(evaluation.mark, theirs, {})
 
 
 def _look_at(look: Look, kept: Evaluation, *, by: User) -> None:
@@ -115,11 +148,21 @@ def _reword(look: GoalLook, words: str, *, by: User, why: str) -> None:
         record(by, "plan.goal_looked_at", look.goal.plan, goal=look.goal_id, course=look.course)
 
 
-def _keep(plan: Plan, moment: Moment, *, learnt: str, next_steps: str, on: date, by: User) -> Evaluation:
+def _keep(
+    plan: Plan,
+    moment: Moment,
+    *,
+    learnt: str,
+    next_steps: str,
+    on: date,
+    by: User,
+    key: uuid.UUID | None,
+) -> Evaluation:
     if not learnt.strip():
         raise Refused("Schrijf op wat u leerde.")
     texts = {"learnt": learnt.strip(), "next_steps": next_steps.strip()}
     kept = Evaluation.objects.create(plan=plan, moment=moment, on=on, **texts)
-    noted(plan, "looked_back", {name: [None, text] for name, text in texts.items() if text}, by=by)
+    written = {name: [None, text] for name, text in texts.items() if text}
+    noted(plan, "looked_back", written, by=by, key=key)
     record(by, "plan.plan_evaluated", plan, look_back=moment)
     return kept

@@ -1,5 +1,6 @@
 """Goals: writing them down, their order, reaching them or letting them go, and scores."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from rondom.cores.plan.actions.changing import added, change, locked, noted
+from rondom.cores.plan.actions.changing import added, change, locked, noted, written_before
 from rondom.cores.plan.actions.origins import add_origins
 from rondom.cores.plan.models import Goal, Plan, Score
 from rondom.cores.plan.models.goal import GoalState
@@ -26,12 +27,14 @@ def add_goal(
     notice: str = "",
     theme: str = "",
     origins: Iterable[Source] = (),
+    key: uuid.UUID | None = None,
 ) -> Goal:
-    """A goal at the end of the list."""
-    locked(plan)
+    """A goal at the end of the list. Sent again with the same key it is the same goal."""
+    if before := written_before(plan, key, words=words):
+        return plan.goals.get(pk=before.thing)
     plan.require_not_ended()
     last = plan.goals.aggregate(last=Max("order"))["last"] or 0
-    goal = added(Goal(plan=plan, words=words, notice=notice, theme=theme, order=last + 1), by=by)
+    goal = added(Goal(plan=plan, words=words, notice=notice, theme=theme, order=last + 1), by=by, key=key)
     add_origins(origins, plan=plan, goal=goal)
     record(by, "plan.goal_added", plan, goal=goal.pk)
     return goal

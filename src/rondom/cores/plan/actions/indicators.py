@@ -1,5 +1,6 @@
 """Indicators: defining them, and filling them in when new results come."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from rondom.analysis import percentage_interval
 from rondom.analysis.disclosure.released import Figure, Mean, Shares
 from rondom.cores.plan import measures
-from rondom.cores.plan.actions.changing import added, change, locked, noted
+from rondom.cores.plan.actions.changing import added, change, locked, noted, written_before
 from rondom.cores.plan.definitions import problem_with
 from rondom.cores.plan.models import Goal, Indicator, Plan, Reading, Version
 from rondom.cores.plan.models.indicator import IndicatorQuerySet
@@ -28,14 +29,31 @@ DEFINITION = ("kind", "parameters")
 
 @transaction.atomic
 def add_indicator(
-    goal: Goal, *, name: str, kind: str, by: User, parameters: Mapping[str, Any] | None = None, **more: Any
+    goal: Goal,
+    *,
+    name: str,
+    kind: str,
+    by: User,
+    parameters: Mapping[str, Any] | None = None,
+    key: uuid.UUID | None = None,
+    **more: Any,
 ) -> Indicator:
-    """Something by which people will see whether the goal comes nearer."""
+    """Something by which people will see whether the goal comes nearer. With one key it is one indicator."""
+    if before := written_before(goal.plan, key, name=name):
+        return Indicator.objects.get(pk=before.thing)
     goal.plan.require_not_ended()
     indicator = Indicator(goal=goal, name=name, kind=kind, parameters=dict(parameters or {}), **more)
     _check(indicator.kind, indicator.parameters)
-    added(indicator, by=by)
+    added(indicator, by=by, key=key)
     record(by, "plan.indicator_added", goal.plan, goal=goal.pk, indicator=indicator.pk, indicator_kind=kind)
+    return indicator
+
+
+@transaction.atomic
+def choose_indicator(goal: Goal, *, by: User, **chosen: Any) -> Indicator:
+    """What someone chose themselves, with the numbers that are known already: the first is the baseline."""
+    indicator = add_indicator(goal, by=by, **chosen)
+    _fill_in_known(indicator, by=by)
     return indicator
 
 
@@ -57,6 +75,8 @@ def change_indicator(
     changed = change(indicator, values, by=by, revision=revision, why=why)
     if changed:
         record(by, "plan.indicator_changed", indicator.plan, indicator=indicator.pk, fields=len(changed))
+    if redefined:
+        _fill_in_known(indicator, by=by)
     return indicator
 
 
@@ -209,7 +229,17 @@ def _redefine(indicator: Indicator, values: Mapping[str, Any], *, by: User, why:
     indicator.save(update_fields=["replaced_by"])
     noted(indicator, "replaced", {}, by=by, why=why)
     record(by, "plan.indicator_changed", indicator.plan, indicator=new.pk, fields=len(DEFINITION))
+    _fill_in_known(new, by=by)
     return new
+
+
+def _fill_in_known(indicator: Indicator, *, by: User) -> None:
+    """What was measured before someone chose this."""
+    for source, on in measures.known_for(indicator.kind, indicator.plan):
+        compute = measures.compute_for(indicator.kind, workflow=indicator.plan.circle.workflow)
+        shown = compute(indicator, source) if compute else None
+        if shown is not None:
+            record_reading(indicator, shown, source=source, on=on, by=by)
 
 
 def _check(kind: str, parameters: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from rondom.cores.plan.forms.editing import EditForm, day_field, text_area
+from rondom.cores.plan.forms.editing import EditForm, StaleForm, day_field, text_area
 from rondom.cores.plan.models import Plan
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import PROFESSIONAL_ROLES, Audience
@@ -52,8 +52,10 @@ class ActionForm(EditForm):
         return self.cleaned_data
 
 
-class ObstacleForm(forms.Form):
+class ObstacleForm(StaleForm):
     """What stands in the way; empty when nothing does any more."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31)
 
     obstacle = forms.CharField(
         label="Waar loopt het op vast?",

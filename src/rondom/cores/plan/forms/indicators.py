@@ -20,7 +20,8 @@ class IndicatorForm(EditForm):
 
     name = forms.CharField(
         label="Waaraan ziet u of het beter gaat?",
-        help_text="Bijvoorbeeld: professionals vragen na of hulp is aangekomen.",
+        help_text="Noem wat u telt. Bijvoorbeeld: gezinnen die wij terugbelden. "
+        "Of: professionals die nooit of zelden navragen of hulp is aangekomen.",
         max_length=160,
     )
     definition = forms.ChoiceField(
@@ -28,7 +29,11 @@ class IndicatorForm(EditForm):
         help_text="Uitkomsten van een meting vullen zich vanzelf in. Een aantal telt u zelf.",
     )
     direction = forms.ChoiceField(
-        label="Wat is beter?", choices=Direction.choices, initial=Direction.UP, widget=forms.RadioSelect
+        label="Wat is beter?",
+        help_text="Ziet u dit liever minder worden? Kies dan ‘lager is beter’.",
+        choices=Direction.choices,
+        initial=Direction.UP,
+        widget=forms.RadioSelect,
     )
     target = forms.FloatField(label="Streefwaarde", required=False, localize=True)
     unit = forms.CharField(

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
-from rondom.cores.plan.forms.editing import EditForm, day_field, text_area
+from rondom.cores.plan.forms.editing import EditForm, StaleForm, day_field, key_field, text_area
 from rondom.cores.plan.models import GoalLook
 from rondom.foundation.accounts.models import User
 from rondom.foundation.circles.models import Audience, Circle
@@ -93,9 +94,10 @@ class ResumeForm(forms.Form):
     evaluate_on = day_field("Wanneer evalueert u opnieuw?", required=True)
 
 
-class LookBackForm(forms.Form):
+class LookBackForm(StaleForm):
     """What was learnt."""
 
+    key = key_field()
     learnt = forms.CharField(
         label="Wat hebben wij geleerd?",
         help_text="Wat hielp, wat niet, en hoe weet u dat? Schrijf geen namen op.",
@@ -111,7 +113,8 @@ class LookBackForm(forms.Form):
 class CorrectionForm(LookBackForm):
     """Other words for it, and why."""
 
-    on = None  # type: ignore[assignment]  # the day stays as it was
+    key = on = None  # type: ignore[assignment]  # the day stays as it was
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
         label="Waarom wijzigt u dit?",
         help_text="Dit komt in de geschiedenis.",
@@ -130,8 +133,36 @@ class CorrectionForm(LookBackForm):
                 widget=text_area(2),
             )
         self.order_fields([*(name for name in self.fields if name != "why"), "why"])
+        for name in self._texts():
+            self.fields[name].show_hidden_initial = True  # what stood there when someone began
+
+    def clean(self) -> dict[str, Any]:
+        """What only someone else changed stays; of what both changed, both texts are shown."""
+        stands: dict[str, str] = {}
+        if self["learnt"].html_initial_name in self.data:  # then what stands now is told here, text by text
+            self.cleaned_data["revision"] = stands["revision"] = self.initial["revision"]
+        for name in self._texts():
+            began = self.data.get(self[name].html_initial_name)
+            now = self.get_initial_for_field(self.fields[name], name)
+            if began is None or name not in self.cleaned_data or _same(began, now):
+                continue
+            if _same(self.cleaned_data[name], began):
+                self.cleaned_data[name] = now
+            elif not _same(self.cleaned_data[name], now):
+                stands[self[name].html_initial_name] = now
+                self.add_error(name, self.said_of(Truncator(now or "leeg").chars(400)))
+        self.data = {**dict(self.data.items()), **stands}
+        return self.cleaned_data
+
+    def _texts(self) -> list[str]:
+        return [name for name in self.fields if name not in {"why", "revision"}]
 
     def corrected(self) -> dict[str, Any]:
         """What correct_evaluation needs."""
-        kept = {name: self.cleaned_data[name] for name in ("learnt", "next_steps", "why")}
+        kept = {name: self.cleaned_data[name] for name in ("learnt", "next_steps", "why", "revision")}
         return {**kept, "looks": {look.pk: self.cleaned_data[f"look-{look.pk}"] for look in self.looks}}
+
+
+def _same(one: str, other: str) -> bool:
+    """Texts as people see them; a browser sends other ends of lines."""
+    return one.split() == other.split()

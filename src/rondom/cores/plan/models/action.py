@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from rondom.cores.plan.models.goal import Goal
+from rondom.cores.plan.models.goal import Goal, GoalState
 from rondom.cores.plan.models.plan import AT_WORK, Plan
 from rondom.cores.plan.models.versioned import Versioned
 from rondom.foundation.places.models import Organisation
@@ -42,8 +42,9 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(goal__plan__in=Plan.objects.visible_to(user))
 
     def to_do(self) -> Self:
-        """Neither done nor stopped, in a plan that people work on."""
-        return self.filter(state__in=TO_DO, goal__plan__state__in=AT_WORK)
+        """Neither done nor stopped, for a goal that people still want, in a plan that they work on."""
+        wanted = self.exclude(goal__state=GoalState.DROPPED)
+        return wanted.filter(state__in=TO_DO, goal__plan__state__in=AT_WORK)
 
     def overdue_on(self, day: date) -> Self:
         """Due before this day and not done."""
@@ -139,5 +140,6 @@ class Action(Versioned):
         return named or str(self.owner or "")
 
     def is_late_on(self, day: date) -> bool:
-        """Whether it should have been done by now."""
-        return self.is_to_do and self.due_on is not None and self.due_on < day
+        """Whether it should have been done by now. Nobody waits for what was for a goal that was let go."""
+        is_wanted = self.goal.state != GoalState.DROPPED
+        return is_wanted and self.is_to_do and self.due_on is not None and self.due_on < day

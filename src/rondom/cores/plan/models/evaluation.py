@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from django.db import models
 
 from rondom.cores.plan.models.goal import Goal
@@ -36,6 +39,17 @@ class Evaluation(models.Model):
     def title(self) -> str:
         """What it is called above its text."""
         return str(self.get_moment_display()).capitalize()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What people wrote, by the name of its field in a form."""
+        looks = {f"look-{look.pk}": look.words for look in self.looks.all()}
+        return {"learnt": self.learnt, "next_steps": self.next_steps, **looks}
+
+    @property
+    def mark(self) -> str:
+        """Tells whether the words that someone read still stand there."""
+        return hashlib.sha256(json.dumps(self.words, sort_keys=True).encode()).hexdigest()
 
 
 class Course(models.TextChoices):

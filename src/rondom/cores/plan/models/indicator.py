@@ -9,7 +9,7 @@ from django.db import models
 
 from rondom.analysis.disclosure.released import Why
 from rondom.cores.plan.definitions import Kind, problem_with
-from rondom.cores.plan.models.goal import Goal, GoalState
+from rondom.cores.plan.models.goal import Goal
 from rondom.cores.plan.models.origin import validate_address
 from rondom.cores.plan.models.plan import AT_WORK, Plan
 from rondom.cores.plan.models.versioned import Versioned
@@ -30,9 +30,12 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         return self.filter(replaced_by=None)
 
     def waiting_for(self, code: str) -> Self:
-        """What is worked out, serves an open goal in a plan at work, and has nothing yet from this source."""
-        open_ = self.current().filter(goal__state=GoalState.OPEN, goal__plan__state__in=AT_WORK)
-        return open_.exclude(kind=Kind.COUNT).exclude(readings__code=code)
+        """What is worked out, stands in a plan at work, and has nothing yet from this source.
+
+        Of a goal that was reached or let go too: people want to see whether it stayed so.
+        """
+        at_work = self.current().filter(goal__plan__state__in=AT_WORK)
+        return at_work.exclude(kind=Kind.COUNT).exclude(readings__code=code)
 
 
 class Indicator(Versioned):

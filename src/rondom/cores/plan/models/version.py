@@ -37,7 +37,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 
 class Version(models.Model):
-    """Who changed what, when and why. ``changes``: field -> [what it was, what it became]."""
+    """Who changed what, when and why. ``changes``: field -> [what it was, what it became].
+
+    ``key`` comes with the form in which something was written down: sent again, it is there already.
+    """
 
     plan = models.ForeignKey(Plan, verbose_name="plan", on_delete=models.CASCADE, related_name="versions")
     kind = models.CharField("soort", max_length=20)
@@ -55,6 +58,7 @@ class Version(models.Model):
     what = models.CharField("wat", max_length=40)
     changes = models.JSONField("wijzigingen", default=dict)
     why = models.CharField("waarom", max_length=300, blank=True)
+    key = models.UUIDField("kenmerk", null=True, editable=False)
 
     objects = VersionQuerySet.as_manager()
 
@@ -63,7 +67,8 @@ class Version(models.Model):
         verbose_name_plural = "versies"
         ordering = ["-at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "thing", "revision"], name="version_once_a_revision")
+            models.UniqueConstraint(fields=["kind", "thing", "revision"], name="version_once_a_revision"),
+            models.UniqueConstraint(fields=["plan", "key"], name="version_once_a_form"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,8 @@ from django.db.models import F
 from django.utils.http import urlencode
 
 from rondom.cores.plan.models import Action, Plan
-from rondom.cores.plan.models.action import ActionQuerySet, ActionState
+from rondom.cores.plan.models.action import TO_DO, ActionQuerySet, ActionState
+from rondom.cores.plan.rules import is_in_audience
 from rondom.foundation.access import may
 
 ONLY = {"te-laat": "te laat", "loopt-vast": "loopt vast"}
@@ -108,6 +109,12 @@ def board(actions: Iterable[Action], user: Any, today: date) -> list[Column]:
         Column(value, label, tuple(card for card in cards if card.action.state == value))
         for value, label in ActionState.choices
     ]
+
+
+def left_without_owner(plan: Plan) -> int:
+    """How many actions that are still to be done stand with someone who does not see the plan."""
+    owned = Action.objects.filter(goal__plan=plan, state__in=TO_DO, owner__isnull=False)
+    return sum(not is_in_audience(action.owner, plan) for action in owned.select_related("owner"))
 
 
 def _known(word: str, words: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from rondom.analysis.compare import MINIMUM_DIFFERENCE
 from rondom.analysis.disclosure.released import Why
 from rondom.charts.chart import Chart
 from rondom.charts.words import withheld
+from rondom.cores.plan import measures
 from rondom.cores.plan.definitions import Kind
 from rondom.cores.plan.models import Action, Goal, Indicator, Reading
 from rondom.cores.plan.models.indicator import Direction
@@ -30,6 +31,13 @@ class IndicatorProgress:
     sure: str
     wide: Chart | None
     narrow: Chart | None
+
+    @property
+    def what(self) -> str:
+        """What the number is: a share of people says little without what they say."""
+        label = measures.label_of(self.indicator)
+        kind = str(self.indicator.get_kind_display()).capitalize()
+        return f"{kind}. {label.removesuffix('.')}" if label else kind
 
     @property
     def sources(self) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from rondom.cores.plan.models import Action, Plan
 from rondom.cores.plan.models.action import TO_DO
+from rondom.cores.plan.models.goal import GoalState
 from rondom.cores.plan.models.plan import AT_WORK, PlanState
 from rondom.foundation.circles.models import Membership, Role
 from rondom.foundation.workflow import Waiting
@@ -34,7 +35,7 @@ def _coordinated(user: Any, today: date) -> Any:
     """The plans at work that this user coordinates, with how many actions are late or stuck."""
     circles = Membership.objects.filter(user_id=user.pk, role=Role.COORDINATOR).values("circle")
     plans = Plan.objects.filter(pk__in=Plan.objects.visible_to(user), circle__in=circles, state__in=AT_WORK)
-    to_do = Q(goals__actions__state__in=TO_DO)
+    to_do = Q(goals__actions__state__in=TO_DO) & ~Q(goals__state=GoalState.DROPPED)
     late = to_do & Q(goals__actions__due_on__lt=today)
     return plans.annotate(
         late=Count("goals__actions", filter=late, distinct=True),

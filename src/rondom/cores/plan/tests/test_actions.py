@@ -48,7 +48,8 @@ def test_whoever_pulls_it_moves_it_and_says_what_stands_in_the_way(
     action = make_action(plan, by=coordinator, owner=professional)
     client.force_login(professional)
     assert client.post(address("move_action", action), {"state": "busy"}).status_code == 302
-    assert client.post(address("obstacle", action), {"obstacle": "Geen zaal"}).status_code == 302
+    stuck = {"obstacle": "Geen zaal", "revision": 2}
+    assert client.post(address("obstacle", action), stuck).status_code == 302
     assert client.get(address("change_action", action)).status_code == 403
     action.refresh_from_db()
     assert (action.state, action.obstacle) == (ActionState.BUSY, "Geen zaal")

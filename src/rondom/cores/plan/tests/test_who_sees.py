@@ -33,6 +33,18 @@ def test_who_chooses(client: Client, request: Any, plan: Plan, who: str, status:
     assert client.get(reverse("plan:share", args=[plan.pk])).status_code == status
 
 
+def test_who_narrows_a_plan_hears_of_actions_that_lose_their_owner(
+    client: Client, plan: Plan, coordinator: Any, professional: Any
+) -> None:
+    make_action(plan, by=coordinator, owner=professional)
+    client.force_login(coordinator)
+    address = reverse("plan:share", args=[plan.pk])
+    for named, warned in (([coordinator, professional], False), ([coordinator], True)):
+        sent = {"audience": "named", "named": [user.pk for user in named]}
+        page = client.post(address, sent, follow=True).text
+        assert ("1 actie heeft een trekker die het plan niet meer ziet" in page) == warned
+
+
 @settings(
     max_examples=80,
     deadline=None,

@@ -15,6 +15,7 @@ from rondom.cores.plan.audience import who_sees
 from rondom.cores.plan.models import Action, Goal, Indicator, Plan
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for, require
+from rondom.foundation.refusals import Refused
 
 VIEW, CHANGE = "plan.view_plan", "plan.change_plan"
 
@@ -59,6 +60,19 @@ def form_page(
         "back": back or plan.get_absolute_url(), "who": who_sees(plan),
     }  # fmt: skip
     return render(request, "plan/form.html", context, status=422 if form.errors else 200)
+
+
+def once(step: Callable[[], Any], thing: Action | Goal | Plan, state: str, **words: str) -> None:
+    """A step to this state. Who sends it again finds it done; who is second reads what a colleague wrote."""
+    try:
+        step()
+    except Refused:
+        thing.refresh_from_db()
+        if thing.state != state:
+            raise
+        there = " ".join(str(getattr(thing, name)) for name in words)
+        if there != " ".join(words.values()).strip():
+            raise Refused(f"Een collega was u voor. Er staat nu: ‘{there}’.") from None
 
 
 def saved(

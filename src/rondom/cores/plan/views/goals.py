@@ -13,10 +13,11 @@ from rondom.cores.plan.audience import who_sees
 from rondom.cores.plan.forms.goals import GoalForm, ScoreForm
 from rondom.cores.plan.forms.plans import ReasonForm
 from rondom.cores.plan.models import Version
+from rondom.cores.plan.models.goal import GoalState
 from rondom.cores.plan.overviews.history import history
 from rondom.cores.plan.overviews.progress import progress_of
 from rondom.cores.plan.pictures import scores
-from rondom.cores.plan.views.finding import CHANGE, form_page, goal_for, plan_for, saved
+from rondom.cores.plan.views.finding import CHANGE, form_page, goal_for, once, plan_for, saved
 from rondom.foundation.accounts.requests import SignedIn
 
 RECENT = 10
@@ -48,7 +49,7 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
     plan = plan_for(request, pk, CHANGE)
     form = GoalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        goal = goals.add_goal(plan, by=request.user, **form.values())
+        goal = goals.add_goal(plan, by=request.user, **form.new())
         messages.success(request, "Het doel staat erin. Schrijf nu op wat u gaat doen.")
         return redirect(goal)
     return form_page(request, form, plan=plan, title="Een doel opschrijven")
@@ -80,9 +81,9 @@ def move(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
     """Reached, or open again."""
     goal = goal_for(request, pk, goal_pk, CHANGE)
     if request.POST.get("state") == "reached":
-        goals.reach_goal(goal, by=request.user)
+        once(lambda: goals.reach_goal(goal, by=request.user), goal, GoalState.REACHED)
     else:
-        goals.reopen_goal(goal, by=request.user)
+        once(lambda: goals.reopen_goal(goal, by=request.user), goal, GoalState.OPEN)
     messages.success(request, f"Het doel is nu: {goal.get_state_display()}.")
     return redirect(goal)
 
@@ -92,7 +93,10 @@ def drop(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
     goal = goal_for(request, pk, goal_pk, CHANGE)
     form = ReasonForm(request.POST or None)
     done = saved(
-        request, form, lambda: goals.drop_goal(goal, by=request.user, **form.cleaned_data),
+        request, form, lambda: once(
+            lambda: goals.drop_goal(goal, by=request.user, **form.cleaned_data),
+            goal, GoalState.DROPPED, drop_reason=form.cleaned_data["reason"],
+        ),
         said="Het doel is losgelaten.", to=goal,
     )  # fmt: skip
     return done or form_page(

@@ -18,7 +18,8 @@ def look(request: SignedIn, pk: int) -> HttpResponse:
     """What was done and measured so far; and per goal how it goes and what happens with it."""
     plan = plan_for(request, pk, CHANGE)
     today = timezone.localdate()
-    form = HalfWayForm(request.POST or None, goals=half_way(plan, today), initial={"on": today})
+    began = {"on": today, "revision": plan.evaluations.count()}
+    form = HalfWayForm(request.POST or None, goals=half_way(plan, today), initial=began)
     done = saved(
         request, form, lambda: look_half_way(plan, by=request.user, **form.look()),
         said="De tussenstand is bewaard. Het volgende rapport laat hem ook zien.", to=plan,

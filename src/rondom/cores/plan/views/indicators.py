@@ -16,7 +16,7 @@ def add(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
     goal = goal_for(request, pk, goal_pk, CHANGE)
     form = IndicatorForm(request.POST or None, plan=goal.plan)
     done = saved(
-        request, form, lambda: indicators.add_indicator(goal, by=request.user, **form.values()),
+        request, form, lambda: indicators.choose_indicator(goal, by=request.user, **form.new()),
         said="De indicator staat erin.", to=goal,
     )  # fmt: skip
     return done or form_page(

@@ -29,13 +29,15 @@ from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.action import ActionState
 from rondom.cores.plan.models.plan import PlanState
 from rondom.cores.plan.overviews.history import history as in_words
+from rondom.cores.plan.overviews.lists import left_without_owner
 from rondom.cores.plan.stages import stages
-from rondom.cores.plan.views.finding import CHANGE, form_page, plan_for, saved
+from rondom.cores.plan.views.finding import CHANGE, form_page, once, plan_for, saved
 from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.circles.models import Circle
 from rondom.foundation.workflow import named
+from rondom.ui.templatetags.rondom import counted
 
 PLANS, LINES = 30, 50
 
@@ -101,6 +103,9 @@ def share(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         plans.share_plan(plan, by=request.user, **form.shared())
         messages.success(request, "Bewaard. Alleen deze mensen zien het plan nu.")
+        if number := left_without_owner(plan):
+            said = counted(number, "actie heeft,acties hebben") + " een trekker die het plan niet meer ziet."
+            messages.warning(request, f"{said} Kies daar iemand anders.")
         still_sees = Plan.objects.visible_to(request.user).filter(pk=plan.pk).exists()
         return redirect(plan) if still_sees else redirect("plan:of_circle", plan.circle_id)
     lead = "Wie niet in de kring zit, ziet het plan nooit."
@@ -123,7 +128,8 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
     if step is None:
         messages.error(request, "Kies een van de knoppen.")
         return redirect(plan)
-    step(plan, by=request.user, **(_agreeing(request) if step is plans.agree_plan else {}))
+    more = _agreeing(request) if step is plans.agree_plan else {}
+    once(lambda: step(plan, by=request.user, **more), plan, request.POST["state"])
     messages.success(request, f"Het plan is nu {plan.get_state_display()}.")
     return redirect(plan)
 
@@ -133,7 +139,10 @@ def stop(request: SignedIn, pk: int) -> HttpResponse:
     plan = plan_for(request, pk, CHANGE)
     form = ReasonForm(request.POST or None)
     done = saved(
-        request, form, lambda: plans.stop_plan(plan, by=request.user, **form.cleaned_data),
+        request, form, lambda: once(
+            lambda: plans.stop_plan(plan, by=request.user, **form.cleaned_data),
+            plan, PlanState.STOPPED, stop_reason=form.cleaned_data["reason"],
+        ),
         said="Het plan is gestopt.", to=plan,
     )  # fmt: skip
     lead = "Een plan dat stopt, blijft te lezen. Er verandert niets meer aan."
@@ -166,7 +175,7 @@ def correct(request: SignedIn, pk: int, evaluation_pk: int) -> HttpResponse:
     """Other words for what was learnt."""
     plan = plan_for(request, pk, CHANGE)
     evaluation = get_object_or_404(plan.evaluations, pk=evaluation_pk)
-    texts = {"learnt": evaluation.learnt, "next_steps": evaluation.next_steps}
+    texts = {**evaluation.words, "revision": evaluation.mark}
     form = CorrectionForm(request.POST or None, initial=texts, looks=evaluation.looks.select_related("goal"))
     done = saved(
         request, form,

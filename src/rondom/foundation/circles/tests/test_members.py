@@ -10,6 +10,7 @@ from rondom.foundation.audit.models import Entry
 from rondom.foundation.circles.actions import add_member, remove_member
 from rondom.foundation.circles.models import Circle, Membership, Role
 from rondom.foundation.refusals import Refused
+from rondom.foundation.workflow import home_of
 
 
 @pytest.fixture
@@ -190,3 +191,12 @@ def test_who_leaves_a_circle_lands_on_a_page_that_is_there(
     assert response.status_code == 200
     assert "U ziet er niets meer van" in response.text
     assert coordinator.email not in roles(circle)
+
+
+def test_one_finds_the_way_back_to_the_work(
+    client: Client, circle: Circle, page: str, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    back = f'<a href="{home_of(circle.workflow, circle.pk)}">{circle}</a>'
+    for address in (page, reverse("circles:log", args=[circle.pk])):
+        assert back in client.get(address).text

@@ -30,6 +30,12 @@ def test_adds_an_area_by_code_or_name(manager: Client, parts: str) -> None:
     assert [part.code for part in WorkArea.objects.get().parts.all()] == ["WK900100"]
 
 
+def test_adds_a_wijk_of_which_only_the_code_is_known(manager: Client) -> None:
+    place("WK900107", parent=lindestad())
+    _post(manager, "WK900107")
+    assert WorkArea.objects.get().code == "WK900107"
+
+
 def test_adds_an_area_of_several_parts(manager: Client) -> None:
     lindestad()
     _post(manager, "WK900100; BU90010101")

@@ -1,4 +1,7 @@
-"""Questions taken together, on their way from a signal to an answer that parents hear."""
+"""Questions taken together, on their way from a signal to an answer that parents hear.
+
+``seen`` is the mark of what stood there when someone who came second chose their own text.
+"""
 
 from datetime import date, timedelta
 
@@ -13,19 +16,26 @@ from rondom.workflows.parenting_questions.actions.revising import revise
 from rondom.workflows.parenting_questions.models import Bundle, Pool, Theme
 from rondom.workflows.parenting_questions.models.bundle import Answer, BundleState
 from rondom.workflows.parenting_questions.models.question import QuestionState
+from rondom.workflows.parenting_questions.models.written import mark
 from rondom.workflows.parenting_questions.signals import NOBODY, is_shared, recurs, rises, seen
 
 
 @transaction.atomic
 def bundle_questions(pool: Pool, *, theme: Theme, area: WorkArea, today: date, by: User) -> Bundle:
-    """Take every question of this theme and neighbourhood together that is in no bundle yet."""
+    """Take every question of this theme and neighbourhood together that is in no bundle yet.
+
+    Who is second, or sends it again, gets the bundle that is there.
+    """
     free = list(
         pool.questions.select_for_update()
         .filter(theme=theme, area=area, state=QuestionState.CODED)
         .order_by("week", "pk")
     )
     if not free:
-        raise Refused("Er zijn geen vragen meer om samen te nemen. Misschien deed een collega dit net.")
+        taken = pool.bundles.filter(theme=theme, area=area, state=BundleState.BUNDLED).first()
+        if taken is None:
+            raise Refused("Er zijn geen vragen meer om samen te nemen. Misschien deed een collega dit net.")
+        return taken
     bundle = Bundle.objects.create(
         circle=pool.circle,
         pool=pool,
@@ -57,27 +67,29 @@ def raise_signal(bundle: Bundle, *, today: date, by: User) -> None:
 
 
 @transaction.atomic
-def interpret_bundle(bundle: Bundle, *, behind: str, by: User) -> None:
+def interpret_bundle(bundle: Bundle, *, behind: str, by: User, seen: str = "") -> None:
     """What lies behind it, in the words of those who looked at it together."""
-    bundle = _going_to(bundle, BundleState.INTERPRETED)
+    bundle = _going_to(bundle, BundleState.INTERPRETED, seen)
     bundle.behind = _text(behind, "Schrijf op wat erachter zit.")
     _moved(bundle, by, "bundle_interpreted")
 
 
 @transaction.atomic
-def decide_bundle(bundle: Bundle, *, answer: str, reason: str, by: User) -> None:
+def decide_bundle(bundle: Bundle, *, answer: str, reason: str, by: User, seen: str = "") -> None:
     """What will be done, and why that."""
-    bundle = _going_to(bundle, BundleState.DECIDED)
+    bundle = _going_to(bundle, BundleState.DECIDED, seen)
     if answer not in Answer.values:
         raise Refused("Kies wat u gaat doen.")
+    if answer != Answer.GROUP and bundle.groups.exists():
+        raise Refused("Er is al een groep begonnen. Het besluit blijft dan een groep voor ouders.")
     bundle.answer, bundle.reason = answer, _text(reason, "Schrijf op waarom u dit kiest.")
     _moved(bundle, by, "bundle_decided", answer=answer)
 
 
 @transaction.atomic
-def give_back(bundle: Bundle, *, told: str, by: User) -> None:
+def give_back(bundle: Bundle, *, told: str, by: User, seen: str = "") -> None:
     """Whoever asked one of these questions reads this, with the code that they kept."""
-    bundle = _going_to(bundle, BundleState.RETURNED)
+    bundle = _going_to(bundle, BundleState.RETURNED, seen)
     bundle.told = _text(told, "Schrijf op wat ouders terughoren.")
     questions = bundle.questions.filter(state=QuestionState.BUNDLED).update(state=QuestionState.RETURNED)
     _moved(bundle, by, "bundle_returned", questions=questions)
@@ -113,9 +125,10 @@ def set_thresholds(
         record(by, "parenting_questions.thresholds_set", pool, **thresholds)
 
 
-def _going_to(bundle: Bundle, state: BundleState) -> Bundle:
+def _going_to(bundle: Bundle, state: BundleState, seen: str = "") -> Bundle:
     bundle.refresh_from_db(from_queryset=Bundle.objects.select_for_update())
-    bundle.require_next(state)
+    if bundle.state != state or seen != mark(bundle.written):
+        bundle.require_next(state)
     bundle.state = state
     return bundle
 

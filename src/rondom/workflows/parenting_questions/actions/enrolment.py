@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rondom.cores.measure.sealing import lookup, new_code
+from rondom.cores.measure.sealing import code_for, lookup, new_code
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
@@ -21,14 +21,14 @@ def join_group(
 ) -> tuple[Enrolment, str]:
     """A place, or a turn on the waiting list; with the code by which the parent finds it again.
 
-    Sent again with the same key it is the same place. The code is another: the first one was never read.
+    Sent again with the same key it is the same place and the same code.
     """
     _lock(group)
     given = {"first_name": first_name.strip(), "contact": contact.strip()}
-    code = new_code()
     sent = group.enrolments.filter(key=key).first() if key else None
-    if sent and group.enrolments.filter(pk=sent.pk, **given).update(lookup=lookup(code)):
-        return sent, code
+    if sent and (sent.first_name, sent.contact) == tuple(given.values()):
+        return sent, code_for(key)
+    code = code_for(key) if key and not sent else new_code()
     if group.state != GroupState.RECRUITING:
         raise Refused(_("U kunt zich voor deze groep nu niet opgeven."))
     if group.enrolments.count() >= LISTED * group.places:

@@ -9,6 +9,7 @@ from django.db import transaction
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
+from rondom.ui.templatetags.rondom import long_day
 from rondom.workflows.parenting_questions.actions.enrolment import fill_places
 from rondom.workflows.parenting_questions.actions.minding import require_nobody, require_own_words
 from rondom.workflows.parenting_questions.actions.revising import lock, revise
@@ -17,6 +18,9 @@ from rondom.workflows.parenting_questions.models.approach import texts_of
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
 from rondom.workflows.parenting_questions.models.pool import new_entrance
+from rondom.workflows.parenting_questions.models.written import mark
+
+FILL_IN_FIRST = "Vul eerst in wanneer en waar de groep is."
 
 
 @transaction.atomic
@@ -68,12 +72,27 @@ def prepare_group(group: ParentGroup, *, by: User) -> None:
 def recruit_parents(group: ParentGroup, *, by: User) -> None:
     """Parents can be asked: there is a day and a place. From now on there is a link to join."""
     if not (group.starts_on and group.where):
-        raise Refused("Vul eerst in wanneer en waar de groep is.")
+        raise Refused(FILL_IN_FIRST)
     _move(group, GroupState.RECRUITING, by, entrance=new_entrance())
 
 
-def begin_group(group: ParentGroup, *, by: User) -> None:
+def too_early(group: ParentGroup, today: date) -> str:
+    """Why a group cannot start yet, in words; empty from its first day on."""
+    if group.starts_on is None or group.starts_on <= today:
+        return ""
+    return (
+        f"De eerste keer is op {long_day(group.starts_on)}. Vanaf die dag kunt u de groep starten. "
+        "Begint de groep eerder? Verander dan eerst de datum bij Wijzigen."
+    )
+
+
+@transaction.atomic
+def begin_group(group: ParentGroup, *, today: date, by: User) -> None:
     """The first meeting is there."""
+    lock(group)
+    group.require_next(GroupState.STARTED)
+    if why := too_early(group, today):
+        raise Refused(why)
     _move(group, GroupState.STARTED, by)
 
 
@@ -82,20 +101,22 @@ def finish_group(group: ParentGroup, *, today: date, by: User) -> None:
     _move(group, GroupState.FINISHED, by, ended_on=today)
 
 
-def stop_group(group: ParentGroup, *, because: str, today: date, by: User) -> None:
-    """It does not go on, and why."""
+def stop_group(group: ParentGroup, *, because: str, today: date, by: User, seen: str = "") -> None:
+    """It does not go on, and why. ``seen``: the mark of what stood there when the second chose their text."""
     if not because.strip():
         raise Refused("Schrijf op waarom de groep stopt.")
     require_nobody(because)
-    _move(group, GroupState.STOPPED, by, stopped_because=because.strip(), ended_on=today)
+    _move(group, GroupState.STOPPED, by, seen, stopped_because=because.strip(), ended_on=today)
 
 
-def evaluate_group(group: ParentGroup, *, elements: Mapping[str, int], what_worked: str, by: User) -> None:
-    """Which of the six working elements were there, and what worked."""
+def evaluate_group(
+    group: ParentGroup, *, elements: Mapping[str, int], what_worked: str, by: User, seen: str = ""
+) -> None:
+    """Which of the six working elements were there, and what worked. ``seen``: as when stopping."""
     if set(elements) != set(ELEMENTS) or not all(0 <= value <= 3 for value in elements.values()):
         raise Refused("Geef elk van de zes elementen een cijfer van 0 tot en met 3.")
     require_own_words(group.bundle, what_worked)
-    _move(group, GroupState.EVALUATED, by, elements=dict(elements), what_worked=what_worked.strip())
+    _move(group, GroupState.EVALUATED, by, seen, elements=dict(elements), what_worked=what_worked.strip())
 
 
 @transaction.atomic
@@ -120,9 +141,10 @@ def count_meeting(group: ParentGroup, *, day: date, parents: int, by: User) -> i
 
 
 @transaction.atomic
-def _move(group: ParentGroup, state: GroupState, by: User, **changes: object) -> None:
+def _move(group: ParentGroup, state: GroupState, by: User, seen: str = "", **changes: object) -> None:
     group.refresh_from_db(from_queryset=ParentGroup.objects.select_for_update())
-    group.require_next(state)
+    if group.state != state or seen != mark(group.written):
+        group.require_next(state)
     for name, value in {"state": state, **changes}.items():
         setattr(group, name, value)
     group.save(update_fields=["state", *changes])

@@ -1,5 +1,6 @@
 """A question on its way: written down, read by one person, given a theme."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,15 +8,23 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from rondom.cores.measure.sealing import lookup, new_code
+from rondom.cores.measure.sealing import code_for, is_code, lookup, lookups, new_code
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
 from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.foundation.refusals import Refused
 from rondom.wording import Clue, Danger, danger, identifying
 from rondom.workflows.parenting_questions.models import Pool, Question, Theme
-from rondom.workflows.parenting_questions.models.question import LONGEST, AgeGroup, Channel, QuestionState
+from rondom.workflows.parenting_questions.models.question import (
+    LONGEST,
+    AgeGroup,
+    Channel,
+    QuestionState,
+    WithheldFor,
+)
 from rondom.workflows.parenting_questions.themes import SAFETY
+
+TWICE = "Het kaartje met deze code is al overgenomen. Het telt één keer."
 
 
 class Identifying(ValueError):
@@ -58,18 +67,28 @@ def log_question(
     today: date,
     by: User | None,
     organisation: Organisation | None = None,
-    paper_number: str = "",
+    card: str = "",
+    key: uuid.UUID | None = None,
 ) -> tuple[Question, str]:
     """Keep a question, and give the code with which whoever asked sees what became of it.
 
+    A question on a card has its code already: the one on the card, which counts once.
+
     Raises Identifying or AboutSafety, and then keeps nothing. A question of a parent is written in no log:
-    who asked when is nobody's business.
+    who asked when is nobody's business. Sent again with the same key it is the same question and code.
     """
     text = " ".join(asked.text.split())
     require_fit_to_keep(text, asked)
     if not pool.areas.filter(pk=asked.area.pk).exists():
         raise Refused(_("Deze wijk doet niet mee. Kies een wijk uit de lijst."))
-    code = new_code()
+    if card and not is_code(card):
+        raise Refused("Dit is geen code van een kaartje. Dat zijn drie woorden en drie cijfers.")
+    sent = _sent_with(key, pool) if key else None
+    if key and sent and (sent.text, sent.area) == (text, asked.area):
+        return sent, card or code_for(key)
+    if card and Question.objects.filter(lookup__in=lookups(card)).exists():
+        raise Refused(TWICE)
+    code = card or (code_for(key) if key and not sent else new_code())
     try:
         with transaction.atomic():
             question = Question.objects.create(
@@ -84,14 +103,20 @@ def log_question(
                 organisation=organisation,
                 reporter=reporter_of(pool, by, today) if by else "",
                 lookup=lookup(code),
-                paper_number=paper_number.strip(),
                 theme=asked.theme,
+                key=None if sent else key,
             )
     except IntegrityError:
-        raise Refused("Het papier met dit nummer is al overgenomen. Het telt één keer.") from None
+        raise Refused(TWICE) from None
     if by is not None and channel != Channel.PARENT:
         record(by, "parenting_questions.question_logged", pool, channel=str(channel), heard=asked.heard)
     return question, code
+
+
+def _sent_with(key: uuid.UUID, pool: Pool) -> Question | None:
+    """What came with this form before. A browser may send a form twice at one moment: one waits."""
+    Pool.objects.select_for_update(no_key=True).get(pk=pool.pk)
+    return pool.questions.select_related("area").filter(key=key).first()
 
 
 def require_fit_to_keep(text: str, asked: Asked) -> None:
@@ -142,13 +167,15 @@ def screen_question(question: Question, *, by: User, text: str, theme: Theme | N
 
 
 @transaction.atomic
-def withhold_question(question: Question, *, by: User) -> None:
-    """It never counts, and its text is gone."""
+def withhold_question(question: Question, *, reason: str, by: User) -> None:
+    """It never counts, and its text is gone. Whoever asked reads why."""
     question = _locked(question)
     question.require_next(QuestionState.WITHHELD)
-    question.text, question.state = "", QuestionState.WITHHELD
-    question.save(update_fields=["text", "state"])
-    record(by, "parenting_questions.question_withheld", question)
+    if reason not in WithheldFor.values:
+        raise Refused("Kies waarom de vraag weg moet. Er is nog niets weggehaald.")
+    question.text, question.state, question.withheld_for = "", QuestionState.WITHHELD, WithheldFor(reason)
+    question.save(update_fields=["text", "state", "withheld_for"])
+    record(by, "parenting_questions.question_withheld", question, withheld_for=reason)
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from django import forms
 from django.utils import timezone
 
 from rondom.ui.easy import EasyTextarea
+from rondom.ui.forms import needed
 from rondom.workflows.parenting_questions.forms.revising import RevisingForm
 from rondom.workflows.parenting_questions.models import Approach, Bundle, ParentGroup
-from rondom.workflows.parenting_questions.models.group import ELEMENTS, LEVELS
+from rondom.workflows.parenting_questions.models.group import ELEMENTS, LEVELS, GroupState
 
 
 class ApproachChoice(forms.ModelChoiceField[Approach]):
@@ -84,12 +85,22 @@ class GroupForm(RevisingForm[ParentGroup]):
             self.fields["different"].required = True
         else:
             del self.fields["different"]
+        for name in ("starts_on", "where"):
+            needed(self.fields[name], "nodig voordat u ouders zoekt")
         if self.instance.is_announced:
             for name, words in (("starts_on", "wanneer"), ("where", "waar")):
                 self.fields[name].required = True
                 self.fields[name].error_messages["required"] = (
                     f"Ouders lezen al {words} de groep is. Vul dit in."
                 )
+
+    def clean_starts_on(self) -> date | None:
+        """A group that started already does not begin later."""
+        day: date | None = self.cleaned_data["starts_on"]
+        moved = "starts_on" in self.changed_data
+        if day and moved and self.instance.state == GroupState.STARTED and day > timezone.localdate():
+            raise forms.ValidationError("De groep is al gestart. De eerste keer kan dan niet nog komen.")
+        return day
 
 
 class MeetingForm(forms.Form):

@@ -1,10 +1,12 @@
 """Writing a question down, and reading it."""
 
+import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from rondom.cores.measure.sealing import is_code, tidy
 from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.ui.templatetags.languages import said
 from rondom.wording import Clue
@@ -23,7 +25,10 @@ class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in
 
 
 class QuestionForm(forms.Form):
-    """A question in the parent's own words. What is chosen once is chosen again next time."""
+    """A question in the parent's own words. What is chosen once is chosen again next time.
+
+    The key makes that sending it twice keeps it once.
+    """
 
     text = QuestionText(
         label="De vraag, in de woorden van de ouder",
@@ -51,12 +56,20 @@ class QuestionForm(forms.Form):
         empty_label="Ik zeg het liever niet",
         required=False,
     )
+    card = forms.CharField(
+        label="Code op het kaartje",
+        help_text="Alleen als een ouder de vraag op een kaartje schreef. Het kaartje telt dan één keer.",
+        max_length=80,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
     no_names = forms.BooleanField(
         label="Er staat geen naam in mijn vraag", required=False, widget=forms.HiddenInput
     )
     not_unsafe = forms.BooleanField(
         label="Gaat niet over onveiligheid", required=False, widget=forms.HiddenInput
     )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
     clues: tuple[Clue, ...] = ()
     asks_about_safety = False
@@ -73,13 +86,20 @@ class QuestionForm(forms.Form):
         if len(areas) == 1:
             self.initial.setdefault("area", areas[0])
         if of_parent:
-            for name in ("theme", "heard", "organisation"):
+            for name in ("theme", "heard", "organisation", "card"):
                 del self.fields[name]
             self.fields["text"].label = _("Welke vraag over opvoeden houdt u bezig?")
             self.fields["text"].help_text = _("Schrijf geen namen op.")
             self.fields["text"].widget.attrs["autofocus"] = False  # they read first
             self.fields["age_group"].label = _("Hoe oud is uw kind?")
             self.fields["area"].label = _("In welke wijk woont u?")
+
+    def clean_card(self) -> str:
+        """The code as the site writes it."""
+        code = tidy(self.cleaned_data["card"])
+        if code and not is_code(code):
+            raise forms.ValidationError("Typ de code van het kaartje over: drie woorden en drie cijfers.")
+        return code
 
     @property
     def asked(self) -> Asked:

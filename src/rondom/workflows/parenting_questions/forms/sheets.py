@@ -50,7 +50,14 @@ class SheetForm(forms.Form):
 class RowForm(forms.Form):
     """One row. ``is_unsafe``: it is about danger, and nothing of it may be kept, not even on the page."""
 
-    text = QuestionText(label="Vraag", min_length=5, rows=2)
+    text = QuestionText(
+        label="Vraag",
+        min_length=5,
+        rows=2,
+        error_messages={
+            "min_length": "Te kort. Schrijf in een paar woorden wat de ouder vroeg. Of laat de rij weg."
+        },
+    )
     age_group = forms.ChoiceField(label="Leeftijd van het kind", choices=[("", "Kies"), *AgeGroup.choices])
     area = forms.TypedChoiceField(label="Wijk", empty_value=None)
     heard = forms.IntegerField(label="Hoe vaak gehoord", min_value=1, max_value=50, required=False)

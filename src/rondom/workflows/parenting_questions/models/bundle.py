@@ -56,6 +56,14 @@ NEXT_BUNDLE_STATES: dict[BundleState, frozenset[BundleState]] = {
 }
 
 
+WRITTEN: dict[str, tuple[str, ...]] = {
+    BundleState.INTERPRETED: ("behind",),
+    BundleState.DECIDED: ("answer", "reason"),
+    BundleState.RETURNED: ("told",),
+}
+"""What is written on the way to a state."""
+
+
 class Answer(models.TextChoices):
     """What people decide to do with a signal."""
 
@@ -107,6 +115,11 @@ class Bundle(InCircle):
 
     def get_absolute_url(self) -> str:
         return reverse("parenting_questions:bundle", args=[self.pool_id, self.pk])
+
+    @property
+    def written(self) -> dict[str, object]:
+        """What was written at the step where it stands."""
+        return {name: getattr(self, name) for name in WRITTEN.get(self.state, ())}
 
     def require_next(self, state: BundleState) -> None:
         """Refused when a bundle cannot go there from where it is."""

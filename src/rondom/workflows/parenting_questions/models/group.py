@@ -136,6 +136,13 @@ class ParentGroup(Revised, InCircle):
         """Parents read when and where it is."""
         return self.state in ANNOUNCED
 
+    @property
+    def written(self) -> dict[str, object]:
+        """What was written at the step where it stands."""
+        if self.state == GroupState.EVALUATED:
+            return {"what_worked": self.what_worked, **self.elements}
+        return {"because": self.stopped_because} if self.state == GroupState.STOPPED else {}
+
     def require_next(self, state: GroupState) -> None:
         """Refused when a group cannot go there from where it is."""
         if state not in NEXT_GROUP_STATES[GroupState(self.state)]:

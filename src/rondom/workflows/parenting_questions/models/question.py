@@ -37,7 +37,7 @@ class Channel(models.TextChoices):
 
     PROFESSIONAL = "professional", "gehoord door een professional"
     PARENT = "parent", "door een ouder zelf"
-    PAPER = "paper", "van papier overgenomen"
+    PAPER = "paper", "van een kaartje overgenomen"
     SHEET = "sheet", "uit een bestand"
 
 
@@ -51,6 +51,15 @@ class QuestionState(models.TextChoices):
     RETURNED = "returned", "teruggekoppeld"
     CLOSED = "closed", "afgerond"
     WITHHELD = "withheld", "weggehaald"
+
+
+class WithheldFor(models.TextChoices):
+    """Why a question was taken away. Whoever asked reads it with their code."""
+
+    IDENTIFYING = "identifying", _("er staat iets in waaraan iemand te herkennen is")
+    SAFETY = "safety", _("het gaat over gevaar of over onveiligheid thuis")
+    ELSEWHERE = "elsewhere", _("het is geen vraag over opvoeden")
+    HURTFUL = "hurtful", _("er staat iets in dat mensen pijn doet")
 
 
 NEXT_STATES: dict[QuestionState, frozenset[QuestionState]] = {
@@ -91,8 +100,9 @@ class Question(InCircle):
     """One question. There is no name, no account and no hour: ``week`` is the Monday of its week.
 
     ``reporter`` is a keyed digest that tells professionals apart within a quarter and says nothing else;
-    ``lookup`` finds the question by the code that a parent kept; ``row_digest``, keyed as well, knows a row
-    of a file again.
+    ``lookup`` finds the question by the code that a parent kept, or that stood on a card; ``row_digest``,
+    keyed as well, knows a row of a file again. ``key`` comes with the form, so that a form that is sent twice
+    is one question.
     """
 
     pool = models.ForeignKey(
@@ -116,8 +126,8 @@ class Question(InCircle):
     )
     reporter = models.CharField("verteller", max_length=64, blank=True)
     lookup = models.CharField("code", max_length=64, blank=True)
-    paper_number = models.CharField("nummer op papier", max_length=40, blank=True)
     row_digest = models.CharField("rij uit een bestand", max_length=64, blank=True)
+    key = models.UUIDField("kenmerk", null=True, editable=False)
     theme = models.ForeignKey(
         Theme, verbose_name="thema", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
@@ -130,6 +140,9 @@ class Question(InCircle):
         related_name="questions",
     )
     state = models.CharField("stand", max_length=10, choices=QuestionState.choices, default=QuestionState.NEW)
+    withheld_for = models.CharField(
+        "reden van weghalen", max_length=12, choices=WithheldFor.choices, blank=True
+    )
 
     objects = QuestionQuerySet.as_manager()
 
@@ -140,20 +153,25 @@ class Question(InCircle):
         indexes = [models.Index(fields=["pool", "area", "theme", "week"], name="question_by_signal")]
         constraints = [
             models.UniqueConstraint(
-                fields=["pool", "paper_number"],
-                condition=~models.Q(paper_number=""),
-                name="paper_question_once",
-            ),
-            models.UniqueConstraint(
                 fields=["pool", "row_digest"], condition=~models.Q(row_digest=""), name="sheet_row_once"
             ),
             models.UniqueConstraint(
                 fields=["lookup"], condition=~models.Q(lookup=""), name="question_code_once"
             ),
+            models.CheckConstraint(
+                condition=models.Q(state=QuestionState.WITHHELD) | models.Q(withheld_for=""),
+                name="only_a_withheld_question_says_why",
+            ),
+            models.UniqueConstraint(fields=["pool", "key"], name="question_logged_once"),
         ]
 
     def __str__(self) -> str:
         return f"Vraag {self.pk}"
+
+    @property
+    def reasons(self) -> list[tuple[str, Any]]:
+        """Why it could be taken away: values and words to choose from."""
+        return WithheldFor.choices
 
     def require_next(self, state: QuestionState) -> None:
         """Refused when a question cannot go there from where it is."""

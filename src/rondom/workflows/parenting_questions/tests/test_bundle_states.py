@@ -65,8 +65,11 @@ def test_one_organisation_alone_is_no_signal(pool: Pool, coordinator: Any) -> No
 
 def test_a_question_is_in_one_bundle(pool: Pool, coordinator: Any) -> None:
     bundle = make_bundle(pool, by=coordinator)
+    where = {"theme": bundle.theme, "area": bundle.area, "today": TODAY, "by": coordinator}
+    assert bundle_questions(pool, **where) == bundle  # sent twice
+    raise_signal(bundle, today=TODAY, by=coordinator)
     with pytest.raises(Refused, match="geen vragen meer"):
-        bundle_questions(pool, theme=bundle.theme, area=bundle.area, today=TODAY, by=coordinator)
+        bundle_questions(pool, **where)
 
 
 def test_giving_back_and_closing_take_the_questions_along(pool: Pool, coordinator: Any) -> None:

@@ -21,7 +21,7 @@ TWO = dict.fromkeys(ELEMENTS, 2)
 ARROWS: dict[GroupState, Callable[[ParentGroup, Any], object]] = {
     GroupState.PREPARING: lambda it, by: groups.prepare_group(it, by=by),
     GroupState.RECRUITING: lambda it, by: groups.recruit_parents(it, by=by),
-    GroupState.STARTED: lambda it, by: groups.begin_group(it, by=by),
+    GroupState.STARTED: lambda it, by: groups.begin_group(it, today=TODAY, by=by),
     GroupState.FINISHED: lambda it, by: groups.finish_group(it, today=TODAY, by=by),
     GroupState.EVALUATED: lambda it, by: groups.evaluate_group(it, elements=TWO, what_worked="Thee", by=by),
     GroupState.IN_LIBRARY: lambda it, by: groups.put_in_library(it, dossier=DOSSIER, by=by),

@@ -167,7 +167,7 @@ def test_who_joined_is_for_the_coordinator_alone(
 def test_some_weeks_after_the_end_nobody_is_left(group: ParentGroup, coordinator: Any, end: str) -> None:
     joined(group, 2)
     if end == "finish":
-        groups.begin_group(group, by=coordinator)
+        groups.begin_group(group, today=TODAY, by=coordinator)
         groups.finish_group(group, today=TODAY, by=coordinator)
     else:
         groups.stop_group(group, because="Te weinig ouders", today=TODAY, by=coordinator)

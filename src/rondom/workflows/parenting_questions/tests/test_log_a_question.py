@@ -72,9 +72,11 @@ def test_words_that_may_be_about_danger_are_asked_about(pool: Pool) -> None:
 
 
 def test_a_question_on_paper_counts_once(pool: Pool) -> None:
-    make_question(pool, channel=Channel.PAPER, paper_number="A 12")
+    make_question(pool, channel=Channel.PAPER, card="boom-hek-kip-012")
     with pytest.raises(Refused, match="telt één keer"):
-        make_question(pool, channel=Channel.PAPER, paper_number="A 12")
+        make_question(pool, channel=Channel.PAPER, card="boom-hek-kip-012")
+    with pytest.raises(Refused, match="drie woorden"):
+        make_question(pool, channel=Channel.PAPER, card="zomaar")
     assert Question.objects.count() == 1
 
 

@@ -198,7 +198,7 @@ def test_another_week_or_place_is_another_question(colleague: Client, pool: Pool
 
 def test_what_was_withheld_does_not_come_back(colleague: Client, pool: Pool, coordinator: Any) -> None:
     go_on(colleague, upload(colleague, pool, HEAD + GOOD), pool)
-    withhold_question(Question.objects.get(), by=coordinator)
+    withhold_question(Question.objects.get(), reason="elsewhere", by=coordinator)
     assert upload(colleague, pool, HEAD + GOOD).context["looked"].double == [2]
 
 

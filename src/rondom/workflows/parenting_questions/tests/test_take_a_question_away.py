@@ -11,7 +11,7 @@ from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.actions.bundles import raise_signal
 from rondom.workflows.parenting_questions.actions.questions import withhold_question
 from rondom.workflows.parenting_questions.models import Pool
-from rondom.workflows.parenting_questions.models.question import QuestionState
+from rondom.workflows.parenting_questions.models.question import QuestionState, WithheldFor
 from rondom.workflows.parenting_questions.tests.factories import (
     TODAY,
     make_bundle,
@@ -33,11 +33,12 @@ def test_from_every_place(client: Client, pool: Pool, coordinator: Any, state: s
     question.save()
     client.force_login(coordinator)
     address = reverse("parenting_questions:withhold", args=[pool.pk])
-    page = client.post(address, {"question": question.pk}, follow=True)
+    page = client.post(address, {"question": question.pk, "reason": "hurtful"}, follow=True)
     assert page.status_code == 200
     assert "De vraag is weggehaald." in page.content.decode()
     question.refresh_from_db()
     assert (question.state, question.text) == (QuestionState.WITHHELD, "")
+    assert question.withheld_for == WithheldFor.HURTFUL
 
 
 @pytest.mark.parametrize("role", [Role.PROFESSIONAL, Role.POLICY, Role.RESEARCHER])
@@ -60,14 +61,14 @@ def test_a_bundle_shows_that_it_is_gone(client: Client, pool: Pool, coordinator:
     first = bundle.questions.order_by("pk")[0]
     client.force_login(coordinator)
     address = reverse("parenting_questions:withhold", args=[pool.pk])
-    page = client.post(address, {"question": first.pk}, follow=True)
+    page = client.post(address, {"question": first.pk, "reason": "identifying"}, follow=True)
     assert page.redirect_chain == [(bundle.get_absolute_url(), 302)]
     assert "weggehaald <span" in page.content.decode()
 
 
 def test_what_is_gone_makes_no_signal(pool: Pool, coordinator: Any) -> None:
     bundle = make_bundle(pool, by=coordinator)
-    withhold_question(bundle.questions.order_by("pk")[0], by=coordinator)
+    withhold_question(bundle.questions.order_by("pk")[0], reason="identifying", by=coordinator)
     with pytest.raises(Refused, match="nog geen signaal"):
         raise_signal(bundle, today=TODAY, by=coordinator)
 
@@ -77,6 +78,23 @@ def test_a_question_that_was_not_read_yet_is_taken_away_there_too(
 ) -> None:
     question = make_question(pool)
     client.force_login(coordinator)
-    client.post(reverse("parenting_questions:withhold", args=[pool.pk]), {"question": question.pk})
+    form = {"question": question.pk, "reason": "elsewhere"}
+    answer = client.post(reverse("parenting_questions:withhold", args=[pool.pk]), form)
+    assert answer.headers["Location"] == reverse("parenting_questions:screen", args=[pool.pk])
     question.refresh_from_db()
     assert question.state == QuestionState.WITHHELD
+
+
+@pytest.mark.parametrize("form", [{}, {"reason": ""}, {"reason": "zomaar"}])
+def test_without_a_reason_nothing_is_taken_away(
+    client: Client, pool: Pool, coordinator: Any, form: dict[str, str]
+) -> None:
+    question = make_question(pool)
+    client.force_login(coordinator)
+    address = reverse("parenting_questions:withhold", args=[pool.pk])
+    answer = client.post(address, {"question": question.pk, **form})
+    assert answer.status_code == 409
+    assert "Kies waarom de vraag weg moet" in answer.content.decode()
+    before = question.text
+    question.refresh_from_db()
+    assert (question.state, question.text) == (QuestionState.NEW, before)

@@ -20,7 +20,10 @@ from rondom.workflows.parenting_questions.tests.factories import (
     make_approach,
     make_bundle,
     make_pool,
+    make_question,
+    make_signal,
 )
+from rondom.workflows.parenting_questions.themes import SAFETY
 
 GROUP = {"name": "Rustig naar bed", "places": "10", "language": "Nederlands"}
 
@@ -138,11 +141,32 @@ def test_a_parent_who_sends_the_form_twice_takes_one_place(client: Client, group
     sent = {"first_name": "Ouder", "contact": "ouder@voorbeeld.test"}
     sent["key"] = str(client.get(address).context["form"]["key"].value())
     codes = [client.post(address, sent).context["code"] for _ in range(2)]
+    assert codes[0] == codes[1]
     assert group.enrolments.count() == 1
     shown = client.post(page("my_place"), {"code": codes[1]}).context
     assert shown["enrolment"] == group.enrolments.get()
     client.post(address, {**sent, "first_name": "Nog een ouder"})
     assert group.enrolments.count() == 2
+
+
+@pytest.mark.parametrize("by_parent", [True, False])
+def test_a_question_that_is_sent_twice_is_one_with_one_code(
+    client: Client, coordinator: Any, by_parent: bool
+) -> None:
+    pool = make_pool(coordinator)
+    client.force_login(coordinator)
+    address = page("ask_as_parent", pool.entrance) if by_parent else page("ask", pool.pk)
+    area = str(pool.areas.order_by("name")[0].pk)
+    sent = {"text": "Hoe krijg ik mijn kind in bed?", "age_group": "4-7", "area": area, "heard": "2"}
+    sent["key"] = str(client.get(address).context["form"]["key"].value())
+    codes = [client.post(address, sent).context["code"] for _ in range(3)]
+    assert pool.questions.count() == len(set(codes)) == 1
+    assert Entry.objects.filter(action="parenting_questions.question_logged").count() == 1 - by_parent
+    found = client.post(page("what_became"), {"code": codes[0]}).context
+    assert found["question"] == pool.questions.get()
+    other = client.post(address, {**sent, "text": "En hoe krijg ik hem er weer uit?"}).context["code"]
+    assert pool.questions.count() == 2
+    assert other != codes[0]
 
 
 def test_counting_the_same_day_again_says_what_stood_there(
@@ -170,26 +194,154 @@ def test_a_correction_that_is_sent_twice_is_one(client: Client, coordinator: Any
     assert approach.corrections.count() == 1
 
 
-ENDS: dict[str, tuple[GroupState, dict[str, Any]]] = {
-    "evaluated": (
-        GroupState.FINISHED, {**dict.fromkeys(ELEMENTS, "2"), "what_worked": "Eerst samen thee drinken."}
+STEPS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
+    BundleState.INTERPRETED: (
+        BundleState.SIGNAL,
+        {"behind": "Ouders weten niet wat gewoon is."},
+        {"behind": "Er is geen plek thuis."},
     ),
-    "stopped": (GroupState.STARTED, {"because": "Er kwamen te weinig ouders."}),
+    BundleState.DECIDED: (
+        BundleState.INTERPRETED,
+        {"answer": "information", "reason": "Een avond op school is genoeg."},
+        {"answer": "group", "reason": "Ouders willen elkaar leren kennen."},
+    ),
+    BundleState.RETURNED: (
+        BundleState.DECIDED,
+        {"told": "Wij maken een avond voor ouders.", "anyway": "1"},
+        {"told": "Er komt een groep voor ouders.", "anyway": "1"},
+    ),
+    GroupState.EVALUATED: (
+        GroupState.FINISHED,
+        {**dict.fromkeys(ELEMENTS, "2"), "what_worked": "Eerst samen thee drinken."},
+        {**dict.fromkeys(ELEMENTS, "2"), "exchange": "3", "what_worked": "Dat een oma erbij was."},
+    ),
+    GroupState.STOPPED: (
+        GroupState.STARTED,
+        {"because": "Er kwamen te weinig ouders."},
+        {"because": "De begeleider is ziek geworden."},
+    ),
 }  # fmt: skip
+"""A step -> from where it is taken, what the first writes, and the second."""
 
 
-@pytest.mark.parametrize("to", sorted(ENDS))
-def test_the_second_at_a_step_of_a_group_keeps_the_text(
-    client: Client, group: ParentGroup, coordinator: Any, to: str
-) -> None:
-    group.state, written = ENDS[to]
-    group.save()
+def texts_of(written: dict[str, Any]) -> list[str]:
+    return [text for text in written.values() if " " in text]
+
+
+@pytest.fixture(params=sorted(STEPS))
+def step(request: Any, bundle: Bundle, group: ParentGroup) -> tuple[Any, str, dict[str, Any], dict[str, Any]]:
+    """What stands before a step, the page of the step, and what two people send there."""
+    here, first, second = STEPS[request.param]
+    thing: Any = group if request.param in GroupState.values else bundle
+    if thing is bundle:
+        group.delete()
+    thing.state = here
+    thing.save()
+    name = "move_group" if thing is group else "go_on"
+    both = [{"to": request.param, **written} for written in (first, second)]
+    return thing, page(name, bundle.pool_id, thing.pk), both[0], both[1]
+
+
+def test_who_sends_a_step_again_takes_it_once(client: Client, step: Any, coordinator: Any) -> None:
+    thing, address, first, _ = step
     client.force_login(coordinator)
-    address = page("move_group", group.pool_id, group.pk)
-    assert client.post(address, {"to": to, **written}).status_code == 302
-    late = client.post(address, {"to": to, **written})
+    assert [client.post(address, first).status_code for _ in range(3)] == [302, 302, 302]
+    assert Entry.objects.filter(action__endswith=first["to"]).count() == 1
+    thing.refresh_from_db()
+    assert thing.state == first["to"]
+
+
+def test_the_second_at_a_step_reads_both_texts_and_chooses(
+    client: Client, step: Any, coordinator: Any
+) -> None:
+    thing, address, first, second = step
+    client.force_login(coordinator)
+    client.post(address, first)
+    late = client.post(address, second)
     assert late.status_code == 409
-    assert next(text for text in written.values() if " " in text) in late.content.decode()
+    for text in (*texts_of(first), *texts_of(second)):
+        assert text in late.content.decode()
+    thing.refresh_from_db()
+    assert texts_of(first)[0] in thing.written.values()
+    chosen = {**second, "seen": late.context["seen"]}
+    assert client.post(address, chosen).status_code == 302
+    thing.refresh_from_db()
+    assert texts_of(second)[0] in thing.written.values()
+    assert client.post(address, {**first, "seen": late.context["seen"]}).status_code == 409  # seen before
+    assert client.post(address, chosen).status_code == 302  # sent again
+    noted = Entry.objects.filter(action__endswith=first["to"]).count()
+    assert noted == 2
+    thing.refresh_from_db()
+    assert texts_of(second)[0] in thing.written.values()
+
+
+def test_the_second_text_leads_to_nobody_either(client: Client, bundle: Bundle, coordinator: Any) -> None:
+    Bundle.objects.update(state=BundleState.SIGNAL)
+    client.force_login(coordinator)
+    address = page("go_on", bundle.pool_id, bundle.pk)
+    client.post(address, {"to": "interpreted", "behind": "Ouders weten niet wat gewoon is."})
+    own = {"to": "interpreted", "behind": "Bel deze vader op 06 12345678 voor meer."}
+    seen = client.post(address, own).context["seen"]
+    late = client.post(address, {**own, "seen": seen})
+    assert late.status_code == 409
+    assert "Haal dit eerst weg" in late.content.decode()
+    bundle.refresh_from_db()
+    assert bundle.behind == "Ouders weten niet wat gewoon is."
+
+
+def test_a_decision_of_which_a_group_came_stays_one(
+    client: Client, bundle: Bundle, group: ParentGroup, coordinator: Any
+) -> None:
+    Bundle.objects.update(state=BundleState.DECIDED, answer="group", reason="Ouders willen dit.")
+    client.force_login(coordinator)
+    address = page("go_on", bundle.pool_id, bundle.pk)
+    own = {"to": "decided", "answer": "information", "reason": "Een avond op school is genoeg."}
+    seen = client.post(address, own).context["seen"]
+    late = client.post(address, {**own, "seen": seen})
+    assert "Er is al een groep begonnen" in late.content.decode()
+    bundle.refresh_from_db()
+    assert bundle.answer == "group"
+
+
+def test_questions_are_taken_together_once(client: Client, coordinator: Any) -> None:
+    pool = make_pool(coordinator)
+    make_signal(pool, by=coordinator, each=1)
+    client.force_login(coordinator)
+    sent = {"theme": "slp", "area": pool.areas.order_by("name")[0].pk}
+    places = {client.post(page("take_together", pool.pk), sent)["Location"] for _ in range(3)}
+    assert places == {pool.bundles.get().get_absolute_url()}
+
+
+def test_who_reads_a_question_or_gives_it_a_theme_again_is_done(client: Client, coordinator: Any) -> None:
+    pool = make_pool(coordinator)
+    slp, other = pool.themes.get(code="slp"), pool.themes.exclude(code__in=("slp", SAFETY)).first()
+    assert other
+    client.force_login(coordinator)
+    question = make_question(pool)
+    text = {"question": question.pk, "text": question.text}
+    for name, sent in (("screen", {**text, "theme": ""}), ("code", {**text, "theme": slp.pk})):
+        assert [client.post(page(name, pool.pk), sent).status_code for _ in range(2)] == [302, 302]
+    late = client.post(page("code", pool.pk), {**text, "theme": other.pk})
+    assert late.status_code == 409
+    assert all(f"‘{theme}’" in late.content.decode() for theme in (slp, other))
+    own = "Hoe slaapt mijn kind goed?"
+    late = client.post(page("screen", pool.pk), {**text, "text": own, "theme": slp.pk})
+    assert late.status_code == 409
+    for words in (question.text, own):
+        assert words in late.content.decode()
+    question.refresh_from_db()
+    assert question.theme == slp
+    gone = make_question(pool)
+    sent = {"question": gone.pk, "reason": "elsewhere"}
+    assert [client.post(page("withhold", pool.pk), sent).status_code for _ in range(2)] == [302, 302]
+
+
+def test_danger_that_is_written_while_reading_is_not_kept(client: Client, coordinator: Any) -> None:
+    pool = make_pool(coordinator)
+    question = make_question(pool)
+    client.force_login(coordinator)
+    sent = {"question": question.pk, "text": "Mijn man slaat mij en de kinderen", "theme": ""}
+    assert client.post(page("screen", pool.pk), sent).status_code == 422
 
 
 def test_the_second_who_writes_a_dossier_keeps_the_text(client: Client, coordinator: Any) -> None:
@@ -202,32 +354,5 @@ def test_the_second_who_writes_a_dossier_keeps_the_text(client: Client, coordina
     assert "Dit is van mij, en van niemand anders." in late.content.decode()
     approach.refresh_from_db()
     assert approach.tips == ""
-
-
-STEPS = {
-    BundleState.INTERPRETED: (BundleState.SIGNAL, {"behind": "Ouders weten niet wat gewoon is."}),
-    BundleState.DECIDED: (
-        BundleState.INTERPRETED, {"answer": "information", "reason": "Een avond op school is genoeg."}
-    ),
-    BundleState.RETURNED: (BundleState.DECIDED, {"told": "Wij maken een avond voor ouders.", "anyway": "1"}),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("to", sorted(STEPS))
-def test_the_second_at_a_step_of_a_bundle_keeps_the_text(
-    client: Client, bundle: Bundle, coordinator: Any, to: BundleState
-) -> None:
-    here, written = STEPS[to]
-    bundle.state = here
-    bundle.save()
-    client.force_login(coordinator)
-    address = page("go_on", bundle.pool_id, bundle.pk)
-    assert client.post(address, {"to": to, **written}).status_code == 302
-    own = {name: f"{value} Dit is van mij." for name, value in written.items() if " " in value}
-    late = client.post(address, {"to": to, **written, **own})
-    assert late.status_code == 409
-    for text in own.values():
-        assert text in late.content.decode()
-        assert not Bundle.objects.filter(behind=text).exists()
-    bundle.refresh_from_db()
-    assert bundle.state == to
+    again = client.post(address, {**sent, "tips": ""})
+    assert again["Location"] == approach.get_absolute_url()

@@ -90,8 +90,11 @@ def write_approach(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     """A dossier of a group that was evaluated."""
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     group = get_object_or_404(pool.groups, pk=group_pk)
-    group.require_next(GroupState.IN_LIBRARY)
     form = ApproachForm(request.POST or None, initial=begin_from(group))
+    there = Approach.objects.filter(group=group).first()
+    if there and form.is_valid():
+        return _made_before(there, form.written())
+    group.require_next(GroupState.IN_LIBRARY)
     if request.method == "POST" and form.is_valid():
         try:
             made = put_in_library(group, dossier=form.written(), by=request.user)
@@ -100,6 +103,13 @@ def write_approach(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
             form.add_error(None, str(refused))
     context = {"pool": pool, "group": group, "approach": None, "title": "Dossier maken"}
     return _form(request, form, context)
+
+
+def _made_before(there: Approach, written: dict[str, str | bool]) -> HttpResponse:
+    """Who sends it again finds the dossier; who is second keeps the text, and can put it in."""
+    if any(getattr(there, name) != value for name, value in written.items()):
+        raise Refused("Een collega maakte dit dossier al. Zet wat u wilt houden erin met ‘Dossier wijzigen’.")
+    return redirect(there)
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,11 +16,13 @@ from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
 from rondom.ui.languages import as_sent
 from rondom.workflows.parenting_questions.actions.questions import (
+    TWICE,
     AboutSafety,
     AskAboutSafety,
     Identifying,
     log_question,
 )
+from rondom.workflows.parenting_questions.audience import who_reads_questions
 from rondom.workflows.parenting_questions.forms.questions import QuestionForm
 from rondom.workflows.parenting_questions.models import Pool, Question
 from rondom.workflows.parenting_questions.models.question import Channel
@@ -76,7 +78,7 @@ def what_became(request: HttpRequest) -> HttpResponse:
 
 def _of(code: str) -> Question | None:
     found = Question.objects.filter(lookup__in=lookups(code))
-    return found.select_related("theme", "bundle").first()
+    return found.select_related("theme", "bundle", "pool").first()
 
 
 def _kept(
@@ -88,14 +90,17 @@ def _kept(
         return render(request, SAFETY, {"pool": pool, "is_parent": is_parent})
     if request.method != "POST" or not form.is_valid():
         return None
+    card = form.cleaned_data.get("card", "")
     try:
         _, code = log_question(
             pool,
             form.asked,
-            channel=channel,
+            channel=Channel.PAPER if card else channel,
             today=today,
             by=None if is_parent else request.user,  # type: ignore[arg-type]  # signed in, by the view
             organisation=form.cleaned_data.get("organisation"),
+            card=card,
+            key=form.cleaned_data["key"],
         )
     except AboutSafety:
         return render(request, SAFETY, {"pool": pool, "is_parent": is_parent})
@@ -106,14 +111,14 @@ def _kept(
         form.clues = found.clues
         return None
     except Refused as refused:
-        form.add_error("text", str(refused))
+        form.add_error("card" if str(refused) == TWICE else "text", str(refused))
         return None
-    context = {"pool": pool, "code": code, "is_parent": is_parent}
+    context = {"pool": pool, "code": code, "is_parent": is_parent, "from_card": bool(card)}
     return render(request, "parenting_questions/asked.html", context)
 
 
 def _shown(request: HttpRequest, form: QuestionForm, pool: Pool, template: str) -> HttpResponse:
     doubts = bool(form.clues) and not any(clue.certain for clue in form.clues)
-    context = {"pool": pool, "form": form, "doubts": doubts}
+    context = {"pool": pool, "form": form, "doubts": doubts, "who": who_reads_questions(pool)}
     wrong = form.errors or form.clues or form.asks_about_safety
     return render(request, template, context, status=422 if wrong else 200)

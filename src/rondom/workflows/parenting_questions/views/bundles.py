@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +23,7 @@ from rondom.workflows.parenting_questions.actions.bundles import (
 from rondom.workflows.parenting_questions.forms.bundles import DecideForm, GiveBackForm, InterpretForm
 from rondom.workflows.parenting_questions.models import Bundle, Pool
 from rondom.workflows.parenting_questions.models.bundle import NEXT_BUNDLE_STATES, BundleState
+from rondom.workflows.parenting_questions.views.stepping import stepped
 
 FORMS: dict[str, type[forms.Form]] = {
     BundleState.INTERPRETED: InterpretForm,
@@ -59,27 +59,29 @@ def go_on(request: SignedIn, pk: int, bundle_pk: int) -> HttpResponse:
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     found = get_object_or_404(pool.bundles, pk=bundle_pk)
     to = request.POST.get("to", "")
-    if to not in _following(found):
+    if to not in (*_following(found), found.state):
         raise Refused(
             "Dat kan nu niet. Misschien was een collega u voor. Kijk hoe de bundel er nu voor staat."
         )
     form = FORMS[to](request.POST) if to in FORMS else None
     if form is not None and (not form.is_valid() or _may_be_easier(request, form)):
         return _shown(request, found, {to: form})
-    _step(found, to, form.cleaned_data if form else {}, request)
-    messages.success(request, "Bewaard.")
-    return redirect(found)
+    written = form.cleaned_data if form else {}
+    return stepped(
+        request, found, to, form, step=lambda: _step(found, to, written, request), address=request.path
+    )
 
 
 def _step(found: Bundle, to: str, written: dict[str, Any], request: SignedIn) -> None:
+    seen = request.POST.get("seen", "")
     if to == BundleState.SIGNAL:
         raise_signal(found, today=timezone.localdate(), by=request.user)
     elif to == BundleState.INTERPRETED:
-        interpret_bundle(found, behind=written["behind"], by=request.user)
+        interpret_bundle(found, **written, by=request.user, seen=seen)
     elif to == BundleState.DECIDED:
-        decide_bundle(found, answer=written["answer"], reason=written["reason"], by=request.user)
+        decide_bundle(found, **written, by=request.user, seen=seen)
     elif to == BundleState.RETURNED:
-        give_back(found, told=written["told"], by=request.user)
+        give_back(found, **written, by=request.user, seen=seen)
     else:
         close_bundle(found, by=request.user)
 

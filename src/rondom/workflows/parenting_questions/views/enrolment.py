@@ -24,6 +24,7 @@ from rondom.workflows.parenting_questions.forms.joining import JoinForm
 from rondom.workflows.parenting_questions.models import Enrolment, ParentGroup, Pool
 from rondom.workflows.parenting_questions.models.enrolment import LISTED
 from rondom.workflows.parenting_questions.models.group import GroupState
+from rondom.workflows.parenting_questions.reaching import reached_alike
 from rondom.workflows.parenting_questions.views.codes import look_up
 
 
@@ -88,6 +89,7 @@ def enrolments(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
         "group": group,
         "placed": [one for one in everyone if one.has_place],
         "waiting": [one for one in everyone if not one.has_place],
+        "alike": reached_alike(one.contact for one in everyone),
     }
     return render(request, "parenting_questions/enrolments.html", context)
 

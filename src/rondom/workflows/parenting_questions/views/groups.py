@@ -1,6 +1,7 @@
 """Groups of parents."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -29,6 +30,7 @@ from rondom.workflows.parenting_questions.models import Approach, Opinion, Paren
 from rondom.workflows.parenting_questions.models.group import NEXT_GROUP_STATES, GroupState
 from rondom.workflows.parenting_questions.opinions import for_the_circle
 from rondom.workflows.parenting_questions.views.revising import revising_page
+from rondom.workflows.parenting_questions.views.stepping import stepped
 
 STEPS: dict[str, tuple[str, Callable[..., None]]] = {
     GroupState.PREPARING: ("Voorbereiden", actions.prepare_group),
@@ -37,6 +39,9 @@ STEPS: dict[str, tuple[str, Callable[..., None]]] = {
     GroupState.FINISHED: ("Klaar", actions.finish_group),
 }
 """Steps for which nothing needs to be written."""
+
+WRITING: dict[str, type[forms.Form]] = {GroupState.STOPPED: StopForm, GroupState.EVALUATED: EvaluateForm}
+"""What is written on the way to a state."""
 
 
 def groups(request: SignedIn, pk: int) -> HttpResponse:
@@ -68,6 +73,7 @@ def group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
         "pool": pool,
         "group": found,
         "steps": [(str(to), words) for to, (words, _) in STEPS.items() if to in following],
+        "not_yet": _not_yet(found, timezone.localdate()),
         "stop": StopForm() if GroupState.STOPPED in following else None,
         "evaluate": EvaluateForm() if GroupState.EVALUATED in following else None,
         "meeting": MeetingForm() if found.state in (GroupState.STARTED, GroupState.FINISHED) else None,
@@ -110,23 +116,35 @@ def move_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     found = get_object_or_404(pool.groups, pk=group_pk)
     to = request.POST.get("to", "")
-    today = timezone.localdate()
-    if to == GroupState.FINISHED:
-        actions.finish_group(found, today=today, by=request.user)
+    if to == "meeting":
+        return _count(request, found)
+    form = WRITING[to](request.POST) if to in WRITING else None
+    written = _written(form) if form else {}
+    return stepped(
+        request, found, to, form, step=lambda: _step(found, to, dict(written), request), address=request.path
+    )
+
+
+def _step(found: ParentGroup, to: str, written: dict[str, Any], request: SignedIn) -> None:
+    seen, today = request.POST.get("seen", ""), timezone.localdate()
+    if to in (GroupState.STARTED, GroupState.FINISHED):
+        STEPS[to][1](found, today=today, by=request.user)
     elif to in STEPS:
         STEPS[to][1](found, by=request.user)
     elif to == GroupState.STOPPED:
-        actions.stop_group(found, **_written(StopForm(request.POST)), today=today, by=request.user)
+        actions.stop_group(found, **written, today=today, by=request.user, seen=seen)
     elif to == GroupState.EVALUATED:
-        written = _written(EvaluateForm(request.POST))
         worked = written.pop("what_worked")
-        actions.evaluate_group(found, elements=written, what_worked=worked, by=request.user)
-    elif to == "meeting":
-        return _count(request, found)
+        actions.evaluate_group(found, elements=written, what_worked=worked, by=request.user, seen=seen)
     else:
         raise Refused("Dat kan nu niet. Kijk hoe de groep er nu voor staat.")
-    messages.success(request, "Bewaard.")
-    return redirect(found)
+
+
+def _not_yet(found: ParentGroup, today: date) -> str:
+    """Why the next step has to wait, in words; empty when it need not."""
+    if found.state == GroupState.PREPARING and not (found.starts_on and found.where):
+        return actions.FILL_IN_FIRST
+    return actions.too_early(found, today) if found.state == GroupState.RECRUITING else ""
 
 
 def _count(request: SignedIn, found: ParentGroup) -> HttpResponse:

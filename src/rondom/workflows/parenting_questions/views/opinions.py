@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.workflows.parenting_questions.actions.opinions import note_opinions
+from rondom.workflows.parenting_questions.cards import languages
 from rondom.workflows.parenting_questions.forms.opinions import OpinionForm
 from rondom.workflows.parenting_questions.models import Opinion, Pool
 from rondom.workflows.parenting_questions.models.opinion import ANSWERS, QUESTION
@@ -29,4 +30,5 @@ def opinions(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
         return redirect(group)
 
     context = {"pool": pool, "group": group, "question": QUESTION, "answers": ANSWERS.values()}
+    context["languages"] = languages()
     return revising_page(request, "parenting_questions/opinions.html", form, save=save, context=context)

@@ -8,6 +8,7 @@ from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.circles.models import Circle, roles_remembered
 from rondom.workflows.parenting_questions.actions.pools import start_pool
+from rondom.workflows.parenting_questions.cards import languages
 from rondom.workflows.parenting_questions.forms.pools import PoolForm
 from rondom.workflows.parenting_questions.models import Approach, Pool
 from rondom.workflows.parenting_questions.overviews import progress
@@ -49,4 +50,5 @@ def pool(request: SignedIn, pk: int) -> HttpResponse:
     """What was asked, how far it is, and what comes next."""
     found = get_for(request.user, "parenting_questions.view_pool", Pool, pk)
     context = {"pool": found, "progress": progress(found), "areas": found.areas.all()}
+    context["card_languages"] = languages()
     return render(request, "parenting_questions/pool.html", context)

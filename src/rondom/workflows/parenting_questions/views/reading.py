@@ -1,5 +1,6 @@
 """Reading questions before they count, and giving them a theme."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +13,10 @@ from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
 from rondom.workflows.parenting_questions.actions.questions import (
+    AboutSafety,
     Identifying,
     code_question,
     screen_question,
-    withhold_question,
 )
 from rondom.workflows.parenting_questions.forms.codebook import CodeForm
 from rondom.workflows.parenting_questions.forms.questions import ChoosingForm, ScreenForm
@@ -48,15 +49,14 @@ def screen(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST":
         question = chosen(pool, request.POST.get("question", ""))
         form = ScreenForm(request.POST, pool=pool)
-        if "withhold" in request.POST:
-            withhold_question(question, by=request.user)
-            messages.success(request, "De vraag is weggehaald.")
-            return redirect("parenting_questions:screen", pool.pk)
         if form.is_valid():
             try:
-                screen_question(question, by=request.user, **form.cleaned_data)
+                given = form.cleaned_data
+                _once(lambda: screen_question(question, by=request.user, **given), question, **given)
             except Identifying as found:
                 form.add_error("text", f"Haal dit eerst weg: {', '.join(clue.text for clue in found.clues)}.")
+            except AboutSafety:
+                form.add_error("text", "Dit gaat over gevaar. Haal de vraag weg, en bel zo nodig 0800-2000.")
             else:
                 later = "" if form.cleaned_data["theme"] else " Hij krijgt nog een thema."
                 messages.success(request, f"De vraag is nagelezen.{later}")
@@ -77,7 +77,8 @@ def code(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST":
         question = chosen(pool, request.POST.get("question", ""))
         if form.is_valid():
-            code_question(question, theme=form.cleaned_data["theme"], by=request.user)
+            theme = form.cleaned_data["theme"]
+            _once(lambda: code_question(question, theme=theme, by=request.user), question, theme=theme)
             messages.success(request, "Het thema is bewaard.")
             return redirect("parenting_questions:code", pool.pk)
     else:
@@ -86,6 +87,22 @@ def code(request: SignedIn, pk: int) -> HttpResponse:
     context = {"pool": pool, "question": question, "form": form, "proposals": proposals}
     context["left"] = waiting.count()
     return render(request, "parenting_questions/code.html", context, status=422 if form.errors else 200)
+
+
+def _once(step: Callable[[], None], question: Question, *, theme: Theme | None, text: str = "") -> None:
+    """Read it, or give it a theme. Who sends the same again is done; who is second reads what is there."""
+    try:
+        step()
+    except Refused:
+        question.refresh_from_db()
+        done = (QuestionState.SCREENED, QuestionState.CODED) if text else (QuestionState.CODED,)
+        if question.state not in done:
+            raise
+        if theme in (None, question.theme) and text in ("", question.text):
+            return
+        given = f"met het thema ‘{question.theme}’" if question.theme else "nog zonder thema"
+        yours = f" U koos ‘{theme}’." if theme else ""
+        raise Refused(f"Een collega was u voor. Er staat nu: ‘{question.text}’, {given}.{yours}") from None
 
 
 def _proposed(question: Question, pool: Pool) -> dict[str, Any]:

@@ -12,15 +12,19 @@ from rondom.workflows.parenting_questions.models import Pool
 from rondom.workflows.parenting_questions.models.question import QuestionState
 from rondom.workflows.parenting_questions.views.reading import chosen
 
+NEXT = {QuestionState.NEW: "screen", QuestionState.SCREENED: "code"}
+"""Where the next question is, when one was taken away before it counted."""
+
 
 @require_POST
 def withhold(request: SignedIn, pk: int) -> HttpResponse:
     """Its text is gone at once, wherever the question stood; back to where it was read."""
     pool = get_for(request.user, "parenting_questions.screen_question", Pool, pk)
     question = chosen(pool, request.POST.get("question", ""))
-    waited = question.state == QuestionState.SCREENED
-    withhold_question(question, by=request.user)
+    page = NEXT.get(QuestionState(question.state), "questions")
+    if question.state != QuestionState.WITHHELD:  # sent again: it is gone already
+        withhold_question(question, reason=request.POST.get("reason", ""), by=request.user)
     messages.success(request, "De vraag is weggehaald.")
     if question.bundle:
         return redirect(question.bundle)
-    return redirect(f"parenting_questions:{'code' if waited else 'questions'}", pool.pk)
+    return redirect(f"parenting_questions:{page}", pool.pk)

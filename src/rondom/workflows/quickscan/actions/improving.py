@@ -25,6 +25,7 @@ from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.origin import Source
 from rondom.foundation.accounts.models import User
 from rondom.foundation.refusals import Refused
+from rondom.workflows.quickscan.actions.sharing import end_tallies
 from rondom.workflows.quickscan.advice import SOURCE
 from rondom.workflows.quickscan.chain import decisions_about
 from rondom.workflows.quickscan.improving import (
@@ -33,8 +34,10 @@ from rondom.workflows.quickscan.improving import (
     anchor_of,
     code_of,
     proposals,
+    report_of_plan,
     worked_out,
 )
+from rondom.workflows.quickscan.models import Tally
 from rondom.workflows.quickscan.reports import address_of
 
 END = 18
@@ -61,10 +64,11 @@ def start_improvement(
     decided = [one for one in decisions_about(release, by) if str(one.pk) in decisions]
     if not chosen and not decided:
         raise Refused("Kies minstens één ding waar u aan gaat werken.")
+    _check_advice(set(advice), [one for one in offered.values() if one not in chosen], chosen)
     if len(chosen) + len(decided) > MOST_PRIORITIES:
         raise Refused(f"Kies er hooguit {MOST_PRIORITIES}. Wie alles kiest, kiest niets.")
     publication, round_ = release.publication, release.results.round
-    report = Source(f"{publication.subject}: {round_.name}", address_of(release), code_of(round_))
+    report = report_of_plan(release)
     plan = start_plan(
         publication.circle,
         title=f"Verbeterplan {publication.subject}",
@@ -74,12 +78,22 @@ def start_improvement(
         by=by,
     )
     for decision in decided:
-        address = reverse("meet:minutes", args=[decision.gathering_id])
-        said = Source(f"Besluit van {decision.gathering}", address, f"decision:{decision.pk}")
+        address = reverse("meet:decision", args=[decision.gathering_id, decision.pk])
+        said = Source(f"Besluit van {decision.gathering}", address, decision.code)
         add_goal(plan, words=decision.text[:300], origins=[said], by=by)
     for one in chosen:
         _add_goal(plan, one, report, on=round_.closes_on, advice=set(advice), by=by)
     return plan
+
+
+def _check_advice(advice: set[str], left: Sequence[Proposal], chosen: Sequence[Proposal]) -> None:
+    """Advice without what it is about would be lost: say so."""
+    taken = {each.code for one in chosen for each in one.advice}
+    for one in left:
+        if advice & {each.code for each in one.advice} - taken:
+            raise Refused(
+                f"U koos advies bij ‘{one.question}’. Vink ook die zin aan, of haal het advies weg."
+            )
 
 
 def _add_goal(plan: Plan, one: Proposal, report: Source, *, on: date, advice: set[str], by: User) -> None:
@@ -130,5 +144,7 @@ def take_back(release: Release, *, because: str, today: date, by: User) -> None:
     publication, round_ = release.publication, release.results.round
     same = publication.releases.standing().filter(results__audience=Audience.CIRCLE)
     if release.results.audience == Audience.CIRCLE and not same.exists():
+        if publication.area is None:
+            end_tallies(Tally.objects.resting_on(round_), today=today)
         plans = Plan.objects.filter(circle=publication.circle, area=publication.area)
         take_back_readings(publication.circle, code=code_of(round_), because=because, by=by, plans=plans)

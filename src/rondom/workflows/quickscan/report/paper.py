@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -10,19 +11,34 @@ from django.conf import settings
 
 from rondom.charts.chart import Chart
 from rondom.documents.pdf import make_pdf
+from rondom.ui.templatetags.rondom import long_day
 from rondom.workflows.quickscan.report.build import Report
 from rondom.workflows.quickscan.report.pictures import Picture
+from rondom.workflows.quickscan.report.promised import Promise
 
 TEMPLATE = "workflows/quickscan/documents/report.typ"
 
 
-def report_pdf(report: Report, *, made_on: date, number: int, period: str) -> bytes:
-    """The report as a tagged PDF, with the same pictures and tables as the page."""
-    return make_pdf(TEMPLATE, data_of(report, made_on=made_on, number=number, period=period), made_on=made_on)
+def report_pdf(
+    report: Report,
+    *,
+    made_on: date,
+    number: int,
+    period: str,
+    promises: Sequence[Promise] = (),
+    today: date | None = None,
+) -> bytes:
+    """The report as a tagged PDF, with the same pictures and tables as the page.
+
+    ``promises`` are goals as they stand ``today``, for one reader.
+    """
+    data = data_of(report, made_on=made_on, number=number, period=period)
+    data |= {"promises": [asdict(one) for one in promises], "today": long_day(today)}
+    return make_pdf(TEMPLATE, data, made_on=made_on)
 
 
 def data_of(report: Report, *, made_on: date, number: int, period: str) -> dict[str, Any]:
-    """What the template reads."""
+    """What the template reads of the report itself."""
     return {
         "title": report.title,
         "subject": report.subject,

@@ -62,7 +62,7 @@ def test_from_nothing_to_a_next_wave(scan: Scan, coordinator: Any) -> None:
     choose_time(table, starts_at=starts_at, ends_at=ends_at, by=coordinator)
     assert coming(coordinator) == ("rondetafel houden", TODAY + timedelta(days=9))
     table.refresh_from_db()
-    hold_gathering(table, by=coordinator)
+    hold_gathering(table, today=TODAY + timedelta(days=9), by=coordinator)
     assert coming(coordinator) == ("plan maken", closed + PLAN_WITHIN)
     plan = improve(release, coordinator)
     assert coming(coordinator) == ("plan vaststellen", closed + PLAN_WITHIN)

@@ -1,17 +1,22 @@
 """From a report to an improvement plan, and back in the next report."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rondom.cores.measure.actions.releases import withdraw
 from rondom.cores.measure.models import Release
 from rondom.cores.measure.tests.factories import TODAY
 from rondom.cores.plan.actions.actions import add_action
+from rondom.cores.plan.actions.goals import add_goal, drop_goal
+from rondom.cores.plan.actions.indicators import choose_indicator
 from rondom.cores.plan.actions.plans import agree_plan, start_work
-from rondom.cores.plan.models import Indicator, Plan
+from rondom.cores.plan.models import Action, Indicator, Plan
 from rondom.foundation.circles.actions import add_member
 from rondom.foundation.circles.models import Role
 from rondom.foundation.refusals import Refused
@@ -25,6 +30,7 @@ from rondom.workflows.quickscan.stages import stages
 from rondom.workflows.quickscan.tests.factories import make_scan, make_wave
 
 pytestmark = pytest.mark.django_db
+ACTIONS = "rondom.workflows.quickscan.actions.improving"
 PEOPLE = {"po": 14, "soc": 12, "won": 13}
 
 
@@ -89,6 +95,18 @@ def test_the_next_report_says_what_became_of_each_goal(scan: Scan, coordinator: 
     assert " naar " in page
 
 
+def test_the_next_report_says_that_a_goal_was_let_go(scan: Scan, coordinator: Any, client: Client) -> None:
+    plan = improve(reported(scan, coordinator)[0], coordinator)
+    agree_plan(plan, by=coordinator)
+    drop_goal(plan.goals.get(), reason="Niemand trok dit", by=coordinator)
+    release = reported(scan, coordinator)[0]
+    client.force_login(coordinator)
+    page = client.get(address(release)).content.decode()
+    assert "losgelaten" in page
+    assert "Niemand trok dit" in page
+    assert " naar " in page
+
+
 def test_a_reader_outside_the_circle_does_not_see_the_goals(
     scan: Scan, coordinator: Any, client: Client
 ) -> None:
@@ -116,6 +134,59 @@ def test_one_to_three_priorities(scan: Scan, coordinator: Any, number: int, says
     with pytest.raises(Refused, match=says):
         improve(release, coordinator, number)
     assert not Plan.objects.exists()
+
+
+def test_advice_is_not_lost_when_its_question_was_not_chosen(scan: Scan, coordinator: Any) -> None:
+    release = reported(scan, coordinator)[0]
+    first, second, *_ = proposals(release)
+    second = replace(second, advice=(LIBRARY[0],))
+    with patch(f"{ACTIONS}.proposals", lambda _: [replace(first, advice=()), second]):
+        with pytest.raises(Refused, match="Vink ook die zin aan"):
+            start_improvement(
+                release, items=[first.item], advice=[LIBRARY[0].code], today=TODAY, by=coordinator
+            )
+        assert not Plan.objects.exists()
+        start_improvement(release, items=[second.item], advice=[LIBRARY[0].code], today=TODAY, by=coordinator)
+    assert Action.objects.get().what == LIBRARY[0].activity
+
+
+def test_what_people_choose_themselves_has_the_number_of_now(
+    scan: Scan, coordinator: Any, client: Client
+) -> None:
+    """A goal from a decision has no numbers of its own: someone chooses how to see it."""
+    first = reported(scan, coordinator)[0]
+    plan = improve(first, coordinator)
+    goal = add_goal(plan, words="Wij bellen terug", by=coordinator)
+    agree_plan(plan, by=coordinator)
+    client.force_login(coordinator)
+    page = client.get(reverse("plan:add_indicator", args=[plan.pk, goal.pk]))
+    groups = dict(page.context["form"].fields["definition"].choices)
+    key, label = next(iter(groups["Deel dat een antwoord geeft, in procenten"]))
+    assert label.startswith("s1, zegt ")
+    form = {"name": "Terugbellen", "definition": key, "direction": "down", "target": "10"}
+    assert client.post(page.request["PATH_INFO"], form).status_code == 302
+    then = Indicator.objects.get(goal=goal).readings.get()
+    assert then.is_baseline
+    assert label.removesuffix(".") in client.get(goal.get_absolute_url()).text
+    assert (then.on, then.address) == (first.results.round.closes_on, address(first))
+    reported(scan, coordinator)
+    assert Indicator.objects.get(goal=goal).readings.count() == 2
+
+
+def test_who_chooses_late_still_sees_then_and_now(scan: Scan, coordinator: Any) -> None:
+    first = reported(scan, coordinator)[0]
+    plan = improve(first, coordinator)
+    goal = add_goal(plan, words="Wij bellen terug", by=coordinator)
+    second = reported(scan, coordinator)
+    share = {"item": "s1", "codes": ["1", "2"]}
+    late = choose_indicator(goal, name="Terugbellen", kind="item_share", parameters=share, by=coordinator)
+    then, now = late.readings.all()
+    assert (then.is_baseline, now.is_baseline) == (True, False)
+    assert then.address == address(first)
+    for one in second:
+        withdraw(one, because="Verkeerde antwoorden", today=TODAY, by=coordinator)
+    again = choose_indicator(goal, name="Nog eens", kind="item_share", parameters=share, by=coordinator)
+    assert again.readings.get().address == address(first)
 
 
 def test_a_plan_is_made_of_a_report_for_the_circle(scan: Scan, coordinator: Any) -> None:

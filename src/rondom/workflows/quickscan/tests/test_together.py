@@ -21,10 +21,11 @@ from rondom.foundation.circles.models import Audience, Role
 from rondom.workflows.quickscan import together as module
 from rondom.workflows.quickscan.actions.scans import start_scan
 from rondom.workflows.quickscan.advice import Advice
+from rondom.workflows.quickscan.measured import Change
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.tests.factories import make_scan
 from rondom.workflows.quickscan.tests.test_improve import improve, released, reported
-from rondom.workflows.quickscan.together import Change, Together, together
+from rondom.workflows.quickscan.together import Together, together
 
 pytestmark = pytest.mark.django_db
 CALL = Advice("bellen", ("s1",), "Bel na drie weken terug", "alle organisaties", "klein")

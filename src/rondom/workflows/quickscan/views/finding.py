@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from rondom.cores.measure.models import Release
 from rondom.foundation.access import may
+from rondom.workflows.quickscan.instead import plans_instead, reports_instead
 
 FIRST_YEAR, LAST_YEAR, LAST_NUMBER = 2000, 9999, 100_000
 
@@ -25,9 +26,7 @@ def found_release(request: HttpRequest, year: int, key: str, number: int) -> Rel
     if not found.is_public and not may(request.user, "measure.view_report", found.publication):
         raise Http404
     if found.is_withdrawn:
-        return render(
-            request, "quickscan/withdrawn.html", {"release": found, "newer": newer_than(found)}, status=410
-        )
+        return _withdrawn(request, found)
     return found
 
 
@@ -35,3 +34,12 @@ def newer_than(found: Release) -> Release | None:
     """A later edition of the same report, for the same readers."""
     same = found.publication.releases.standing().filter(results__audience=found.results.audience)
     return same.filter(number__gt=found.number).order_by("-number").first()
+
+
+def _withdrawn(request: HttpRequest, found: Release) -> HttpResponse:
+    context = {
+        "release": found,
+        "instead": reports_instead(found, request.user),
+        "plans": plans_instead(found, request.user),
+    }
+    return render(request, "quickscan/withdrawn.html", context, status=410)

@@ -75,6 +75,6 @@ def start(request: SignedIn, year: int, key: str, number: int) -> HttpResponse:
         "problem": problem,
         "chosen": {*request.POST.getlist("item"), *request.POST.getlist("advice")},
         "decided": request.POST.getlist("decision"),
-        "promises": promises(release.publication.circle_id, release.publication.area, request.user),
+        "promises": promises(release, request.user),
     }
     return render(request, "quickscan/improve.html", context, status=422 if problem else 200)

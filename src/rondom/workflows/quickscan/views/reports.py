@@ -21,6 +21,7 @@ from rondom.workflows.quickscan.actions.reports import ask_for_reports
 from rondom.workflows.quickscan.chain import came_of, promises
 from rondom.workflows.quickscan.forms import WithdrawForm
 from rondom.workflows.quickscan.models import Scan
+from rondom.workflows.quickscan.papers import paper_for
 from rondom.workflows.quickscan.report.tables import tables_as_xlsx
 from rondom.workflows.quickscan.reports import address_of, period_of, report_of
 from rondom.workflows.quickscan.tasks import make_reports
@@ -76,25 +77,24 @@ def release(request: HttpRequest, year: int, key: str, number: int) -> HttpRespo
     except ValueError as reason:
         return render(request, "quickscan/unreadable.html", context | {"reason": str(reason)})
     others = [one for one in _siblings(request, found) if one.pk != found.pk]
-    publication = found.publication
     links = came_of(found, request.user)
     context |= {
         "report": report,
         "others": others,
         "sections": [(one, [link for link in links if link.scale == one.key]) for one in report.sections],
-        "promises": promises(publication.circle_id, publication.area, request.user),
+        "promises": promises(found, request.user),
     }
     return render(request, "quickscan/release.html", context)
 
 
 @login_not_required
 def release_pdf(request: HttpRequest, year: int, key: str, number: int) -> HttpResponse:
-    """The same report as it was frozen on paper."""
+    """The same report on paper: as it was frozen, or with the goals that its reader sees on the page."""
     found = found_release(request, year, key, number)
     if not isinstance(found, Release):
         return found
-    assert found.pdf is not None
-    return _file(bytes(found.pdf), "application/pdf", f"{_name(found)}.pdf", inline=True)
+    paper = paper_for(found, request.user, timezone.localdate())
+    return _file(paper, "application/pdf", f"{_name(found)}.pdf", inline=True)
 
 
 @login_not_required

@@ -8,6 +8,7 @@ from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.circles.models import roles_remembered
 from rondom.workflows.quickscan.models import Scan
+from rondom.workflows.quickscan.tallies import elsewhere
 from rondom.workflows.quickscan.together import FEWEST, together
 
 
@@ -27,5 +28,6 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "enough": [one for one in found if one.is_enough],
         "few": [one for one in found if not one.is_enough],
         "fewest": FEWEST,
+        "elsewhere": elsewhere(),
     }
     return render(request, "quickscan/together.html", context)

@@ -13,7 +13,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         problems = []
-        for closing in close_overdue(timezone.localdate()):
+        closings = close_overdue(timezone.localdate())
+        if not closings:
+            self.stdout.write("Er is geen meting waarvan de laatste dag voorbij is.")
+        for closing in closings:
             if closing.problem:
                 problems.append(f"Meting {closing.round.pk} is niet gesloten: {closing.problem}")
             else:

@@ -40,7 +40,7 @@ def test_closes_a_round_the_day_after_its_last_day(late: Round) -> None:
 
 def test_leaves_a_round_open_on_its_last_day(late: Round) -> None:
     Round.objects.filter(pk=late.pk).update(closes_on=timezone.localdate())
-    assert close_rounds() == ""
+    assert close_rounds() == "Er is geen meting waarvan de laatste dag voorbij is.\n"
     late.refresh_from_db()
     assert late.is_open
 
@@ -48,7 +48,7 @@ def test_leaves_a_round_open_on_its_last_day(late: Round) -> None:
 def test_leaves_a_round_that_never_opened(circle: Any, coordinator: Any) -> None:
     concept = make_round(circle, by=coordinator, opened=False)
     Round.objects.update(opens_on=TODAY - timedelta(days=900), closes_on=TODAY - timedelta(days=800))
-    assert close_rounds() == ""
+    assert close_rounds() == "Er is geen meting waarvan de laatste dag voorbij is.\n"
     concept.refresh_from_db()
     assert concept.is_concept
 

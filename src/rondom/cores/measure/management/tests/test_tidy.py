@@ -79,7 +79,7 @@ def test_takes_away_what_was_left_in_a_closed_round(circle: Any, coordinator: An
 def test_leaves_a_running_round_alone(circle: Any, coordinator: Any) -> None:
     round_ = make_round(circle, by=coordinator, closes_on=timezone.localdate() + timedelta(days=700))
     answer(round_.cells.get(), {"s1": "4"}, today=TODAY)
-    assert run() == "Opgeruimd.\n"
+    assert run() == "Er is geen meting waarvan de laatste dag voorbij is.\nOpgeruimd.\n"
     assert (SealedResponse.objects.count(), Ticket.objects.count()) == (1, 1)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from rondom.cores.meet.actions.mails import send_reminders
 from rondom.cores.meet.models import Gathering
 from rondom.foundation.refusals import Refused
+from rondom.ui.templatetags.rondom import counted
 
 AHEAD = timedelta(days=2)
 
@@ -25,6 +26,6 @@ class Command(BaseCommand):
                 sent += send_reminders(gathering, site=settings.ADDRESS, now=now).sent
             except Refused as refused:
                 problems.append(f"Bijeenkomst {gathering.pk}: {refused}")
-        self.stdout.write(f"{sent} herinneringen verstuurd.")
+        self.stdout.write(f"{counted(sent, 'herinnering,herinneringen')} verstuurd.")
         if problems:
             raise CommandError("\n".join(problems))
