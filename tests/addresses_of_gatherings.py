@@ -22,7 +22,7 @@ TOLD = ("answer", "contribute")
 READ_AND_TOLD = ("minutes", "moments")
 LED = (
     "change", "step", "agenda", "start_from", "people", "mail", "attendance", "paper", "outcome", "decide",
-    "new_ballot", "propose",
+    "new_ballot", "new_statements", "propose",
 )  # fmt: skip
 PARTS = {
     "point": "points",
@@ -36,6 +36,10 @@ PARTS = {
     "ballot_step": "ballots",
     "ballot_paper": "ballots",
     "choose": "moments",
+    "statements": "statementrounds",
+    "statements_step": "statementrounds",
+    "statements_paper": "statementrounds",
+    "propose_statement": "statementrounds",
     "correct_outcome": "outcomes",
 }
 """Addresses of a part of a gathering."""
@@ -49,14 +53,15 @@ IN_CIRCLE = {
     "meet:new_gathering": (START, START),
     "meet:new_series": (START, START),
     **{f"meet:{name}": (VIEW, VIEW) for name in READ},
-    **{f"meet:{name}": (TELL, TELL) for name in (*TOLD, "objection")},
-    **{f"meet:{name}": (VIEW, TELL) for name in (*READ_AND_TOLD, "contribution", "ballot")},
+    **{f"meet:{name}": (TELL, TELL) for name in (*TOLD, "objection", "propose_statement")},
+    **{f"meet:{name}": (VIEW, TELL) for name in (*READ_AND_TOLD, "contribution", "ballot", "statements")},
     **{f"meet:{name}": (VIEW, LEAD) for name in ("screen", "decision")},
     **{
         f"meet:{name}": (LEAD, LEAD)
         for name in (
             *LED, "point", "place_point", "participant", "look_back", "correct_outcome",
             "objection_answer", "ballot_step", "ballot_paper", "choose",
+            "statements_step", "statements_paper", "decide_statement",
         )
     },
 }  # fmt: skip
@@ -79,6 +84,11 @@ ARGS: dict[str, Args] = {
         world.gathering.pk,
         world.gathering.decisions.get().pk,
         world.gathering.decisions.get().objections.get().pk,
+    ],
+    "meet:decide_statement": lambda world: [
+        world.gathering.pk,
+        world.gathering.statementrounds.get().pk,
+        world.gathering.statementrounds.get().statements.get().pk,
     ],
     **{f"meet:{name}": lambda world: [world.circle.pk] for name in OF_A_CIRCLE},
     **{f"meet:{name}": lambda world: [world.gathering.pk] for name in (*READ, *TOLD, *READ_AND_TOLD, *LED)},

@@ -11,6 +11,8 @@ TRIED_IN = {
     "measure.OpenAnswer": "cores/measure/tests/test_states.py",
     "meet.Gathering": "cores/meet/tests/test_states.py",
     "meet.Ballot": "cores/meet/tests/test_vote.py",
+    "meet.StatementRound": "cores/meet/tests/test_statements.py",
+    "meet.Statement": "cores/meet/tests/test_statements.py",
     "plan.Plan": "cores/plan/tests/test_states.py",
     "plan.Goal": "cores/plan/tests/test_states.py",
     "plan.Action": "cores/plan/tests/test_states.py",
@@ -31,5 +33,6 @@ def test_every_state_has_its_test_over_all_pairs() -> None:
     }
     assert found == set(TRIED_IN)
     for name, path in TRIED_IN.items():
-        states = {"OpenAnswer": "Open", "ParentGroup": "Group"}.get(name.split(".")[1], name.split(".")[1])
+        kind = name.split(".")[1]
+        states = {"OpenAnswer": "Open", "ParentGroup": "Group", "StatementRound": "Round"}.get(kind, kind)
         assert f"{states}State" in (SOURCE / path).read_text(), name

@@ -32,6 +32,7 @@ from rondom.cores.meet.actions.ballots import prepare_ballot
 from rondom.cores.meet.actions.contributions import enter_paper
 from rondom.cores.meet.actions.decisions import decide, note_outcome, object_to
 from rondom.cores.meet.actions.moments import propose_moments
+from rondom.cores.meet.actions.statements import prepare_round
 from rondom.cores.meet.models import Gathering, Series
 from rondom.cores.meet.tests.factories import STARTS, make_gathering
 from rondom.cores.plan.actions.evaluations import look_half_way
@@ -143,5 +144,6 @@ def _gathering(circle: Circle, by: Any) -> Gathering:
     object_to(decision, kind="dissent", text=WRITTEN, who="ouder", by=by)
     note_outcome(gathering, kind="finding", text=WRITTEN, by=by)
     prepare_ballot(gathering, question=WRITTEN, dots=3, options=["a", "b"], by=by)
+    prepare_round(gathering, question=WRITTEN, statements=[WRITTEN], by=by)
     propose_moments(gathering, periods=[(STARTS, STARTS + timedelta(hours=1))], now=timezone.now(), by=by)
     return gathering

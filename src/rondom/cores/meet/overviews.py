@@ -19,11 +19,14 @@ from rondom.cores.meet.models import (
     Option,
     Outcome,
     Participant,
+    StancePaper,
+    StatementRound,
 )
 from rondom.cores.meet.models.ballot import BallotState
 from rondom.cores.meet.models.decision import CameOut
 from rondom.cores.meet.models.gathering import GatheringState
 from rondom.cores.meet.models.participant import Answer
+from rondom.cores.meet.models.statements import RoundState
 from rondom.foundation.came_of import what_came_of
 from rondom.foundation.workflow import Waiting
 
@@ -126,6 +129,7 @@ def waiting(user: Any, today: date) -> Iterator[Waiting]:
     yield from _to_answer(mine)
     yield from _to_choose(mine)
     yield from _to_vote(user, mine)
+    yield from _to_say(user, mine)
     yield from _to_confirm(mine, today)
     yield from _to_finish(user, today)
     for decision in Decision.objects.to_look_back_on(user, today).select_related("gathering"):
@@ -176,6 +180,16 @@ def _to_vote(user: Any, places: Sequence[Participant]) -> Iterator[Waiting]:
     for ballot in open_.select_related("gathering"):
         address = reverse("meet:ballot", args=[ballot.gathering_id, ballot.pk])
         yield Waiting(f"Stippen geven: {ballot}", address, str(ballot.gathering), ballot.gathering.day)
+
+
+def _to_say(user: Any, places: Sequence[Participant]) -> Iterator[Waiting]:
+    """Open rounds of statements of what is coming, where this user said nothing yet."""
+    coming = [one.gathering_id for one in places if one.gathering.is_coming]
+    said = StancePaper.objects.filter(participant__user_id=user.pk).values("round")
+    open_ = StatementRound.objects.filter(state=RoundState.OPEN, gathering__in=coming).exclude(pk__in=said)
+    for round_ in open_.select_related("gathering"):
+        address = reverse("meet:statements", args=[round_.gathering_id, round_.pk])
+        yield Waiting(f"Stellingen: {round_}", address, str(round_.gathering), round_.gathering.day)
 
 
 def _to_confirm(places: Sequence[Participant], today: date) -> Iterator[Waiting]:

@@ -10,12 +10,14 @@ from rondom.cores.meet.views import (
     moments,
     outcomes,
     people,
+    statements,
     writing,
 )
 
 app_name = "meet"
 ONE = "bijeenkomsten/<int:pk>"
 DECISION, BALLOT = f"{ONE}/besluiten/<int:decision_pk>", f"{ONE}/stemmen/<int:ballot_pk>"
+ROUND = f"{ONE}/stellingen/<int:round_pk>"
 urlpatterns = [
     path("erbij/", guests.enter, name="enter"),
     path("erbij/bijeenkomst/", guests.gathering, name="guest"),
@@ -57,6 +59,12 @@ urlpatterns = [
     path(f"{BALLOT}/", ballots.ballot, name="ballot"),
     path(f"{BALLOT}/stap/", ballots.step, name="ballot_step"),
     path(f"{BALLOT}/papier/", ballots.paper, name="ballot_paper"),
+    path(f"{ONE}/stellingen/nieuw/", statements.new, name="new_statements"),
+    path(f"{ROUND}/", statements.show, name="statements"),
+    path(f"{ROUND}/stap/", statements.step, name="statements_step"),
+    path(f"{ROUND}/papier/", statements.paper, name="statements_paper"),
+    path(f"{ROUND}/voorstel/", statements.propose, name="propose_statement"),
+    path(f"{ROUND}/voorstel/<int:statement_pk>/", statements.decide, name="decide_statement"),
     path(f"{ONE}/dagen/", moments.moments, name="moments"),
     path(f"{ONE}/dagen/voorstellen/", moments.propose, name="propose"),
     path(f"{ONE}/dagen/<int:moment_pk>/kiezen/", moments.choose, name="choose"),

@@ -97,6 +97,8 @@ def close_gathering(gathering: Gathering, *, by: User) -> None:
     current.require_next(GatheringState.CLOSED)
     if current.ballots.filter(state="open").exists():
         raise Refused("Er staat nog een stemming open. Sluit die eerst.")
+    if current.statementrounds.filter(state="open").exists():
+        raise Refused("Er staat nog een stellingenronde open. Sluit die eerst.")
     _go(current, GatheringState.CLOSED, by)
 
 

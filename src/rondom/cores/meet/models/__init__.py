@@ -10,6 +10,7 @@ from rondom.cores.meet.models.gathering import Gathering
 from rondom.cores.meet.models.moment import Moment, MomentAnswer
 from rondom.cores.meet.models.participant import Confirmation, HeadCount, Participant, Pass
 from rondom.cores.meet.models.series import Phase, Series
+from rondom.cores.meet.models.statements import Stance, StancePaper, Statement, StatementRound
 
 __all__ = [
     "AgendaPoint",
@@ -32,4 +33,8 @@ __all__ = [
     "Pass",
     "Phase",
     "Series",
+    "Stance",
+    "StancePaper",
+    "Statement",
+    "StatementRound",
 ]

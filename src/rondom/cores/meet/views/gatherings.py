@@ -117,6 +117,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         "contributions": gathering.contributions.select_related("participant__user", "point"),
         "came_out": minutes(gathering, request.user),
         "ballots": ballots,
+        "rounds": gathering.statementrounds.all(),
         "counted": [totals(one) for one in ballots if one.is_closed and one.groups],
         "moments": gathering.moments.all(),
         "next": gathering.followed_by.visible_to(request.user),

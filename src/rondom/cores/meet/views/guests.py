@@ -18,11 +18,14 @@ from rondom.cores.meet.actions.contributions import contribute
 from rondom.cores.meet.actions.decisions import object_to
 from rondom.cores.meet.actions.moments import answer_moments
 from rondom.cores.meet.actions.people import answer_invitation, confirm_minutes
+from rondom.cores.meet.actions.statements import give_stances, propose_statement
 from rondom.cores.meet.codes import digests
 from rondom.cores.meet.forms.people import AnswerForm, ConfirmForm, MomentsForm
+from rondom.cores.meet.forms.statements import ProposalForm, StancesForm
 from rondom.cores.meet.forms.writing import ContributionForm, DotsForm, ObjectionForm
 from rondom.cores.meet.models import Confirmation, Participant, Pass
 from rondom.cores.meet.overviews import agenda, dots_given, minutes, totals
+from rondom.cores.meet.stances import stances_given, to_answer
 from rondom.cores.meet.views.moments import answered
 from rondom.foundation.refusals import Refused, written
 
@@ -102,6 +105,11 @@ def _forms(place: Participant, request: HttpRequest) -> dict[str, Form]:
     for ballot in gathering.ballots.filter(state="open").prefetch_related("options"):
         name = f"dots-{ballot.pk}"
         forms[name] = DotsForm(ballot, data(name), initial=dots_given(ballot, place))
+    for round_ in gathering.statementrounds.filter(state="open"):
+        name = f"stances-{round_.pk}"
+        forms[name] = StancesForm(round_, to_answer(round_), data(name), initial=stances_given(round_, place))
+        name = f"propose-{round_.pk}"
+        forms[name] = ProposalForm(round_, data(name), auto_id=f"{name}_%s")
     for decision in gathering.decisions.all():
         name = f"object-{decision.pk}"
         forms[name] = ObjectionForm(data(name), auto_id=f"{name}_%s")
@@ -131,6 +139,12 @@ def _do(place: Participant, name: str, form: Form) -> str:
         ballot = place.gathering.ballots.get(pk=name.partition("-")[2])
         give_dots(ballot, dots=form.dots(), group=form.group, participant=place, by=None)
         return _("Uw stippen tellen mee. Tot het sluiten kunt u ze nog verplaatsen.")
+    if isinstance(form, StancesForm):
+        give_stances(form.round, stances=form.stances(), participant=place, by=None)
+        return _("Uw antwoorden tellen mee. Tot het sluiten kunt u ze nog wijzigen.")
+    if isinstance(form, ProposalForm):
+        propose_statement(form.round, text=data["text"], participant=place)
+        return _("Dank u wel. Wie de bijeenkomst leidt, leest uw stelling eerst.")
     if isinstance(form, ObjectionForm):
         decision = place.gathering.decisions.get(pk=name.partition("-")[2])
         object_to(decision, **data, who=place.named, by=None)
@@ -160,5 +174,7 @@ def _shown(place: Participant, forms: dict[str, Form]) -> dict[str, Any]:
         "confirm_form": forms.get("confirm"),
         "contribute_form": forms.get("contribute"),
         "objections": [(name, forms[name]) for name in forms if name.startswith("object-")],
+        "rounds": [(name, forms[name]) for name in forms if name.startswith("stances-")],
+        "proposals": [(name, forms[name]) for name in forms if name.startswith("propose-")],
         "ballots": [(name, forms[name]) for name in forms if name.startswith("dots-")],
     }

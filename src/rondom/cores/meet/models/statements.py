@@ -1,0 +1,185 @@
+"""Statements: everyone says of each whether they agree. Once closed, who said what is gone."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rondom.cores.meet.models.agenda import InGathering
+from rondom.cores.meet.models.participant import Participant
+from rondom.foundation.refusals import Refused
+
+LONGEST = 140
+"""Letters in a statement: one thought, read on a phone at a glance."""
+
+
+class RoundState(models.TextChoices):
+    """Where a round of statements stands. Once closed it is counted."""
+
+    CONCEPT = "concept", _("in voorbereiding")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("gesloten")
+
+
+NEXT_ROUND_STATES: dict[str, set[str]] = {
+    RoundState.CONCEPT: {RoundState.OPEN},
+    RoundState.OPEN: {RoundState.CLOSED},
+    RoundState.CLOSED: set(),
+}
+
+
+class StatementState(models.TextChoices):
+    """Whether people can answer a statement. What someone proposes waits for whoever leads."""
+
+    PROPOSED = "proposed", "voorgesteld"
+    ADMITTED = "admitted", "toegelaten"
+    DECLINED = "declined", "niet toegelaten"
+
+
+NEXT_STATEMENT_STATES: dict[str, set[str]] = {
+    StatementState.PROPOSED: {StatementState.ADMITTED, StatementState.DECLINED},
+    StatementState.ADMITTED: set(),
+    StatementState.DECLINED: set(),
+}
+
+
+class StanceValue(models.TextChoices):
+    """What someone says of a statement."""
+
+    AGREE = "agree", _("Eens")
+    DISAGREE = "disagree", _("Oneens")
+    UNSURE = "unsure", _("Weet niet")
+
+
+class StatementRound(InGathering):
+    """A question with statements. ``voters`` and ``opinion_groups`` are known when it closes."""
+
+    question = models.CharField("vraag", max_length=200)
+    state = models.CharField("stand", max_length=10, choices=RoundState.choices, default=RoundState.CONCEPT)
+    voters = models.PositiveIntegerField("stemmers", default=0, editable=False)
+    opinion_groups = models.JSONField("meningsgroepen", default=list, editable=False)
+
+    class Meta:
+        verbose_name = "stellingenronde"
+        verbose_name_plural = "stellingenrondes"
+        ordering = ["gathering", "pk"]
+
+    def __str__(self) -> str:
+        return self.question
+
+    @property
+    def is_concept(self) -> bool:
+        return self.state == RoundState.CONCEPT
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == RoundState.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == RoundState.CLOSED
+
+    def require_next(self, state: str) -> None:
+        """Refused unless the round may go to this state now."""
+        if state not in NEXT_ROUND_STATES[self.state]:
+            raise Refused(f"Deze stellingenronde is {self.get_state_display()}. Dat kan nu niet.")
+
+    def require_open(self) -> None:
+        """Refused unless people can answer and propose."""
+        if not self.is_open:
+            raise Refused(_("Deze stellingenronde is %s. Meedoen kan nu niet.") % self.get_state_display())
+
+
+class Statement(models.Model):
+    """Something to agree with or not. Who proposed it is kept nowhere.
+
+    Of one that was declined the text is gone; the reason stays. The counts are known when the round closes.
+    """
+
+    round = models.ForeignKey(
+        StatementRound, verbose_name="stellingenronde", on_delete=models.CASCADE, related_name="statements"
+    )
+    text = models.CharField("stelling", max_length=LONGEST, blank=True)
+    state = models.CharField("stand", max_length=10, choices=StatementState.choices)
+    reason = models.CharField("reden", max_length=200, blank=True)
+    agree = models.PositiveIntegerField("eens", null=True, editable=False)
+    disagree = models.PositiveIntegerField("oneens", null=True, editable=False)
+    unsure = models.PositiveIntegerField("weet niet", null=True, editable=False)
+
+    class Meta:
+        verbose_name = "stelling"
+        verbose_name_plural = "stellingen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text or "stelling"
+
+    @property
+    def answered(self) -> int | None:
+        """How many answered it; nothing when those were too few to show."""
+        if self.agree is None or self.disagree is None or self.unsure is None:
+            return None
+        return self.agree + self.disagree + self.unsure
+
+    def require_next(self, state: str) -> None:
+        """Refused unless this can still be decided."""
+        if state not in NEXT_STATEMENT_STATES[self.state]:
+            raise Refused("Over deze stelling is al besloten.")
+
+
+class StancePaper(models.Model):
+    """What one person says, while the round is open: a participant, or a numbered paper."""
+
+    round = models.ForeignKey(
+        StatementRound, verbose_name="stellingenronde", on_delete=models.CASCADE, related_name="papers"
+    )
+    participant = models.ForeignKey(
+        Participant, verbose_name="deelnemer", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    paper_number = models.PositiveIntegerField("nummer op papier", null=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ingevoerd door",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = "antwoordblad"
+        verbose_name_plural = "antwoordbladen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "participant"], name="stance_paper_once"),
+            models.UniqueConstraint(fields=["round", "paper_number"], name="stance_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(participant__isnull=False, paper_number=None)
+                | models.Q(participant=None, paper_number__isnull=False),
+                name="stance_paper_of_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "antwoordblad"
+
+
+class Stance(models.Model):
+    """What one person says of one statement."""
+
+    paper = models.ForeignKey(
+        StancePaper, verbose_name="antwoordblad", on_delete=models.CASCADE, related_name="stances"
+    )
+    statement = models.ForeignKey(
+        Statement, verbose_name="stelling", on_delete=models.CASCADE, related_name="+"
+    )
+    value = models.CharField("antwoord", max_length=8, choices=StanceValue.choices)
+
+    class Meta:
+        verbose_name = "antwoord op een stelling"
+        verbose_name_plural = "antwoorden op stellingen"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["paper", "statement"], name="stance_once")]
+
+    def __str__(self) -> str:
+        return "antwoord op een stelling"

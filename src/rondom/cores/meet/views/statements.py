@@ -1,0 +1,132 @@
+"""A round of statements."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from rondom.cores.meet.actions.people import participant_of
+from rondom.cores.meet.actions.statements import (
+    admit_statement,
+    close_round,
+    decline_statement,
+    give_stances,
+    open_round,
+    prepare_round,
+    propose_statement,
+)
+from rondom.cores.meet.forms.statements import (
+    DeclineForm,
+    PaperStancesForm,
+    ProposalForm,
+    RoundForm,
+    StancesForm,
+)
+from rondom.cores.meet.models import Gathering
+from rondom.cores.meet.models.statements import StatementState
+from rondom.cores.meet.stances import opinions, reasons, stances_given, to_answer
+from rondom.foundation.accounts.requests import SignedIn
+from rondom.foundation.circles.door import get_for
+
+
+def new(request: SignedIn, pk: int) -> HttpResponse:
+    """A question with statements."""
+    gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
+    form = RoundForm(gathering, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = prepare_round(gathering, **form.cleaned_data, by=request.user)
+        return redirect("meet:statements", gathering.pk, made.pk)
+    context = {"gathering": gathering, "form": form}
+    return render(request, "meet/new_statements.html", context, status=422 if form.errors else 200)
+
+
+def show(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
+    """The answers of a member while it is open; what came out when it is closed."""
+    permission = "meet.contribute" if request.method == "POST" else "meet.view_gathering"
+    gathering = get_for(request.user, permission, Gathering, pk)
+    found = get_object_or_404(gathering.statementrounds, pk=round_pk)
+    mine = gathering.participants.filter(user=request.user).first()
+    given, statements = stances_given(found, mine), to_answer(found)
+    form = StancesForm(found, statements, request.POST or None, initial=given)
+    if request.method == "POST" and form.is_valid():
+        me = participant_of(gathering, request.user)
+        give_stances(found, stances=form.stances(), participant=me, by=request.user)
+        messages.success(request, "Uw antwoorden tellen mee. Tot het sluiten kunt u ze nog wijzigen.")
+        return redirect("meet:statements", gathering.pk, found.pk)
+    context = {
+        "gathering": gathering,
+        "round": found,
+        "opinions": opinions(found),
+        "statements": statements,
+        "reasons": reasons(found),
+        "waiting": found.statements.filter(state=StatementState.PROPOSED),
+        "form": form,
+        "given": given,
+        "voters": found.voters if found.is_closed else found.papers.count(),
+        "proposal_form": ProposalForm(found, auto_id="voorstel_%s"),
+        "paper_form": PaperStancesForm(found, statements, auto_id="papier_%s"),
+    }
+    return render(request, "meet/statements.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def step(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
+    """Open it, or close and count."""
+    gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
+    found = get_object_or_404(gathering.statementrounds, pk=round_pk)
+    wanted = request.POST.get("step")
+    if wanted == "open":
+        open_round(found, by=request.user)
+        messages.success(request, "De stellingenronde is open.")
+    elif wanted == "close":
+        close_round(found, by=request.user)
+        messages.success(request, "De stellingenronde is gesloten en geteld. Wie wat zei, bewaren wij niet.")
+    return redirect("meet:statements", gathering.pk, found.pk)
+
+
+@require_POST
+def paper(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
+    """The answers on a numbered paper."""
+    gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
+    found = get_object_or_404(gathering.statementrounds, pk=round_pk)
+    form = PaperStancesForm(found, to_answer(found), request.POST)
+    if form.is_valid():
+        number = form.cleaned_data["number"]
+        give_stances(found, stances=form.stances(), paper_number=number, by=request.user)
+        messages.success(request, f"Papier {number} telt mee.")
+    else:
+        messages.error(request, "Vul het nummer in, en geef bij minstens één stelling een antwoord.")
+    return redirect("meet:statements", gathering.pk, found.pk)
+
+
+@require_POST
+def propose(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
+    """A statement of a member, for whoever leads to let through."""
+    gathering = get_for(request.user, "meet.contribute", Gathering, pk)
+    found = get_object_or_404(gathering.statementrounds, pk=round_pk)
+    form = ProposalForm(found, request.POST)
+    if form.is_valid():
+        me = participant_of(gathering, request.user)
+        propose_statement(found, text=form.cleaned_data["text"], participant=me)
+        messages.success(request, "Dank u wel. Wie de bijeenkomst leidt, leest uw stelling eerst.")
+    else:
+        messages.error(request, "Schrijf een stelling van hoogstens 140 tekens.")
+    return redirect("meet:statements", gathering.pk, found.pk)
+
+
+@require_POST
+def decide(request: SignedIn, pk: int, round_pk: int, statement_pk: int) -> HttpResponse:
+    """Let a statement through, or say why not."""
+    gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
+    found = get_object_or_404(gathering.statementrounds, pk=round_pk)
+    statement = get_object_or_404(found.statements, pk=statement_pk)
+    form = DeclineForm(request.POST)
+    if request.POST.get("step") == "admit":
+        admit_statement(statement, by=request.user)
+        messages.success(request, "De stelling is toegelaten. Iedereen kan er nu op antwoorden.")
+    elif form.is_valid():
+        decline_statement(statement, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, "De stelling is niet toegelaten. De reden staat erbij.")
+    else:
+        messages.error(request, "Schrijf op waarom u de stelling niet toelaat.")
+    return redirect("meet:statements", gathering.pk, found.pk)
