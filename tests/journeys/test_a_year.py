@@ -1,6 +1,6 @@
 """A municipality's year: a scan, a round table, a plan, what parents ask, a group, and a scan again.
 
-One coordinator does it all through the pages; answers and the bulk of the questions come in as they do
+One coordinator does it all through the pages; answers come in as they do
 in life, from many people at once.
 """
 
@@ -24,7 +24,6 @@ from rondom.foundation.accounts.models import User
 from rondom.foundation.places.models import Organisation
 from rondom.workflows.parenting_questions.models import ParentGroup, Pool, Question
 from rondom.workflows.parenting_questions.models.group import ELEMENTS
-from rondom.workflows.parenting_questions.tests.factories import make_question
 from rondom.workflows.quickscan.tests.factories import fill
 from tests.addresses import PUBLIC, SIGNED_IN
 from tests.journeys.conftest import Visitor
@@ -164,7 +163,7 @@ def _plans(visitor: Visitor) -> None:
 
 
 def _hears_questions(visitor: Visitor, client: Client) -> str:
-    """Fifty: two through the pages, of a professional and a parent, whose code comes back."""
+    """Fifty: of a professional, of a parent, whose code comes back, and a list that someone brings."""
     page = visitor.page
     visitor.goes_to("/opvoedvragen/")
     visitor.presses("Nieuwe vragenpot")
@@ -184,9 +183,18 @@ def _hears_questions(visitor: Visitor, client: Client) -> str:
     visitor.presses("Bewaren")
     code = page.locator("strong").first.inner_text()
     partners = Organisation.objects.filter(areas__name="Lindenkwartier").order_by("name")
-    for number in range(48):
-        text = "Mijn kind wil niet slapen. Wat nu?" if number % 2 else "Hoe lang mag mijn kind gamen?"
-        make_question(pool, text, organisation=partners[number // 2 % 2], today=timezone.localdate())
+    day = timezone.localdate().strftime("%d-%m-%Y")
+    asked = ("Hoe lang mag mijn kind gamen, {} minuten?", "Mijn kind slaapt al {} nachten niet. Wat nu?")
+    rows = [
+        f"{asked[number % 2].format(number + 2)};5;Lindenkwartier;{day};{partners[number // 2 % 2]}"
+        for number in range(48)
+    ]
+    content = "\r\n".join(["vraag;leeftijd;wijk;week;organisatie", *rows]).encode()
+    visitor.goes_to(f"/opvoedvragen/{pool.pk}/bestand/")
+    chosen = page.get_by_label("Bestand (Excel of CSV)")
+    chosen.set_input_files(files=[{"name": "vragen.csv", "mimeType": "text/csv", "buffer": content}])
+    visitor.presses("Bestand nakijken")
+    visitor.presses("Zet 48 vragen in de pot")
     visitor.goes_to(f"/opvoedvragen/{pool.pk}/nalezen/")
     visitor.presses("Telt mee")
     address = f"/opvoedvragen/{pool.pk}/nalezen/"
