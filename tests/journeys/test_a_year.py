@@ -1,7 +1,7 @@
 """A municipality's year: a scan, a round table, a plan, what parents ask, a group, and a scan again.
 
-One coordinator does it all through the pages; answers come in as they do
-in life, from many people at once.
+One coordinator does it all through the pages; answers come in as they do in life, from many people
+at once.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from django.db.models import Count
 from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
+from playwright.sync_api import FilePayload
 
 from rondom.cores.measure.models import Round
 from rondom.cores.meet.models import Gathering
@@ -192,7 +193,7 @@ def _hears_questions(visitor: Visitor, client: Client) -> str:
     content = "\r\n".join(["vraag;leeftijd;wijk;week;organisatie", *rows]).encode()
     visitor.goes_to(f"/opvoedvragen/{pool.pk}/bestand/")
     chosen = page.get_by_label("Bestand (Excel of CSV)")
-    chosen.set_input_files(files=[{"name": "vragen.csv", "mimeType": "text/csv", "buffer": content}])
+    chosen.set_input_files(FilePayload(name="vragen.csv", mimeType="text/csv", buffer=content))
     visitor.presses("Bestand nakijken")
     visitor.presses("Zet 48 vragen in de pot")
     visitor.goes_to(f"/opvoedvragen/{pool.pk}/nalezen/")
