@@ -271,3 +271,23 @@ def test_a_round_is_made_from_a_line_each(client: Client, planned: Gathering, co
     assert client.post(address, {**sent, "statements": "x" * 141}).status_code == 422
     assert client.post(address, sent).status_code == 302
     assert [one.text for one in Statement.objects.all()] == ["Een", "Twee"]
+
+
+@pytest.mark.parametrize(
+    ("page", "sent", "said"),
+    [
+        ("propose_statement", {"text": "Bel mij op 06-12345678 hierover"}, "Haal dit eerst weg"),
+        ("propose_statement", {"text": "Te lang, " * 20}, "Te lang, Te lang"),
+        ("statements_paper", {"number": "731"}, "Geef bij minstens één stelling een antwoord."),
+    ],
+)
+def test_what_someone_typed_stays_when_it_does_not_fit(
+    client: Client, round_: StatementRound, coordinator: Any, page: str, sent: dict[str, str], said: str
+) -> None:
+    client.force_login(coordinator)
+    answer = client.post(reverse(f"meet:{page}", args=[round_.gathering_id, round_.pk]), sent)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert next(iter(sent.values())).strip() in answer.text
+    assert not round_.statements.filter(state=StatementState.PROPOSED)
+    assert not round_.papers.exists()

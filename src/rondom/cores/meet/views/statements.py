@@ -1,6 +1,7 @@
 """A round of statements."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -22,11 +23,12 @@ from rondom.cores.meet.forms.statements import (
     RoundForm,
     StancesForm,
 )
-from rondom.cores.meet.models import Gathering
+from rondom.cores.meet.models import Gathering, StatementRound
 from rondom.cores.meet.models.statements import StatementState
 from rondom.cores.meet.stances import opinions, reasons, stances_given, to_answer
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
+from rondom.foundation.refusals import Refused
 
 
 def new(request: SignedIn, pk: int) -> HttpResponse:
@@ -45,28 +47,15 @@ def show(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
     permission = "meet.contribute" if request.method == "POST" else "meet.view_gathering"
     gathering = get_for(request.user, permission, Gathering, pk)
     found = get_object_or_404(gathering.statementrounds, pk=round_pk)
-    mine = gathering.participants.filter(user=request.user).first()
-    given, statements = stances_given(found, mine), to_answer(found)
-    form = StancesForm(found, statements, request.POST or None, initial=given)
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST":
+        return _page(request, gathering, found)
+    form = StancesForm(found, to_answer(found), request.POST)
+    if form.is_valid():
         me = participant_of(gathering, request.user)
         give_stances(found, stances=form.stances(), participant=me, by=request.user)
         messages.success(request, "Uw antwoorden tellen mee. Tot het sluiten kunt u ze nog wijzigen.")
         return redirect("meet:statements", gathering.pk, found.pk)
-    context = {
-        "gathering": gathering,
-        "round": found,
-        "opinions": opinions(found),
-        "statements": statements,
-        "reasons": reasons(found),
-        "waiting": found.statements.filter(state=StatementState.PROPOSED),
-        "form": form,
-        "given": given,
-        "voters": found.voters if found.is_closed else found.papers.count(),
-        "proposal_form": ProposalForm(found, auto_id="voorstel_%s"),
-        "paper_form": PaperStancesForm(found, statements, auto_id="papier_%s"),
-    }
-    return render(request, "meet/statements.html", context, status=422 if form.errors else 200)
+    return _page(request, gathering, found, form=form)
 
 
 @require_POST
@@ -89,14 +78,17 @@ def paper(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
     """The answers on a numbered paper."""
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     found = get_object_or_404(gathering.statementrounds, pk=round_pk)
-    form = PaperStancesForm(found, to_answer(found), request.POST)
+    form = PaperStancesForm(found, to_answer(found), request.POST, auto_id="papier_%s")
     if form.is_valid():
         number = form.cleaned_data["number"]
-        give_stances(found, stances=form.stances(), paper_number=number, by=request.user)
-        messages.success(request, f"Papier {number} telt mee.")
-    else:
-        messages.error(request, "Vul het nummer in, en geef bij minstens één stelling een antwoord.")
-    return redirect("meet:statements", gathering.pk, found.pk)
+        try:
+            give_stances(found, stances=form.stances(), paper_number=number, by=request.user)
+        except Refused as refused:
+            form.add_error("number", str(refused))
+        else:
+            messages.success(request, f"Papier {number} telt mee.")
+            return redirect("meet:statements", gathering.pk, found.pk)
+    return _page(request, gathering, found, paper_form=form)
 
 
 @require_POST
@@ -104,14 +96,17 @@ def propose(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
     """A statement of a member, for whoever leads to let through."""
     gathering = get_for(request.user, "meet.contribute", Gathering, pk)
     found = get_object_or_404(gathering.statementrounds, pk=round_pk)
-    form = ProposalForm(found, request.POST)
+    form = ProposalForm(found, request.POST, auto_id="voorstel_%s")
     if form.is_valid():
         me = participant_of(gathering, request.user)
-        propose_statement(found, text=form.cleaned_data["text"], participant=me)
-        messages.success(request, "Dank u wel. Wie de bijeenkomst leidt, leest uw stelling eerst.")
-    else:
-        messages.error(request, "Schrijf een stelling van hoogstens 140 tekens.")
-    return redirect("meet:statements", gathering.pk, found.pk)
+        try:
+            propose_statement(found, text=form.cleaned_data["text"], participant=me)
+        except Refused as refused:
+            form.add_error("text", str(refused))
+        else:
+            messages.success(request, "Dank u wel. Wie de bijeenkomst leidt, leest uw stelling eerst.")
+            return redirect("meet:statements", gathering.pk, found.pk)
+    return _page(request, gathering, found, proposal_form=form)
 
 
 @require_POST
@@ -130,3 +125,25 @@ def decide(request: SignedIn, pk: int, round_pk: int, statement_pk: int) -> Http
     else:
         messages.error(request, "Schrijf op waarom u de stelling niet toelaat.")
     return redirect("meet:statements", gathering.pk, found.pk)
+
+
+def _page(request: SignedIn, gathering: Gathering, round_: StatementRound, **forms: Form) -> HttpResponse:
+    """A round with its forms; those in ``forms`` keep what someone filled in."""
+    given = stances_given(round_, gathering.participants.filter(user=request.user).first())
+    statements = to_answer(round_)
+    context = {
+        "gathering": gathering,
+        "round": round_,
+        "opinions": opinions(round_),
+        "statements": statements,
+        "reasons": reasons(round_),
+        "waiting": round_.statements.filter(state=StatementState.PROPOSED),
+        "form": StancesForm(round_, statements, initial=given),
+        "given": given,
+        "voters": round_.voters if round_.is_closed else round_.papers.count(),
+        "proposal_form": ProposalForm(round_, auto_id="voorstel_%s"),
+        "paper_form": PaperStancesForm(round_, statements, auto_id="papier_%s"),
+        **forms,
+    }
+    wrong = any(form.errors for form in forms.values())
+    return render(request, "meet/statements.html", context, status=422 if wrong else 200)
