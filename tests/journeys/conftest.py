@@ -43,6 +43,7 @@ class Visitor:
     seen: list[str] = field(default_factory=list)
 
     def goes_to(self, path: str) -> None:
+        self.settles()
         self.page.goto(path if path.startswith("http") else self.site + path)
         self.checks()
 
@@ -74,6 +75,7 @@ class Visitor:
 
     def checks(self) -> None:
         """No barrier that axe can find, nothing wider than the screen, no error in the console."""
+        self.settles()
         self.page.wait_for_load_state("networkidle")
         self.seen.append(self.page.url.removeprefix(self.site))
         self.looks()
