@@ -133,7 +133,7 @@ def test_from_a_question_to_a_dossier(
     someone.goes_to(f"{at}/wijzigen/")
     page.locator("[name=about]").fill("Kom praten met andere ouders.")
     page.locator("[name=approach]").fill("Eerst samen eten, dan praten.")
-    page.locator("[name=starts_on]").fill("2026-12-01")
+    page.locator("[name=starts_on]").fill(timezone.localdate().isoformat())
     page.locator("[name=where]").fill("Buurthuis")
     send("Bewaren")
     send("Ouders zoeken")
