@@ -34,5 +34,5 @@ def test_every_state_has_its_test_over_all_pairs() -> None:
     assert found == set(TRIED_IN)
     for name, path in TRIED_IN.items():
         kind = name.split(".")[1]
-        states = {"OpenAnswer": "Open", "ParentGroup": "Group", "StatementRound": "Round"}.get(kind, kind)
+        states = {"OpenAnswer": "Open", "ParentGroup": "Group", "StatementRound": "Ballot"}.get(kind, kind)
         assert f"{states}State" in (SOURCE / path).read_text(), name

@@ -26,7 +26,6 @@ from rondom.cores.meet.models.ballot import BallotState
 from rondom.cores.meet.models.decision import CameOut
 from rondom.cores.meet.models.gathering import GatheringState
 from rondom.cores.meet.models.participant import Answer
-from rondom.cores.meet.models.statements import RoundState
 from rondom.foundation.came_of import what_came_of
 from rondom.foundation.workflow import Waiting
 
@@ -186,7 +185,7 @@ def _to_say(user: Any, places: Sequence[Participant]) -> Iterator[Waiting]:
     """Open rounds of statements of what is coming, where this user said nothing yet."""
     coming = [one.gathering_id for one in places if one.gathering.is_coming]
     said = StancePaper.objects.filter(participant__user_id=user.pk).values("round")
-    open_ = StatementRound.objects.filter(state=RoundState.OPEN, gathering__in=coming).exclude(pk__in=said)
+    open_ = StatementRound.objects.filter(state=BallotState.OPEN, gathering__in=coming).exclude(pk__in=said)
     for round_ in open_.select_related("gathering"):
         address = reverse("meet:statements", args=[round_.gathering_id, round_.pk])
         yield Waiting(f"Stellingen: {round_}", address, str(round_.gathering), round_.gathering.day)

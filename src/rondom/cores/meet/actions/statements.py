@@ -14,7 +14,8 @@ from rondom.cores.meet.models import (
     Statement,
     StatementRound,
 )
-from rondom.cores.meet.models.statements import RoundState, StanceValue, StatementState
+from rondom.cores.meet.models.ballot import BallotState
+from rondom.cores.meet.models.statements import StanceValue, StatementState
 from rondom.cores.meet.opinions import count_stances, find_groups
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
@@ -50,9 +51,9 @@ def prepare_round(
 def open_round(round_: StatementRound, *, by: User) -> None:
     """From now on people can answer and propose."""
     current = _locked(round_)
-    current.require_next(RoundState.OPEN)
+    current.require_next(BallotState.OPEN)
     current.gathering.require_writing()
-    current.state = RoundState.OPEN
+    current.state = BallotState.OPEN
     current.save(update_fields=["state"])
     record(by, "meet.round_opened", current.gathering)
 
@@ -121,7 +122,7 @@ def give_stances(
 def close_round(round_: StatementRound, *, by: User) -> None:
     """Count once, and forget who said what. What still waits to be let through goes too."""
     current = _locked(round_)
-    current.require_next(RoundState.CLOSED)
+    current.require_next(BallotState.CLOSED)
     current.statements.filter(state=StatementState.PROPOSED).delete()
     statements = list(current.statements.filter(state=StatementState.ADMITTED))
     papers = [
@@ -135,7 +136,7 @@ def close_round(round_: StatementRound, *, by: User) -> None:
     current.voters = len(papers)
     current.opinion_groups = find_groups(papers, [one.pk for one in statements])
     current.papers.all().delete()
-    current.state = RoundState.CLOSED
+    current.state = BallotState.CLOSED
     current.save(update_fields=["state", "voters", "opinion_groups"])
     record(by, "meet.round_closed", current.gathering, voters=current.voters)
 

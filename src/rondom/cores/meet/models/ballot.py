@@ -26,28 +26,13 @@ NEXT_BALLOT_STATES: dict[str, set[str]] = {
 }
 
 
-class Ballot(InGathering):
-    """A choice by dots. ``voters`` is known when it closes.
+class Polling(InGathering):
+    """Something that people answer while it is open; once closed it is counted."""
 
-    With ``groups`` (names, such as sectors) voters may say to which they belong; ``by_group`` is what may be
-    shown of that when it closes: see counting.py.
-    """
-
-    question = models.CharField("vraag", max_length=200)
-    dots = models.PositiveSmallIntegerField("stippen per persoon", default=3)
     state = models.CharField("stand", max_length=10, choices=BallotState.choices, default=BallotState.CONCEPT)
-    voters = models.PositiveIntegerField("stemmers", default=0, editable=False)
-    group_question = models.CharField("vraag naar de groep", max_length=100, blank=True)
-    groups = models.JSONField("groepen", default=list, blank=True)
-    by_group = models.JSONField("per groep", default=list, editable=False)
 
     class Meta:
-        verbose_name = "stemming"
-        verbose_name_plural = "stemmingen"
-        ordering = ["gathering", "pk"]
-
-    def __str__(self) -> str:
-        return self.question
+        abstract = True
 
     @property
     def is_concept(self) -> bool:
@@ -62,9 +47,32 @@ class Ballot(InGathering):
         return self.state == BallotState.CLOSED
 
     def require_next(self, state: str) -> None:
-        """Refused unless the ballot may go to this state now."""
+        """Refused unless it may go to this state now."""
         if state not in NEXT_BALLOT_STATES[self.state]:
-            raise Refused(f"Deze stemming is {self.get_state_display()}. Dat kan nu niet.")
+            raise Refused(f"Deze {self._meta.verbose_name} is {self.get_state_display()}. Dat kan nu niet.")
+
+
+class Ballot(Polling):
+    """A choice by dots. ``voters`` is known when it closes.
+
+    With ``groups`` (names, such as sectors) voters may say to which they belong; ``by_group`` is what may be
+    shown of that when it closes: see counting.py.
+    """
+
+    question = models.CharField("vraag", max_length=200)
+    dots = models.PositiveSmallIntegerField("stippen per persoon", default=3)
+    voters = models.PositiveIntegerField("stemmers", default=0, editable=False)
+    group_question = models.CharField("vraag naar de groep", max_length=100, blank=True)
+    groups = models.JSONField("groepen", default=list, blank=True)
+    by_group = models.JSONField("per groep", default=list, editable=False)
+
+    class Meta:
+        verbose_name = "stemming"
+        verbose_name_plural = "stemmingen"
+        ordering = ["gathering", "pk"]
+
+    def __str__(self) -> str:
+        return self.question
 
     def require_open(self) -> None:
         """Refused unless dots can be given."""

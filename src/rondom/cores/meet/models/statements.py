@@ -6,27 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rondom.cores.meet.models.agenda import InGathering
+from rondom.cores.meet.models.ballot import Polling
 from rondom.cores.meet.models.participant import Participant
 from rondom.foundation.refusals import Refused
 
 LONGEST = 140
 """Letters in a statement: one thought, read on a phone at a glance."""
-
-
-class RoundState(models.TextChoices):
-    """Where a round of statements stands. Once closed it is counted."""
-
-    CONCEPT = "concept", _("in voorbereiding")
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("gesloten")
-
-
-NEXT_ROUND_STATES: dict[str, set[str]] = {
-    RoundState.CONCEPT: {RoundState.OPEN},
-    RoundState.OPEN: {RoundState.CLOSED},
-    RoundState.CLOSED: set(),
-}
 
 
 class StatementState(models.TextChoices):
@@ -52,11 +37,10 @@ class StanceValue(models.TextChoices):
     UNSURE = "unsure", _("Weet niet")
 
 
-class StatementRound(InGathering):
+class StatementRound(Polling):
     """A question with statements. ``voters`` and ``opinion_groups`` are known when it closes."""
 
     question = models.CharField("vraag", max_length=200)
-    state = models.CharField("stand", max_length=10, choices=RoundState.choices, default=RoundState.CONCEPT)
     voters = models.PositiveIntegerField("stemmers", default=0, editable=False)
     opinion_groups = models.JSONField("meningsgroepen", default=list, editable=False)
 
@@ -67,23 +51,6 @@ class StatementRound(InGathering):
 
     def __str__(self) -> str:
         return self.question
-
-    @property
-    def is_concept(self) -> bool:
-        return self.state == RoundState.CONCEPT
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == RoundState.OPEN
-
-    @property
-    def is_closed(self) -> bool:
-        return self.state == RoundState.CLOSED
-
-    def require_next(self, state: str) -> None:
-        """Refused unless the round may go to this state now."""
-        if state not in NEXT_ROUND_STATES[self.state]:
-            raise Refused(f"Deze stellingenronde is {self.get_state_display()}. Dat kan nu niet.")
 
     def require_open(self) -> None:
         """Refused unless people can answer and propose."""

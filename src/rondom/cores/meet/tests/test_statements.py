@@ -24,10 +24,9 @@ from rondom.cores.meet.actions.statements import (
     propose_statement,
 )
 from rondom.cores.meet.models import Gathering, Participant, Stance, StancePaper, Statement, StatementRound
+from rondom.cores.meet.models.ballot import NEXT_BALLOT_STATES, BallotState
 from rondom.cores.meet.models.statements import (
-    NEXT_ROUND_STATES,
     NEXT_STATEMENT_STATES,
-    RoundState,
     StatementState,
 )
 from rondom.cores.meet.opinions import count_stances, find_groups
@@ -62,16 +61,16 @@ def closed(round_: StatementRound, by: Any) -> StatementRound:
     return round_
 
 
-ROUND_STEPS: dict[str, Callable[..., None]] = {RoundState.OPEN: open_round, RoundState.CLOSED: close_round}
+ROUND_STEPS: dict[str, Callable[..., None]] = {BallotState.OPEN: open_round, BallotState.CLOSED: close_round}
 
 
-@pytest.mark.parametrize("now", RoundState.values)
+@pytest.mark.parametrize("now", BallotState.values)
 @pytest.mark.parametrize("wanted", list(ROUND_STEPS))
 def test_only_the_allowed_steps_can_be_made(
     round_: StatementRound, coordinator: Any, now: str, wanted: str
 ) -> None:
     StatementRound.objects.update(state=now)
-    if wanted in NEXT_ROUND_STATES[now]:
+    if wanted in NEXT_BALLOT_STATES[now]:
         ROUND_STEPS[wanted](round_, by=coordinator)
         assert StatementRound.objects.get().state == wanted
     else:
