@@ -10,6 +10,7 @@ from rondom.instruments.document import checksum, from_document, to_document
 from rondom.instruments.expressions import ExpressionError, is_true
 from rondom.instruments.findings import FileRefused, Finding, FormError
 from rondom.instruments.instrument import (
+    NOBODY,
     Choice,
     ChoiceList,
     Instrument,
@@ -24,6 +25,7 @@ from rondom.instruments.own import shipped, shipped_names
 from rondom.instruments.problems import Problem
 
 __all__ = [
+    "NOBODY",
     "Choice",
     "ChoiceList",
     "ExpressionError",

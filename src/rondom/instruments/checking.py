@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from rondom.instruments.expressions import is_true
-from rondom.instruments.instrument import Instrument, Item, Kind, Repeat
+from rondom.instruments.instrument import NOBODY, Instrument, Item, Kind, Repeat
 from rondom.instruments.problems import Problem
 
 Answers = Mapping[str, object]
@@ -102,7 +102,7 @@ def _unanswered(instrument: Instrument, answers: Answers) -> Problems:
 def _unanswered_in(repeat: Repeat, answers: Answers) -> Problems:
     rows, chosen = answers.get(repeat.name), answers.get(repeat.over)
     problems: Problems = {}
-    for code in chosen if isinstance(chosen, list) else ():
+    for code in chosen if isinstance(chosen, list) and chosen != [NOBODY] else ():
         row = rows.get(code, {}) if isinstance(rows, Mapping) else {}
         for item in repeat.items:
             asked = item.required and is_true(item.relevant, {**answers, **row})
@@ -158,6 +158,8 @@ def _wrong(
             yield from _wrong_codes(item, answer, codes)
         case Kind.PARTNERS:
             yield from _wrong_codes(item, answer, partners)
+            if isinstance(answer, list) and NOBODY in answer and len(answer) > 1:
+                yield Problem("U koos organisaties én ‘met geen van deze’. Haal een van de twee weg.")
         case Kind.NUMBER:
             yield from _wrong_number(item, answer)
         case Kind.DATE:

@@ -23,6 +23,10 @@ class Kind(StrEnum):
     NOTE = "note"  # read only
 
 
+NOBODY = "0"
+"""The code with which someone says at PARTNERS: with none of these. It stands alone."""
+
+
 class Missing(StrEnum):
     """Why there is no score although an answer was given. Two different things, never merged."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.utils.formats import get_format
 
-from rondom.instruments import Choice, Instrument, Item, Kind, Page, Repeat, is_true
+from rondom.instruments import NOBODY, Choice, Instrument, Item, Kind, Page, Repeat, is_true
 from rondom.instruments.checking import LONGEST_TEXT
 
 Answers = Mapping[str, object]
@@ -130,7 +130,7 @@ class Asking:
 
     def _read_repeat(self, repeat: Repeat, posted: QueryDict) -> dict[str, dict[str, object]]:
         read: dict[str, dict[str, object]] = {}
-        for code in self._chosen(repeat.over):
+        for code in self._partners_of(repeat):
             found = {
                 item.name: _read_item(item, f"{repeat.name}.{code}.{item.name}", posted)
                 for item in repeat.items
@@ -155,7 +155,7 @@ class Asking:
         labels = {
             option.code: option.label for option in self._options_of(self.instrument.item(repeat.over), [])
         }
-        for code in self._chosen(repeat.over):
+        for code in self._partners_of(repeat):
             of_one = given.get(code, {})
             questions = tuple(
                 self._question(item, f"{repeat.name}.{code}.{item.name}", of_one.get(item.name), problems)
@@ -168,6 +168,7 @@ class Asking:
     ) -> Question:
         options = self._options_of(item, _as_codes(answer))
         apart = {choice.code for choice in self.instrument.choice_list(item).choices if choice.missing}
+        apart |= {NOBODY} if item.kind is Kind.PARTNERS else set()
         return Question(
             name=name,
             kind=str(item.kind),
@@ -194,14 +195,14 @@ class Asking:
 
     def _part_applies(self, part: Item | Repeat) -> bool:
         if isinstance(part, Repeat):
-            return bool(self._chosen(part.over)) and self._applies(part.relevant)
+            return bool(self._partners_of(part)) and self._applies(part.relevant)
         return self._applies(part.relevant)
 
     def _applies(self, expression: str) -> bool:
         return not expression or is_true(expression, self.answers)
 
-    def _chosen(self, name: str) -> list[str]:
-        return _as_codes(self.answers.get(name))
+    def _partners_of(self, repeat: Repeat) -> list[str]:
+        return [code for code in _as_codes(self.answers.get(repeat.over)) if code != NOBODY]
 
     def _is_open(self, item: Item) -> bool:
         return item.kind not in (Kind.NOTE, Kind.TEXT) and item.name not in self.answers

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rondom.cores.measure.models import FrameCell, Round
 from rondom.cores.measure.overviews import partners_of
 from rondom.cores.measure.placing import Places, Where
-from rondom.instruments import Instrument, Kind, Repeat, check_answers, relevant_answers
+from rondom.instruments import NOBODY, Instrument, Kind, Repeat, check_answers, relevant_answers
 from rondom.instruments.answers_in import (
     AnswerFile,
     AnswerMapping,
@@ -128,7 +128,8 @@ class _Partners:
         if id(cell) not in self._known:
             organisations = list(partners_of(cell))
             by_name = {one.name.casefold(): str(one.pk) for one in organisations}
-            self._known[id(cell)] = by_name | {str(one.pk): str(one.pk) for one in organisations}
+            by_number = {str(one.pk): str(one.pk) for one in organisations}
+            self._known[id(cell)] = by_name | by_number | {NOBODY: NOBODY}
         return self._known[id(cell)]
 
 

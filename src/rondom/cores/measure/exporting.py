@@ -18,7 +18,7 @@ from django.db.models import Q
 from rondom.cores.measure.models import Response, Round
 from rondom.cores.measure.models.response import Origin
 from rondom.foundation.places.models import Organisation
-from rondom.instruments import Instrument, Kind, Repeat
+from rondom.instruments import NOBODY, Instrument, Kind, Repeat
 from rondom.instruments.answers_out import Export, Leading, write_codebook, write_csv, write_sav, write_xlsx
 from rondom.instruments.cells import clean, safe
 from rondom.instruments.xlsform import write_xlsform
@@ -82,7 +82,8 @@ def _partners(round_: Round, instrument: Instrument, answers: Sequence[Mapping[s
     named = {code for given in answers for name in asked for code in given.get(name, ())}
     found = Organisation.objects.filter(Q(areas__in=round_.cells.values("area")) | Q(pk__in=named))
     found = found.distinct().order_by("sector__order", "name")
-    return {str(pk): name for pk, name in found.values_list("pk", "name")}
+    partners = {str(pk): name for pk, name in found.values_list("pk", "name")}
+    return partners | {NOBODY: "met geen van deze"} if NOBODY in named else partners
 
 
 def _texts(instrument: Instrument) -> set[str]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from rondom.analysis import scale_scores
 from rondom.analysis.estimates import Floats, Integers
+from rondom.cores.measure.cooperation import Contacts, contacts_of
 from rondom.cores.measure.models import Response, Round
 from rondom.cores.measure.models.round import RoundState
 from rondom.foundation.places.models import Sector, WorkArea
@@ -24,7 +25,7 @@ class Matrix:
     ``codes`` holds the place of an answer on its scale (1..k) or the kind of missing; ``numbers`` the
     answers to number questions (NaN: none). ``area`` and ``sector`` are places in ``areas`` and
     ``sectors``; ``organisation`` is its key, 0 where it is not known. ``invited`` is areas x sectors; None
-    when it is not known for every cell of the frame.
+    when it is not known for every cell of the frame. ``contacts``: with whom they work, where that is asked.
     """
 
     instrument: Instrument
@@ -37,6 +38,7 @@ class Matrix:
     sector: Integers
     organisation: Integers
     invited: Integers | None
+    contacts: Contacts | None = None
 
     def columns(self, names: Sequence[str]) -> list[int]:
         """The columns of these items."""
@@ -83,6 +85,7 @@ def matrix_of(round_: Round) -> Matrix:
         sector=places[:, 1],
         organisation=np.array([works_at[cell] for cell, _ in rows], dtype=np.int64),
         invited=_invited([(*where[cell.pk], cell.invited) for cell in cells], len(areas), len(sectors)),
+        contacts=contacts_of(instrument, cells, sectors, rows),
     )
 
 

@@ -36,6 +36,7 @@ from rondom.analysis.disclosure import (
 )
 from rondom.analysis.estimates import Floats, Integers
 from rondom.analysis.tabulate import Tables
+from rondom.cores.measure.cooperation import CONFIRMED, DENSITY, ORGANISATIONS, TO
 from rondom.cores.measure.matrix import Matrix
 from rondom.instruments import Item, Kind, Scale
 
@@ -82,7 +83,7 @@ def _release(
     rows = tuple(row_of(place, matrix) for place in range(len(matrix.areas)))
     columns = tuple(sector.code for sector in matrix.sectors)
     people = _count(matrix, np.ones(len(matrix.area), dtype=bool))
-    measures = [*_scale_measures(matrix), *_number_measures(matrix)]
+    measures = [*_scale_measures(matrix), *_number_measures(matrix), *_contact_measures(matrix)]
     distributions = [_distribution(matrix, item) for item in _items_in_scales(matrix)]
     valid = {measure.name: measure.n for measure in measures}
     valid |= {item.item: item.counts.sum(axis=2) for item in distributions}
@@ -118,6 +119,27 @@ def _number_measures(matrix: Matrix) -> list[Measure]:
         _measure(matrix, item.name, matrix.numbers[item.name], item.minimum, item.maximum, step=1.0)
         for item in matrix.instrument.items()
         if item.kind is Kind.NUMBER and item.minimum is not None and item.maximum is not None
+    ]
+
+
+def _contact_measures(matrix: Matrix) -> list[Measure]:
+    """With whom people work, as means of numbers per person."""
+    found = matrix.contacts
+    if found is None:
+        return []
+    others = max(len(matrix.sectors) - 1, 1)
+    return [
+        _measure(matrix, DENSITY, found.density, 0, 100, step=100 / others),
+        _measure(matrix, ORGANISATIONS, found.organisations, 0, found.most, step=1.0),
+        _measure(matrix, CONFIRMED, found.confirmed, 0, 100, step=100 / found.most),
+        *(
+            _measure(matrix, name, values, low, high, step=1 / found.most)
+            for name, (values, low, high) in found.marks.items()
+        ),
+        *(
+            _measure(matrix, f"{TO}{sector.code}", found.strength[:, place], 0, found.points, step=1.0)
+            for place, sector in enumerate(matrix.sectors)
+        ),
     ]
 
 

@@ -31,7 +31,7 @@ from rondom.cores.measure.languages import PAGES, PATH, around, said, speak
 from rondom.cores.measure.models import FrameCell, Ticket
 from rondom.cores.measure.overviews import partners_of
 from rondom.cores.measure.sealing import signed, unsigned
-from rondom.instruments import Kind, check_answers
+from rondom.instruments import NOBODY, Kind, check_answers
 from rondom.ui.languages import chosen, offered
 
 COOKIE = "rondom_invulcode"
@@ -310,8 +310,9 @@ def _asking(request: HttpRequest, draft: Draft) -> Asking:
 
 
 def _partners(cell: FrameCell) -> tuple[Option, ...]:
-    return tuple(
-        Option(str(one.pk), one.name, False, own_words.said(one.sector.name)) for one in partners_of(cell)
+    return (
+        *(Option(str(one.pk), one.name, False, own_words.said(one.sector.name)) for one in partners_of(cell)),
+        Option(NOBODY, _("Met geen van deze organisaties"), False),
     )
 
 

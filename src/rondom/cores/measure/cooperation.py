@@ -1,0 +1,177 @@
+"""With whom people work: their answers at PARTNERS as numbers per person.
+
+Everything here is a number of one person, so that it goes out as means of groups, by the same rule as
+scores. The sectors of a neighbourhood are those of its frame, fixed from the opening. Method:
+docs/methods/network.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from rondom.analysis.estimates import Floats
+from rondom.cores.measure.models import FrameCell
+from rondom.foundation.places.models import Organisation, Sector
+from rondom.instruments import NOBODY, Instrument, Item, Kind, Repeat
+
+DENSITY = "contact.density"
+ORGANISATIONS = "contact.organisations"
+CONFIRMED = "contact.confirmed"
+TO = "contact.to."
+"""Before the code of a sector."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contacts:
+    """Numbers of every respondent; NaN where there is none.
+
+    ``density``: of the other sectors in the neighbourhood, the percentage with which someone had contact.
+    ``organisations``: how many they named, at most ``most``. ``confirmed``: of the named organisations of
+    which somebody answered as well, the percentage of which somebody named theirs. ``strength``:
+    respondents x sectors, 0 without contact, up to ``points`` for the most frequent; a respondent's own
+    sector and sectors outside the neighbourhood are NaN. ``marks``: per question with a number about each
+    partner, the mean over partners, with the ends of its scale.
+    """
+
+    density: Floats
+    organisations: Floats
+    confirmed: Floats
+    strength: Floats
+    most: int
+    points: int
+    marks: Mapping[str, tuple[Floats, float, float]]
+
+
+def contacts_of(
+    instrument: Instrument,
+    cells: Sequence[FrameCell],
+    sectors: Sequence[Sector],
+    rows: Sequence[tuple[int, Mapping[str, Any]]],
+) -> Contacts | None:
+    """The contacts in ``rows`` (frame cell, answers); None when the questionnaire does not ask for them."""
+    item = next((one for one in instrument.items() if one.kind is Kind.PARTNERS), None)
+    if item is None or item.maximum is None:
+        return None
+    return _Reader(instrument, item, cells, sectors).read(rows)
+
+
+class _Reader:
+    def __init__(
+        self, instrument: Instrument, item: Item, cells: Sequence[FrameCell], sectors: Sequence[Sector]
+    ) -> None:
+        self._item = item
+        self._most = int(item.maximum or 0)
+        self._cells = {cell.pk: cell for cell in cells}
+        self._place = {sector.pk: place for place, sector in enumerate(sectors)}
+        self._sector_of = dict(Organisation.objects.values_list("pk", "sector_id"))
+        self._present: dict[int, set[int]] = {}
+        for cell in cells:
+            self._present.setdefault(cell.area_id, set()).add(cell.sector_id)
+            if cell.organisation_id:
+                self._sector_of[cell.organisation_id] = cell.sector_id
+        self._repeat = next(_repeats(instrument, item.name), None)
+        questions = self._repeat.items if self._repeat else ()
+        self._often = next((one for one in questions if _is_scale(instrument, one)), None)
+        points = instrument.choice_list(self._often).points if self._often else ()
+        ordered = sorted(points, key=lambda choice: choice.score or 0)
+        self._rank = {choice.code: rank for rank, choice in enumerate(ordered, start=1)}
+        self._numbers = [one for one in questions if one.kind is Kind.NUMBER and _is_bounded(one)]
+
+    def read(self, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Contacts:
+        named = [self._named(answers) for _, answers in rows]
+        told = self._told(rows, named)
+        strength = np.full((len(rows), len(self._place)), np.nan)
+        density, number, confirmed = (np.full(len(rows), np.nan) for _ in range(3))
+        marks = {one.name: np.full(len(rows), np.nan) for one in self._numbers}
+        for at, (cell_key, answers) in enumerate(rows):
+            partners, cell = named[at], self._cells[cell_key]
+            if partners is None:
+                continue
+            others = self._present[cell.area_id] - {cell.sector_id}
+            of_sector = self._by_sector(partners, others)
+            number[at] = len(partners)
+            density[at] = 100 * len(of_sector) / len(others) if others else np.nan
+            about = answers.get(self._repeat.name, {}) if self._repeat else {}
+            for sector in others:
+                strength[at, self._place[sector]] = self._strength(of_sector.get(sector, ()), about)
+            confirmed[at] = self._confirmed(cell, partners, told)
+            for one in self._numbers:
+                given = [float(row[one.name]) for row in about.values() if one.name in row]
+                marks[one.name][at] = np.mean(given) if given else np.nan
+        ends = {one.name: (float(one.minimum or 0), float(one.maximum or 0)) for one in self._numbers}
+        return Contacts(
+            density=density,
+            organisations=number,
+            confirmed=confirmed,
+            strength=strength,
+            most=self._most,
+            points=max(len(self._rank), 1),
+            marks={self._mark(name): (values, *ends[name]) for name, values in marks.items()},
+        )
+
+    def _mark(self, name: str) -> str:
+        assert self._repeat is not None
+        return f"{self._repeat.name}.{name}"
+
+    def _named(self, answers: Mapping[str, Any]) -> list[int] | None:
+        """The organisations that someone named; None without an answer, which is not the same as nobody."""
+        given = answers.get(self._item.name)
+        if not given:
+            return None
+        return [int(code) for code in given if code != NOBODY]
+
+    def _told(
+        self, rows: Sequence[tuple[int, Mapping[str, Any]]], named: Sequence[list[int] | None]
+    ) -> dict[tuple[int, int], set[int]]:
+        """(neighbourhood, organisation) -> all organisations that its people named there."""
+        told: dict[tuple[int, int], set[int]] = {}
+        for (cell_key, _), partners in zip(rows, named, strict=True):
+            cell = self._cells[cell_key]
+            if partners is not None and cell.organisation_id:
+                told.setdefault((cell.area_id, cell.organisation_id), set()).update(partners)
+        return told
+
+    def _by_sector(self, partners: Sequence[int], among: set[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for partner in partners:
+            sector = self._sector_of.get(partner)
+            if sector in among:
+                found.setdefault(sector, []).append(partner)
+        return found
+
+    def _strength(self, partners: Sequence[int], about: Mapping[str, Any]) -> float:
+        """How often there was contact with any of these; NaN when someone did not say how often."""
+        if not partners:
+            return 0.0
+        if self._often is None:
+            return 1.0
+        codes = [about.get(str(partner), {}).get(self._often.name) for partner in partners]
+        return max((float(self._rank[code]) for code in codes if code in self._rank), default=np.nan)
+
+    def _confirmed(
+        self, cell: FrameCell, partners: Sequence[int], told: Mapping[tuple[int, int], set[int]]
+    ) -> float:
+        if not cell.organisation_id:
+            return np.nan
+        answered = [told[cell.area_id, one] for one in partners if (cell.area_id, one) in told]
+        if not answered:
+            return np.nan
+        return 100 * float(np.mean([cell.organisation_id in names for names in answered]))
+
+
+def _repeats(instrument: Instrument, over: str) -> Iterator[Repeat]:
+    parts = (part for page in instrument.pages for part in page.parts)
+    return (part for part in parts if isinstance(part, Repeat) and part.over == over)
+
+
+def _is_scale(instrument: Instrument, item: Item) -> bool:
+    points = instrument.choice_list(item).points
+    return item.kind is Kind.ONE and bool(points) and all(point.score is not None for point in points)
+
+
+def _is_bounded(item: Item) -> bool:
+    return item.minimum is not None and item.maximum is not None
