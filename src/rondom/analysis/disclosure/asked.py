@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from rondom.analysis.disclosure.released import Released
-from rondom.analysis.estimates import Floats, Integers
+from rondom.analysis.estimates import Booleans, Floats, Integers
 from rondom.analysis.groups import mean_interval
 
 FLOOR = 5
@@ -51,7 +51,8 @@ class Measure:
 
     ``low`` and ``high`` are the ends of the scale. ``step`` is the smallest difference between two
     scores (default a twentieth of the scale). ``items`` are the items that a scale score is made of;
-    ``item`` says that this is the score of one item whose distribution is released as well.
+    ``item`` says that this is the score of one item whose distribution is released as well. ``possible``:
+    cells in which anybody can have a score, where that is known beforehand; None is all.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Measure:
     step: float | None = None
     items: tuple[str, ...] = ()
     item: str | None = None
+    possible: Booleans | None = None
 
     @property
     def smallest(self) -> float:

@@ -142,7 +142,7 @@ class _Work:
         }
 
     def _means(self, measure: Measure, alike: Mapping[Key, bool]) -> dict[tuple[str, str, str], Mean]:
-        layer = self._table.layer(("measure", measure.name), measure.n)
+        layer = self._table.layer(("measure", measure.name), measure.n, possible=measure.possible)
         same = uniform(layer, measure) | np.array([alike.get(key, False) for key in layer.keys])
         why = self._decide(
             layer,
@@ -299,6 +299,8 @@ def _require_fit(
             require_table(measure.name, part, shape)
         if (measure.n > table.counts.people).any():
             raise ValueError(f"'{measure.name}' heeft in een groep meer scores dan er mensen zijn.")
+        if measure.possible is not None and measure.n[~measure.possible].any():
+            raise ValueError(f"'{measure.name}' heeft scores in een groep waar dat niet kan.")
     for item in distributions:
         require_table(item.item, item.counts, (*shape, len(item.codes)))
         scored = any(measure.item == item.item for measure in measures)

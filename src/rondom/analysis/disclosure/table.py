@@ -36,14 +36,22 @@ class Table:
             return np.full(self.counts.people.size, np.inf)
         return np.maximum(self.counts.population, self.counts.people).ravel().astype(np.float64)
 
-    def layer(self, name: Name, n: Integers, keys: Sequence[Key] | None = None) -> Layer:
+    def layer(
+        self,
+        name: Name,
+        n: Integers,
+        keys: Sequence[Key] | None = None,
+        possible: Booleans | None = None,
+    ) -> Layer:
         """The layer of people (no name), or of those with a valid answer on a measure or item."""
         ceiling = self.ceiling if name is None else np.where(self.ceiling > 0, np.inf, 0.0)
+        if possible is not None:
+            ceiling = np.where(possible.ravel(), ceiling, 0.0)
         wanted = tuple(self.layout.all_keys() if keys is None else keys)
         member = self.layout.members(wanted)
-        possible = np.array([bool(ceiling[cells].any()) for cells in member], dtype=bool)
-        chosen = tuple(key for key, can in zip(wanted, possible, strict=True) if can)
-        return Layer(chosen, member[possible], n.ravel(), ceiling, self._known(name, n))
+        filled = np.array([bool(ceiling[cells].any()) for cells in member], dtype=bool)
+        chosen = tuple(key for key, can in zip(wanted, filled, strict=True) if can)
+        return Layer(chosen, member[filled], n.ravel(), ceiling, self._known(name, n))
 
     def population(self, cells: Booleans) -> int | None:
         """How many people the group has in all, when that is known."""

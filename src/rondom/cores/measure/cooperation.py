@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from rondom.analysis.estimates import Floats
+from rondom.analysis.estimates import Booleans, Floats
 from rondom.cores.measure.models import FrameCell
-from rondom.foundation.places.models import Organisation, Sector
+from rondom.foundation.places.models import Organisation, Sector, WorkArea
 from rondom.instruments import NOBODY, Instrument, Item, Kind, Repeat
 
 DENSITY = "contact.density"
@@ -34,7 +34,7 @@ class Contacts:
     which somebody answered as well, the percentage of which somebody named theirs. ``strength``:
     respondents x sectors, 0 without contact, up to ``points`` for the most frequent; a respondent's own
     sector and sectors outside the neighbourhood are NaN. ``marks``: per question with a number about each
-    partner, the mean over partners, with the ends of its scale.
+    partner, the mean over partners, with the ends of its scale. ``present``: areas x sectors of the frame.
     """
 
     density: Floats
@@ -44,11 +44,19 @@ class Contacts:
     most: int
     points: int
     marks: Mapping[str, tuple[Floats, float, float]]
+    present: Booleans
+
+    def possible(self, sector: int) -> Booleans:
+        """Areas x sectors: whose people can have contact with this sector."""
+        found = self.present & self.present[:, [sector]]
+        found[:, sector] = False
+        return found
 
 
 def contacts_of(
     instrument: Instrument,
     cells: Sequence[FrameCell],
+    areas: Sequence[WorkArea],
     sectors: Sequence[Sector],
     rows: Sequence[tuple[int, Mapping[str, Any]]],
 ) -> Contacts | None:
@@ -56,21 +64,27 @@ def contacts_of(
     item = next((one for one in instrument.items() if one.kind is Kind.PARTNERS), None)
     if item is None or item.maximum is None:
         return None
-    return _Reader(instrument, item, cells, sectors).read(rows)
+    return _Reader(instrument, item, cells, areas, sectors).read(rows)
 
 
 class _Reader:
     def __init__(
-        self, instrument: Instrument, item: Item, cells: Sequence[FrameCell], sectors: Sequence[Sector]
+        self,
+        instrument: Instrument,
+        item: Item,
+        cells: Sequence[FrameCell],
+        areas: Sequence[WorkArea],
+        sectors: Sequence[Sector],
     ) -> None:
         self._item = item
         self._most = int(item.maximum or 0)
         self._cells = {cell.pk: cell for cell in cells}
         self._place = {sector.pk: place for place, sector in enumerate(sectors)}
         self._sector_of = dict(Organisation.objects.values_list("pk", "sector_id"))
-        self._present: dict[int, set[int]] = {}
+        self._areas = [area.pk for area in areas]
+        self._present: dict[int, set[int]] = {area: set() for area in self._areas}
         for cell in cells:
-            self._present.setdefault(cell.area_id, set()).add(cell.sector_id)
+            self._present[cell.area_id].add(cell.sector_id)
             if cell.organisation_id:
                 self._sector_of[cell.organisation_id] = cell.sector_id
         self._repeat = next(_repeats(instrument, item.name), None)
@@ -111,6 +125,7 @@ class _Reader:
             most=self._most,
             points=max(len(self._rank), 1),
             marks={self._mark(name): (values, *ends[name]) for name, values in marks.items()},
+            present=np.array([[one in self._present[area] for one in self._place] for area in self._areas]),
         )
 
     def _mark(self, name: str) -> str:

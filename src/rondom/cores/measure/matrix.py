@@ -85,7 +85,7 @@ def matrix_of(round_: Round) -> Matrix:
         sector=places[:, 1],
         organisation=np.array([works_at[cell] for cell, _ in rows], dtype=np.int64),
         invited=_invited([(*where[cell.pk], cell.invited) for cell in cells], len(areas), len(sectors)),
-        contacts=contacts_of(instrument, cells, sectors, rows),
+        contacts=contacts_of(instrument, cells, areas, sectors, rows),
     )
 
 

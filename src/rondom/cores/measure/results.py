@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -127,7 +128,7 @@ def _contact_measures(matrix: Matrix) -> list[Measure]:
     found = matrix.contacts
     if found is None:
         return []
-    others = max(len(matrix.sectors) - 1, 1)
+    others = max(int(found.present.sum(axis=1).max()) - 1, 1)
     return [
         _measure(matrix, DENSITY, found.density, 0, 100, step=100 / others),
         _measure(matrix, ORGANISATIONS, found.organisations, 0, found.most, step=1.0),
@@ -137,7 +138,10 @@ def _contact_measures(matrix: Matrix) -> list[Measure]:
             for name, (values, low, high) in found.marks.items()
         ),
         *(
-            _measure(matrix, f"{TO}{sector.code}", found.strength[:, place], 0, found.points, step=1.0)
+            replace(
+                _measure(matrix, f"{TO}{sector.code}", found.strength[:, place], 0, found.points, step=1.0),
+                possible=found.possible(place),
+            )
             for place, sector in enumerate(matrix.sectors)
         ),
     ]
