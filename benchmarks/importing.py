@@ -113,7 +113,7 @@ def _write(folder: Path, rows: int, round_: Round) -> None:
         for number in range(rows + 1):
             row = ["id", "wijk", "sector", *names]
             if number:
-                person = make_person(rng, sector="po", area_effect=0, wave_effect={}, partners=[])
+                person = make_person(rng, sector="po", area_effect=0, wave_effect={}, partners={})
                 given = answers_of(person, instrument)
                 answers = (given.get(name, "") for name in names)
                 texts = [" ".join(map(str, one)) if isinstance(one, list) else str(one) for one in answers]

@@ -43,7 +43,7 @@ def _people() -> tuple[int, list[str]]:
     round_ = make_round(circle, by=by, version=version, opens_on=today, closes_on=today)
     cell = round_.cells.get()
     rng, codes = default_rng(1), []
-    partners = [str(one.pk) for one in partners_of(cell)]
+    partners = {str(one.pk): one.sector.code for one in partners_of(cell)}
     for _ in range(PEOPLE):
         code = start(cell, today=today)
         ticket = find_ticket(code)

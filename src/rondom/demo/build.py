@@ -170,7 +170,7 @@ def _invited(world: World) -> Iterator[Invited]:
 def _answer_in(cell: FrameCell, change: dict[str, float], share: float, day: date, rng: Generator) -> None:
     """Some of those invited answer; everyone through the link of their organisation."""
     effect = next(one.effect for one in NEIGHBOURHOODS if one.name == cell.area.name)
-    partners = [str(one.pk) for one in partners_of(cell)]
+    partners = {str(one.pk): one.sector.code for one in partners_of(cell)}
     instrument = cell.round.instrument_version.instrument
     for _ in range(int(rng.binomial(cell.invited, share))):
         person = make_person(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.random import Generator
 
-from rondom.instruments import Choice, Instrument, Item, Kind, Missing, Repeat
+from rondom.instruments import NOBODY, Choice, Instrument, Item, Kind, Missing, Repeat
 
 SCALES = ("S", "O", "T", "W")
 
@@ -38,6 +38,21 @@ NOT_FOR: Mapping[str, frozenset[str]] = {
     "ink": frozenset({"O5", "T3"}),
 }
 """Items that do not fit the work of a sector."""
+
+NEAR: Mapping[str, tuple[str, ...]] = {
+    "po": ("jgz", "soc", "ko"),
+    "ko": ("jgz", "po"),
+    "jgz": ("soc", "ko", "po"),
+    "soc": ("po", "jgz", "ink", "wel"),
+    "wel": ("soc", "vrw"),
+    "ink": ("soc", "won"),
+    "won": ("ink", "soc"),
+    "vrw": ("wel", "soc"),
+}
+"""Sectors that people have contact with first."""
+
+NEARER = 4.0
+"""So many times as likely."""
 
 SENTENCES: Mapping[str, tuple[str, ...]] = {
     "gaat_goed": (
@@ -72,8 +87,11 @@ class Person:
 
     sector: str
     traits: Mapping[str, float]
-    partners: Sequence[str]
+    partners: Mapping[str, str]  # organisation -> its sector
     rng: Generator = field(repr=False)
+
+    def is_near(self, partner: str) -> bool:
+        return self.partners.get(partner) in NEAR.get(self.sector, ())
 
 
 def make_person(
@@ -82,7 +100,7 @@ def make_person(
     sector: str,
     area_effect: float,
     wave_effect: Mapping[str, float],
-    partners: Sequence[str],
+    partners: Mapping[str, str],
 ) -> Person:
     """A person drawn from their sector and neighbourhood. Scales go together moderately (r about .4)."""
     common = rng.normal() * 0.6
@@ -116,7 +134,7 @@ def _answer(person: Person, item: Item, instrument: Instrument) -> object:
             codes = [choice.code for choice in choices.points]
             return _some(person.rng, codes, most=min(3, len(codes)))
         case Kind.PARTNERS:
-            return _some(person.rng, person.partners, most=int(item.maximum or 5), least=2)
+            return _partners(person, most=int(item.maximum or 5))
         case Kind.NUMBER:
             return _number(person, item)
         case Kind.TEXT:
@@ -157,17 +175,37 @@ def _some(rng: Generator, codes: Sequence[str], *, most: int, least: int = 1) ->
     return [code for code in codes if code in chosen]
 
 
+def _partners(person: Person, *, most: int) -> list[str]:
+    """Near sectors first; a few people have contact with nobody."""
+    codes = list(person.partners)
+    if not codes or person.rng.random() < 0.04:
+        return [NOBODY]
+    likely = np.array([NEARER if person.is_near(code) else 1.0 for code in codes])
+    number = min(len(codes), int(person.rng.integers(1, most + 1)))
+    chosen = person.rng.choice(codes, size=number, replace=False, p=likely / likely.sum())
+    return sorted(chosen.tolist(), key=codes.index)
+
+
 def _repeat(
     person: Person, repeat: Repeat, answers: Mapping[str, object], instrument: Instrument
 ) -> dict[str, dict[str, object]] | None:
     chosen = answers.get(repeat.over)
-    if not isinstance(chosen, list):
+    if not isinstance(chosen, list) or chosen == [NOBODY]:
         return None
     return {
         code: {
             item.name: answer
             for item in repeat.items
-            if (answer := _answer(person, item, instrument)) not in (None, [])
+            if (answer := _about(person, code, item, instrument)) not in (None, [])
         }
         for code in chosen
     }
+
+
+def _about(person: Person, partner: str, item: Item, instrument: Instrument) -> object:
+    """An answer about one organisation: contact with near sectors is more frequent."""
+    points = instrument.choice_list(item).points
+    if item.name != "contact" or not points:
+        return _answer(person, item, instrument)
+    middle = (2.4 if person.is_near(partner) else 0.9) + 0.4 * person.traits["W"]
+    return points[round(float(np.clip(person.rng.normal(middle, 0.9), 0, len(points) - 1)))].code

@@ -12,6 +12,7 @@ from rondom.charts.coefficients import CoefficientRow, Limit, coefficients
 from rondom.charts.contrast import ContrastRow, contrast
 from rondom.charts.counts import CountRow, counts
 from rondom.charts.differences import DifferenceRow, differences
+from rondom.charts.network import Node, Step, network
 from rondom.charts.parts import PartRow, parts
 from rondom.charts.profile import ProfileRow, profile
 from rondom.charts.progress import Moment, axis_for, progress
@@ -20,6 +21,7 @@ from rondom.charts.scree import scree
 from rondom.charts.timeline import TimelineRow, timeline
 
 NAMES = {"1": "nooit", "2": "zelden", "3": "soms", "4": "vaak", "5": "(bijna) altijd"}
+STEPS = (Step(1, "minder dan elk kwartaal"), Step(2, "elk kwartaal of vaker"), Step(3, "elke maand"))
 PLAIN_LABELS = ("Basisonderwijs", "Kinderopvang", "Wonen")
 WIDTHS: tuple[Width, ...] = ("wide", "narrow")
 
@@ -202,10 +204,17 @@ def draw_counts(labels: Sequence[str], width: Width) -> Chart:
     return counts(rows, title=labels[0], key="n", width=width)
 
 
+def draw_network(labels: Sequence[str], width: Width) -> Chart:
+    one, two, three = labels
+    nodes = [Node(one, mean(1.4)), Node(two, mean(3.2)), Node(three, hidden())]
+    ties = {(0, 1): mean(2.1), (1, 0): mean(3.3), (0, 2): mean(1.2), (2, 0): hidden(), (1, 2): hidden()}
+    return network(nodes, ties, steps=STEPS, title="Het meeste contact", key="netwerk", width=width)
+
+
 MAKERS: tuple[Maker, ...] = (
     draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_stages,
     draw_differences, draw_coefficients, draw_scree, draw_progress, draw_timeline, draw_counts,
-    draw_parts,
+    draw_parts, draw_network,
 )  # fmt: skip
 LABELLED = tuple(maker for maker in MAKERS if maker is not draw_scree)
 """Those that show all three labels."""

@@ -30,8 +30,9 @@ class Contacts:
     """Numbers of every respondent; NaN where there is none.
 
     ``density``: of the other sectors in the neighbourhood, the percentage with which someone had contact.
-    ``organisations``: how many they named, at most ``most``. ``confirmed``: of the named organisations of
-    which somebody answered as well, the percentage of which somebody named theirs. ``strength``:
+    ``organisations``: how many they named, at most ``most``. ``confirmed``: of the people who answered at the
+    organisations that they named, the percentage that named theirs, as a mean over these organisations (so
+    that an organisation with many answers does not confirm sooner than one with few). ``strength``:
     respondents x sectors, 0 without contact, up to ``points`` for the most frequent; a respondent's own
     sector and sectors outside the neighbourhood are NaN. ``marks``: per question with a number about each
     partner, the mean over partners, with the ends of its scale. ``present``: areas x sectors of the frame.
@@ -141,13 +142,13 @@ class _Reader:
 
     def _told(
         self, rows: Sequence[tuple[int, Mapping[str, Any]]], named: Sequence[list[int] | None]
-    ) -> dict[tuple[int, int], set[int]]:
-        """(neighbourhood, organisation) -> all organisations that its people named there."""
-        told: dict[tuple[int, int], set[int]] = {}
+    ) -> dict[tuple[int, int], list[list[int]]]:
+        """(neighbourhood, organisation) -> what each of its people named there."""
+        told: dict[tuple[int, int], list[list[int]]] = {}
         for (cell_key, _), partners in zip(rows, named, strict=True):
             cell = self._cells[cell_key]
             if partners is not None and cell.organisation_id:
-                told.setdefault((cell.area_id, cell.organisation_id), set()).update(partners)
+                told.setdefault((cell.area_id, cell.organisation_id), []).append(partners)
         return told
 
     def _by_sector(self, partners: Sequence[int], among: set[int]) -> dict[int, list[int]]:
@@ -168,14 +169,15 @@ class _Reader:
         return max((float(self._rank[code]) for code in codes if code in self._rank), default=np.nan)
 
     def _confirmed(
-        self, cell: FrameCell, partners: Sequence[int], told: Mapping[tuple[int, int], set[int]]
+        self, cell: FrameCell, partners: Sequence[int], told: Mapping[tuple[int, int], list[list[int]]]
     ) -> float:
         if not cell.organisation_id:
             return np.nan
         answered = [told[cell.area_id, one] for one in partners if (cell.area_id, one) in told]
         if not answered:
             return np.nan
-        return 100 * float(np.mean([cell.organisation_id in names for names in answered]))
+        own = cell.organisation_id
+        return 100 * float(np.mean([np.mean([own in names for names in people]) for people in answered]))
 
 
 def _repeats(instrument: Instrument, over: str) -> Iterator[Repeat]:

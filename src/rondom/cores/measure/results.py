@@ -41,7 +41,7 @@ from rondom.cores.measure.cooperation import CONFIRMED, DENSITY, ORGANISATIONS, 
 from rondom.cores.measure.matrix import Matrix
 from rondom.instruments import Item, Kind, Scale
 
-VERSION = "1"
+VERSION = "2"
 """Of the computation; a report says with which version it was made."""
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from rondom.instruments import (
+    NOBODY,
     Choice,
     ChoiceList,
     Instrument,
@@ -59,6 +60,7 @@ ROUTED = Instrument(
         ({"zekerheid": "zeven"}, "zekerheid", "geen getal"),
         ({"idee": "x" * 5001}, "idee", "te lang"),
         ({"partners": ["1"], "per_partner": {"1": 3}}, "per_partner.1", "per vraag"),
+        ({"partners": [NOBODY, "1"]}, "partners", "een van de twee"),
         (
             {"partners": ["1"], "per_partner": {"1": {"contact": "9"}}},
             "per_partner.1.contact",
@@ -119,7 +121,7 @@ def test_a_date_must_exist(day: str) -> None:
 
 
 def test_a_problem_can_be_said_in_another_language() -> None:
-    (problem,) = check_answers(QUICK, {"partners": [str(n) for n in range(8)]})["partners"]
+    (problem,) = check_answers(QUICK, {"partners": [str(n) for n in range(1, 9)]})["partners"]
     assert isinstance(problem, Problem)
     assert problem == "U koos er 8. Kies er hoogstens 7."
     assert problem.said_as("You chose {chosen}. Choose {most} at most.", comma=".") == (

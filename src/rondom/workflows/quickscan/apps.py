@@ -14,11 +14,22 @@ class QuickscanConfig(AppConfig):
         from rondom.ui import navigation
         from rondom.workflows.quickscan import log_words, rules  # noqa: F401  # each writes itself down
         from rondom.workflows.quickscan.actions.tallies import make_tallies
-        from rondom.workflows.quickscan.improving import choices, item_choices, known, worked_out
+        from rondom.workflows.quickscan.improving import (
+            choices,
+            item_choices,
+            known,
+            network_choices,
+            worked_out,
+        )
         from rondom.workflows.quickscan.overviews import standing, waiting
         from rondom.workflows.quickscan.round_table import AGENDA, HALF_WAY
 
-        for kind, offered in ((Kind.SCALE_MEAN, choices), (Kind.ITEM_SHARE, item_choices)):
+        offers = {
+            Kind.SCALE_MEAN: choices,
+            Kind.ITEM_SHARE: item_choices,
+            Kind.NETWORK: network_choices,
+        }
+        for kind, offered in offers.items():
             measures.offer(kind, worked_out, workflow="quickscan", choices=offered, known=known)
         every_night(Job(make_tallies, "{} tellingen over gemeenten gemaakt."))
         offer_agenda(AGENDA)

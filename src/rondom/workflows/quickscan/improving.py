@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from rondom.analysis.disclosure import TOTAL
+from rondom.cores.measure.cooperation import TO
 from rondom.cores.measure.models import Release, Results, Round
 from rondom.cores.measure.models.publication import Audience
 from rondom.cores.plan.definitions import Kind
@@ -16,16 +18,20 @@ from rondom.cores.plan.measures import Shown
 from rondom.cores.plan.models import Indicator, Plan
 from rondom.cores.plan.models.indicator import Direction
 from rondom.cores.plan.models.origin import Source
-from rondom.foundation.places.models import WorkArea
+from rondom.foundation.places.models import Sector, WorkArea
 from rondom.instruments import Instrument, Item, Scale
 from rondom.workflows.quickscan.advice import Advice, advice_for
 from rondom.workflows.quickscan.report.findings import Answered, answered, low_answers
+from rondom.workflows.quickscan.report.network import measures_of, steps_of
 from rondom.workflows.quickscan.reports import address_of, source_of
 
 MOST_PRIORITIES = 3
 """So many priorities in one plan: more is none."""
 
 MOST_PROPOSED = 8
+
+MEANS: Mapping[str, str] = {Kind.SCALE_MEAN: "scale", Kind.NETWORK: "measure"}
+"""Indicators that are a mean in released results, and the parameter that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +106,8 @@ def worked_out(indicator: Indicator, source: Source) -> Shown | None:
         return None
     row, parameters = _row(indicator.plan.area), indicator.parameters
     released = results.released
-    if indicator.kind == Kind.SCALE_MEAN:
-        return released.means.get((parameters["scale"], row, TOTAL))
+    if indicator.kind in MEANS:
+        return released.means.get((parameters[MEANS[indicator.kind]], row, TOTAL))
     return released.distributions.get((parameters["item"], row, TOTAL))
 
 
@@ -163,6 +169,27 @@ def item_choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
         for name in scale.items
         for item in [instrument.item(name)]
         for lowest in [_lowest(instrument, scale, item)]
+    ]
+
+
+def network_choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
+    """Measures of the network that someone can choose: of all contacts, and of those with one sector."""
+    round_ = Round.objects.filter(circle=plan.circle).order_by("-pk").first()
+    if round_ is None:
+        return []
+    instrument = round_.instrument_version.instrument
+    whole = [
+        (f"{one.words}{f', in {one.unit}' if one.unit else ''}", {"measure": one.name})
+        for one in measures_of(instrument)
+    ]
+    sectors = Sector.objects.filter(pk__in=round_.cells.values("sector")) if whole else ()
+    most = steps_of(instrument)[-1]
+    return whole + [
+        (
+            f"Contact van de andere sectoren met {sector}, van 0 (geen) tot {most.low:.0f} ({most.name})",
+            {"measure": f"{TO}{sector.code}"},
+        )
+        for sector in sectors
     ]
 
 

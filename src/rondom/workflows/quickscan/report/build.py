@@ -11,6 +11,7 @@ from rondom.analysis.disclosure import TOTAL, Figure, Why
 from rondom.charts.words import decimal
 from rondom.workflows.quickscan.report.comparing import comparing
 from rondom.workflows.quickscan.report.findings import Finding, answered, can_be_better, goes_well, lead
+from rondom.workflows.quickscan.report.network import Cooperation, cooperation
 from rondom.workflows.quickscan.report.pictures import (
     Picture,
     answer_bars,
@@ -81,6 +82,7 @@ class Report:
     change: Picture | None
     contrast: Picture | None
     sections: tuple[Section, ...]
+    cooperation: Cooperation | None
     good: tuple[Finding, ...]
     better: tuple[Finding, ...]
     ideas: tuple[Ideas, ...]
@@ -128,6 +130,7 @@ def build_report(
             )
             for scale in source.scales
         ),
+        cooperation=cooperation(source),
         good=tuple(goes_well(source, questions)),
         better=tuple(can_be_better(source, questions)),
         ideas=tuple(Ideas(one["question"], tuple(one["texts"])) for one in ideas),

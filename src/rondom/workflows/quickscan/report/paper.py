@@ -13,6 +13,7 @@ from rondom.charts.chart import Chart
 from rondom.documents.pdf import make_pdf
 from rondom.ui.templatetags.rondom import long_day
 from rondom.workflows.quickscan.report.build import Report
+from rondom.workflows.quickscan.report.network import Cooperation
 from rondom.workflows.quickscan.report.pictures import Picture
 from rondom.workflows.quickscan.report.promised import Promise
 
@@ -54,6 +55,7 @@ def data_of(report: Report, *, made_on: date, number: int, period: str) -> dict[
             {"name": section.name, "pictures": [_picture(picture) for picture in section.pictures]}
             for section in report.sections
         ],
+        "cooperation": _cooperation(report.cooperation),
         "good": [asdict(finding) for finding in report.good],
         "better": [asdict(finding) for finding in report.better],
         "ideas": [asdict(ideas) for ideas in report.ideas],
@@ -66,6 +68,12 @@ def data_of(report: Report, *, made_on: date, number: int, period: str) -> dict[
         "status": report.status,
         "source": report.source,
     }
+
+
+def _cooperation(found: Cooperation | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"picture": _picture(found.picture), **asdict(found.measures)}
 
 
 def _picture(picture: Picture | None) -> dict[str, Any] | None:

@@ -41,6 +41,7 @@ def _readme(report: Report, period: str) -> list[str]:
 
 def _pictures(report: Report) -> list[Picture]:
     every = [report.change, report.contrast, *(p for section in report.sections for p in section.pictures)]
+    every += [report.cooperation.picture] if report.cooperation else []
     return [picture for picture in every if picture is not None]
 
 
