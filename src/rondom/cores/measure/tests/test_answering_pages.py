@@ -10,8 +10,9 @@ from rondom.cores.measure.actions.answering import start
 from rondom.cores.measure.actions.rounds import close_round, hand_out_codes
 from rondom.cores.measure.models import Response, Round, SealedResponse, Ticket
 from rondom.cores.measure.sealing import unsigned
-from rondom.cores.measure.tests.factories import TODAY, make_round
+from rondom.cores.measure.tests.factories import TODAY, make_organisation, make_round
 from rondom.cores.measure.views.answering import COOKIE
+from rondom.instruments import NOBODY
 
 pytestmark = pytest.mark.django_db
 
@@ -165,8 +166,6 @@ def test_an_answer_can_bring_up_a_new_question_on_the_same_page(person: Client) 
 def test_every_partner_that_is_chosen_gets_its_own_questions(
     person: Client, round_: Round, coordinator: Any
 ) -> None:
-    from rondom.cores.measure.tests.factories import make_organisation
-
     area = round_.cells.get().area
     other = make_organisation(area, "Wijkteam (voorbeeld)", "soc")
     person.post(page("partners"), {"partners": [str(other.pk)], "go": "on"})
@@ -179,6 +178,25 @@ def test_every_partner_that_is_chosen_gets_its_own_questions(
         "partners": [str(other.pk)],
         "netwerk": {str(other.pk): {"hoe": "3"}},
     }
+
+
+def test_with_nobody_is_an_answer_and_brings_no_questions(
+    person: Client, round_: Round, coordinator: Any
+) -> None:
+    shown = person.get(page("partners")).text
+    assert "Met geen van deze organisaties" in shown
+    person.post(page("partners"), {"partners": [NOBODY], "go": "on"})
+    assert f"netwerk.{NOBODY}" not in person.get(page("partners")).text
+    person.post(reverse("measure:send"))
+    assert answers(round_, coordinator) == {"partners": [NOBODY]}
+
+
+def test_with_nobody_and_with_somebody_is_asked_again(
+    person: Client, round_: Round, coordinator: Any
+) -> None:
+    other = make_organisation(round_.cells.get().area, "Wijkteam (voorbeeld)", "soc")
+    again = person.post(page("partners"), {"partners": [NOBODY, str(other.pk)], "go": "on"})
+    assert "Haal een van de twee weg" in again.text
 
 
 def test_a_partner_that_is_not_on_the_list_is_not_kept(

@@ -33,6 +33,7 @@ from rondom.cores.measure.tests.factories import TODAY, make_organisation, make_
 from rondom.foundation.audit.models import Entry
 from rondom.foundation.places.models import Organisation
 from rondom.foundation.refusals import Refused
+from rondom.instruments import NOBODY
 from rondom.instruments.answers_in import propose_mapping, read_answers
 
 WHY = "Onderzoek naar de betrouwbaarheid van de schalen."
@@ -94,6 +95,15 @@ def test_partners_have_a_column_each_with_their_name(round_: Round, researcher: 
     assert frame[f"partners_{police.pk}"].sum() == 1
     assert frame[f"netwerk_{police.pk}_hoe"].sum() == 2
     assert "Politie (voorbeeld)" in str(meta.column_names_to_labels[f"partners_{police.pk}"])
+
+
+def test_with_nobody_has_a_column_of_its_own(circle: Any, coordinator: Any, researcher: Any) -> None:
+    round_ = make_round(circle, by=coordinator)
+    given: list[Any] = [(round_.cells.get(), {"partners": [NOBODY]}), (round_.cells.get(), {"s1": "1"})]
+    hand_in(round_, given, origin=Origin.PAPER)
+    close_round(round_, by=coordinator)
+    head, *rows = table(exported(round_, "csv", researcher).read("antwoorden.csv"))
+    assert sorted(row[head.index(f"partners_{NOBODY}")] for row in rows) == ["", "1"]
 
 
 def test_a_partner_that_left_the_neighbourhood_is_still_there(round_: Round, researcher: Any) -> None:

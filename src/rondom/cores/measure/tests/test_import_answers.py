@@ -21,6 +21,7 @@ from rondom.cores.measure.tests.factories import TODAY, make_area, make_organisa
 from rondom.foundation.audit.models import Entry
 from rondom.foundation.places.models import Organisation, Sector
 from rondom.foundation.refusals import Refused
+from rondom.instruments import NOBODY
 from rondom.instruments.answers_in import AnswerMapping, MappingError, propose_mapping, read_answers
 
 HEAD = ["s1", "s2", "zeker", "idee", "wijk", "sector", "organisatie"]
@@ -210,6 +211,13 @@ def test_partners_are_known_by_number_and_by_name(round_: Round) -> None:
     by_name = looked_through(round_, content, Where(cell=cell.pk))
     by_number = looked_through(round_, as_csv([str(police.pk)], head=["partners"]), Where(cell=cell.pk))
     assert by_name.placed[0][1]["partners"] == by_number.placed[0][1]["partners"] == [str(police.pk)]
+
+
+def test_a_nought_for_partners_is_with_nobody(round_: Round) -> None:
+    cell = round_.cells.order_by("pk")[0]
+    found = looked_through(round_, as_csv([NOBODY], head=["partners"]), Where(cell=cell.pk))
+    assert found.placed[0][1] == {"partners": [NOBODY]}
+    assert found.refused == []
 
 
 def test_a_partner_that_does_not_work_there_is_refused(round_: Round) -> None:

@@ -1,5 +1,6 @@
 """Scans with answers to test with."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from numpy.random import default_rng
 
 from rondom.cores.measure.actions.answering import hand_in
 from rondom.cores.measure.actions.rounds import Invited, close_round, open_round, set_frame
-from rondom.cores.measure.models import InstrumentVersion, Round
+from rondom.cores.measure.models import FrameCell, InstrumentVersion, Round
 from rondom.cores.measure.models.response import Origin
 from rondom.cores.measure.tests.factories import TODAY, make_area, make_organisation, make_version
 from rondom.foundation.places.models import WorkArea
@@ -16,6 +17,8 @@ from rondom.workflows.quickscan.models import Scan, Wave
 
 AREAS = (("Lindenkwartier", "WK990101"), ("Nieuw-Oever", "WK990102"), ("De Hoven", "WK990103"))
 SECTORS = ("po", "soc", "won")
+
+Partners = Callable[[FrameCell, int], dict[str, Any]]
 
 
 def make_scan(by: Any) -> Scan:
@@ -28,9 +31,15 @@ def make_scan(by: Any) -> Scan:
 
 
 def make_wave(
-    scan: Scan, *, by: Any, people: dict[str, int] | None = None, version: InstrumentVersion | None = None
+    scan: Scan,
+    *,
+    by: Any,
+    people: dict[str, int] | None = None,
+    version: InstrumentVersion | None = None,
+    partners: Partners = lambda cell, place: {},
 ) -> Wave:
-    """A closed wave. ``people``: sector -> how many answered in every neighbourhood."""
+    """A closed wave. ``people``: sector -> how many answered in every neighbourhood; ``partners``: what
+    each of them says about the organisations that they work with (cell, place in it)."""
     wave = start_wave(
         scan,
         name=f"Meting {scan.waves.count() + 1}",
@@ -45,12 +54,12 @@ def make_wave(
     ]
     set_frame(wave.round, invited, by=by)
     open_round(wave.round, by=by, today=TODAY)
-    fill(wave.round, people or {"po": 12, "soc": 9, "won": 2})
+    fill(wave.round, people or {"po": 12, "soc": 9, "won": 2}, partners)
     close_round(wave.round, by=by)
     return wave
 
 
-def fill(round_: Round, people: dict[str, int]) -> None:
+def fill(round_: Round, people: dict[str, int], partners: Partners = lambda cell, place: {}) -> None:
     """So many people per sector answer, in every neighbourhood, spread over all answers."""
     rng = default_rng(1)
     for cell in round_.cells.select_related("sector", "round"):
@@ -58,9 +67,10 @@ def fill(round_: Round, people: dict[str, int]) -> None:
             (
                 cell,
                 {f"s{item}": str(rng.integers(1, 6)) for item in range(1, 5)}
-                | {"zeker": int(rng.integers(0, 11))},
+                | {"zeker": int(rng.integers(0, 11))}
+                | partners(cell, place),
             )
-            for _ in range(people.get(cell.sector.code, 0))
+            for place in range(people.get(cell.sector.code, 0))
         ]
         hand_in(round_, answered, origin=Origin.ONLINE)
 
