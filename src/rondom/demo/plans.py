@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
+from rondom.cores.measure.cooperation import TO
 from rondom.cores.measure.models import Release
 from rondom.cores.meet.actions.ballots import close_ballot, give_dots, open_ballot
 from rondom.cores.meet.actions.decisions import decide
@@ -77,6 +78,10 @@ def improve(scan: Scan, world: World, today: date) -> Plan:
     for goal, (words, notice, todo) in zip(others, GOALS, strict=True):
         goals.change_goal(goal, {"words": words, "notice": notice}, by=by)
         _write_down(goal, todo, world, today, by)
+    indicators.choose_indicator(
+        others[-1], name="Hoe vaak anderen contact hebben met het wijkteam", kind=Kind.NETWORK,
+        parameters={"measure": f"{TO}soc"}, target=3, by=by,
+    )  # fmt: skip
     plans.change_plan(plan, {"evaluate_on": today + timedelta(days=60)}, by=by)
     plans.agree_plan(plan, on=day, by=by)
     plans.start_work(plan, by=by)
