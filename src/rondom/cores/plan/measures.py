@@ -5,6 +5,7 @@
 this indicator. ``choices(plan)`` names what someone can choose: a label, and the parameters that belong to
 it. Without choices an indicator of this kind comes from the workflow itself, not from a form. ``known(plan)``
 names the results that are there already, oldest first, so that what someone chooses has the number of now.
+``anchor(indicator)`` says where on the page of such results its number stands.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ Shown = Mean | Figure | Shares
 Compute = Callable[[Any, Any], Shown | None]
 Choices = Callable[[Any], Iterable[tuple[str, Mapping[str, Any]]]]
 Known = Callable[[Any], Iterable[tuple[Any, date]]]
+Anchor = Callable[[Any], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class _Measure:
     compute: Compute
     choices: Choices
     known: Known
+    anchor: Anchor
 
 
 _offered: dict[tuple[str, str], _Measure] = {}
@@ -41,9 +44,10 @@ def offer(
     workflow: str = "",
     choices: Choices = lambda plan: (),
     known: Known = lambda plan: (),
+    anchor: Anchor = lambda indicator: "",
 ) -> None:
     """Work out indicators of this kind, in circles of one workflow or (without a name) in all."""
-    _offered[workflow, kind] = _Measure(compute, choices, known)
+    _offered[workflow, kind] = _Measure(compute, choices, known, anchor)
 
 
 def compute_for(kind: str, *, workflow: str) -> Compute | None:
@@ -62,6 +66,13 @@ def label_of(indicator: Any) -> str:
     """What its number is, as someone could choose it; empty where nobody offers it (any more)."""
     choices = choices_for(indicator.kind, indicator.plan)
     return next((label for label, of in choices if of == indicator.parameters), "")
+
+
+def address_in(indicator: Any, page: str) -> str:
+    """Where the number of an indicator stands, on a page that it came from."""
+    found = _found(indicator.kind, indicator.plan.circle.workflow)
+    anchor = found.anchor(indicator) if found and page and "#" not in page else ""
+    return f"{page}#{anchor}" if anchor else page
 
 
 def known_for(kind: str, plan: Any) -> list[tuple[Any, date]]:

@@ -19,6 +19,7 @@ class QuickscanConfig(AppConfig):
             item_choices,
             known,
             network_choices,
+            section_of,
             worked_out,
         )
         from rondom.workflows.quickscan.overviews import standing, waiting
@@ -30,7 +31,9 @@ class QuickscanConfig(AppConfig):
             Kind.NETWORK: network_choices,
         }
         for kind, offered in offers.items():
-            measures.offer(kind, worked_out, workflow="quickscan", choices=offered, known=known)
+            measures.offer(
+                kind, worked_out, workflow="quickscan", choices=offered, known=known, anchor=section_of
+            )
         every_night(Job(make_tallies, "{} tellingen over gemeenten gemaakt."))
         offer_agenda(AGENDA)
         offer_agenda(HALF_WAY)

@@ -111,6 +111,18 @@ def worked_out(indicator: Indicator, source: Source) -> Shown | None:
     return released.distributions.get((parameters["item"], row, TOTAL))
 
 
+def section_of(indicator: Indicator) -> str:
+    """Where in a report its number stands: see the template of the report."""
+    parameters = indicator.parameters
+    match indicator.kind:
+        case Kind.SCALE_MEAN:
+            return f"schaal-{parameters['scale']}"
+        case Kind.ITEM_SHARE:
+            return f"antwoorden-{parameters['item']}"
+        case _:
+            return "netwerk"
+
+
 def newest_results(code: str) -> Results | None:
     """The results for the circle that belong to a code of ``code_of``."""
     kind, _, number = code.partition(":")

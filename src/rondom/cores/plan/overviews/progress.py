@@ -42,7 +42,13 @@ class IndicatorProgress:
     @property
     def sources(self) -> tuple[tuple[str, str], ...]:
         """The pages from which the numbers came: label and address, each once."""
-        return tuple(dict.fromkeys((one.label, one.address) for one in self.readings if one.address))
+        pages = dict.fromkeys((one.label, self._address(one)) for one in self.readings if one.address)
+        return tuple(pages)
+
+    def _address(self, reading: Reading) -> str:
+        """Where its number stands; what is not shown stands nowhere on its page."""
+        shown = reading.value is not None
+        return measures.address_in(self.indicator, reading.address) if shown else reading.address
 
 
 @dataclass(frozen=True, slots=True)

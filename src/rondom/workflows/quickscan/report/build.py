@@ -40,10 +40,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One scale: who, and how. ``key`` is its code."""
+    """One scale: who, and how. ``key`` is its code, ``items`` those of its questions."""
 
     key: str
     name: str
+    items: tuple[str, ...]
     pictures: tuple[Picture, ...]
 
 
@@ -118,6 +119,7 @@ def build_report(
             Section(
                 scale.name,
                 source.name(scale),
+                scale.items,
                 tuple(
                     picture
                     for picture in (

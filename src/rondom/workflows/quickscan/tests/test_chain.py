@@ -1,5 +1,6 @@
 """The chain can be walked both ways: sentence, goal, actions, numbers, and back to the sentence."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from django.test import Client
 from rondom.cores.measure.models import Release
 from rondom.cores.measure.tests.factories import TODAY
 from rondom.cores.plan.actions.actions import add_action
+from rondom.cores.plan.actions.indicators import choose_indicator
 from rondom.cores.plan.actions.plans import agree_plan, share_plan
+from rondom.cores.plan.definitions import Kind
 from rondom.cores.plan.models import Plan, Reading
 from rondom.foundation.circles.actions import add_member
 from rondom.foundation.circles.models import Audience, Role
@@ -16,8 +19,9 @@ from rondom.workflows.quickscan.actions.improving import start_improvement
 from rondom.workflows.quickscan.actions.round_table import prepare_round_table
 from rondom.workflows.quickscan.models import Scan
 from rondom.workflows.quickscan.reports import address_of
-from rondom.workflows.quickscan.tests.factories import make_scan
-from rondom.workflows.quickscan.tests.test_improve import improve, released, reported
+from rondom.workflows.quickscan.tests.factories import make_scan, make_wave
+from rondom.workflows.quickscan.tests.test_improve import PEOPLE, improve, released, reported
+from rondom.workflows.quickscan.tests.test_network import TIGHT
 from rondom.workflows.quickscan.tests.test_round_table import decision_at
 
 pytestmark = pytest.mark.django_db
@@ -68,14 +72,22 @@ def test_from_a_sentence_to_the_goal_and_back(
 def test_from_a_number_to_the_report_about_its_own_neighbourhood(
     scan: Scan, release: Release, plan: Plan, coordinator: Any, client: Client
 ) -> None:
-    second = reported(scan, coordinator)
+    second = released(make_wave(scan, by=coordinator, people=PEOPLE, partners=TIGHT), coordinator)
     own = next(one for one in second if one.publication.area == plan.area)
     assert set(Reading.objects.filter(is_baseline=False).values_list("address", flat=True)) == {
         address_of(own)
     }
-    page = read(client, coordinator, plan.goals.get().get_absolute_url())
-    assert f'href="{address_of(release)}"' in page
-    assert f'href="{address_of(own)}"' in page
+    goal = plan.goals.get()
+    parameters = {"measure": "contact.density"}
+    choose_indicator(goal, name="Dichtheid", kind=Kind.NETWORK, parameters=parameters, by=coordinator)
+    page = read(client, coordinator, goal.get_absolute_url())
+    found: set[str] = set()
+    for report in (release, own):
+        found = set(re.findall(rf'href="{address_of(report)}#([^"]+)"', page))
+        assert {place.partition("-")[0] for place in found} >= {"antwoorden", "schaal"}
+        there = read(client, coordinator, address_of(report))
+        assert [place for place in found if f'id="{place}"' not in there] == []
+    assert "netwerk" in found
 
 
 def test_where_a_neighbourhood_has_no_report_the_municipality_says_why(
