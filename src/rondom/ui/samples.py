@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from rondom.charts.chart import Chart, Table
 
+PICTOS = "calendar place speech people child free lock key phone letter eye done".split()
+
 
 def context() -> dict[str, Any]:
     """What the component page shows, with today's dates so that 'te laat' stays true."""
@@ -18,6 +20,7 @@ def context() -> dict[str, Any]:
     return {
         "today": today,
         "stages": STAGES,
+        "pictos": PICTOS,
         "things": things(today),
         "chart": _chart(1080),
         "narrow": _chart(360),
