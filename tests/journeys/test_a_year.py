@@ -26,6 +26,7 @@ from rondom.foundation.places.models import Organisation
 from rondom.workflows.parenting_questions.models import ParentGroup, Pool, Question
 from rondom.workflows.parenting_questions.models.group import ELEMENTS
 from rondom.workflows.quickscan.tests.factories import fill
+from rondom.workflows.quickscan.tests.test_network import naming
 from tests.addresses import PUBLIC, SIGNED_IN
 from tests.journeys.conftest import Visitor
 
@@ -102,7 +103,7 @@ def _measures(visitor: Visitor) -> None:
     visitor.presses("Bewaren")
     visitor.presses("Meting openen")
     round_ = Round.objects.latest("pk")
-    fill(round_, {"po": 12, "soc": 8})
+    fill(round_, {"po": 12, "soc": 8}, partners=naming(po=("soc",), soc=("po",)))
     visitor.goes_to(f"/metingen/{round_.pk}/")
     page.get_by_label("Ja, niemand hoeft meer in te vullen").check()
     visitor.presses("Meting sluiten")
@@ -110,6 +111,7 @@ def _measures(visitor: Visitor) -> None:
     visitor.presses("Rapporten maken")
     visitor.sees("uitgave 1")
     visitor.presses("Lindenkwartier", exact=True)
+    visitor.sees("Met wie wordt samengewerkt")
 
 
 def _meets(visitor: Visitor) -> None:
@@ -158,9 +160,22 @@ def _plans(visitor: Visitor) -> None:
     page.get_by_label("Wanneer is het klaar?").fill(_today())
     visitor.presses("Bewaren")
     plan = Plan.objects.get()
+    _follows_the_network(visitor, plan)
     visitor.goes_to(f"/plannen/{plan.pk}/")
     visitor.presses("Plan vaststellen")
     visitor.presses("Aan het werk")
+
+
+def _follows_the_network(visitor: Visitor, plan: Plan) -> None:
+    """A measure that someone chooses has the number of now at once."""
+    page = visitor.page
+    visitor.goes_to(plan.goals.order_by("order")[0].get_absolute_url())
+    visitor.presses("Kiezen hoe u dat ziet")
+    page.get_by_label("Waaraan ziet u of het beter gaat?").fill("Wij weten elkaar te vinden")
+    choice = page.locator("option", has_text="Dichtheid: deel van de andere sectoren")
+    page.get_by_label("Hoe meten wij dit?").select_option(choice.get_attribute("value"))
+    visitor.presses("Bewaren")
+    visitor.sees("Wij weten elkaar te vinden: 75")
 
 
 def _hears_questions(visitor: Visitor, client: Client) -> str:

@@ -14,7 +14,7 @@ from rondom.instruments import Instrument, Item, Kind, Repeat
 from rondom.workflows.quickscan.report.pictures import Picture
 from rondom.workflows.quickscan.report.source import Source, Wave, difference
 
-FEWEST = 3
+FEWEST = 2
 """So many sectors make a network."""
 
 
