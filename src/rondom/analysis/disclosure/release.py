@@ -81,6 +81,7 @@ class _Work:
         self._interval = interval
         self._gap = 0.0
         self._why: dict[Key, Why | None] = {}
+        self._shown: list[Booleans] = []  # the cells of every group that is shown
 
     def released(
         self, measures: Sequence[Measure], distributions: Sequence[Distribution], overall: Sequence[Overall]
@@ -135,6 +136,8 @@ class _Work:
         layer = self._table.layer(None, self._table.counts.people)
         why = dict.fromkeys(self._table.layout.all_keys(), Why.EMPTY) | self._decide(layer, None, {})
         self._why = dict(why)
+        told = zip(layer.keys, layer.member, strict=True)
+        self._shown = [cells & (self._table.ceiling > 0) for key, cells in told if why[key] is None]
         sizes = dict(zip(layer.keys, layer.sizes.tolist(), strict=True))
         return {
             key: Group(seal=seal(), row=key[0], column=key[1], n=None if reason else sizes[key], why=reason)
@@ -159,9 +162,24 @@ class _Work:
         return empty | {
             (measure.name, *key): withheld_mean(key, measure.name, reason)
             if reason
-            else shown_mean(key, cells, measure, self._interval, self._table.population(cells))
+            else shown_mean(
+                key,
+                cells,
+                measure,
+                self._interval,
+                self._table.population(cells),
+                counted=self._is_counted(measure, cells),
+            )
             for (key, reason), cells in zip(why.items(), layer.member, strict=True)
         }
+
+    def _is_counted(self, measure: Measure, cells: Booleans) -> bool:
+        """Whether its n may be told. Beside the n of everyone it tells how many people cannot have a score:
+        they must be none, or a group that is shown."""
+        if measure.possible is None:
+            return True
+        left_out = cells & ~measure.possible.ravel() & (self._table.ceiling > 0)
+        return not left_out.any() or any((left_out == shown).all() for shown in self._shown)
 
     def _answers(self, item: Distribution) -> "_Answers":
         keys = [key for key in self._table.layout.all_keys() if TOTAL in key and self._is_margin(key)]

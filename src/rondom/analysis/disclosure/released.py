@@ -58,7 +58,10 @@ class Group(_Sealed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mean(_Sealed):
-    """The mean of one measure in one group, with its confidence interval; all None when withheld."""
+    """The mean of one measure in one group, with its confidence interval; all None when withheld.
+
+    ``n`` and the interval are None as well where n would tell the size of a group that is not shown.
+    """
 
     row: str
     column: str

@@ -92,14 +92,21 @@ class MeanAttacker:
 
 
 def shown_mean(
-    key: tuple[str, str], cells: Booleans, measure: Measure, interval: Interval, population: int | None
+    key: tuple[str, str],
+    cells: Booleans,
+    measure: Measure,
+    interval: Interval,
+    population: int | None,
+    *,
+    counted: bool = True,
 ) -> Mean:
-    """The mean of a group that may be shown, rounded to a thousandth of the scale."""
+    """The mean of a group that may be shown, rounded to a thousandth of the scale; without its n, and the
+    interval that would tell it, when these are not ``counted``."""
     n = int(measure.n.ravel()[cells].sum())
     total, squares = (float(part.ravel()[cells].sum()) for part in (measure.total, measure.squares))
     mean = total / n
     sd = sqrt(max(squares - n * mean**2, 0.0) / (n - 1))
-    ends = interval(n, mean, sd, population) or (None, None)
+    ends = (interval(n, mean, sd, population) if counted else None) or (None, None)
     places = decimals(measure)
     low, high = (None if end is None else round(end, places) for end in ends)
     return Mean(
@@ -107,7 +114,7 @@ def shown_mean(
         row=key[0],
         column=key[1],
         measure=measure.name,
-        n=n,
+        n=n if counted else None,
         mean=round(mean, places),
         low=low,
         high=high,

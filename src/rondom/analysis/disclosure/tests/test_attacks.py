@@ -90,6 +90,54 @@ def test_an_insider_who_knows_all_counts_keeps_half_the_scale(seed: int) -> None
             assert bound.width >= 50 - 0.5
 
 
+def scores_but_not_in(column: int, scores: list[list[list[float]]]) -> Measure:
+    """Contact with a sector, say: its own people cannot have a score."""
+    possible = np.ones((len(scores), len(scores[0])), dtype=bool)
+    possible[:, column] = False
+    others = [[cell * (place != column) for place, cell in enumerate(row)] for row in scores]
+    return measure("contact", others, possible=possible)
+
+
+def test_who_cannot_have_a_score_is_not_counted_by_comparing_two_questions() -> None:
+    scores = [[spread(12), spread(3), spread(11)], [spread(14), spread(9), spread(13)]]
+    everyone = measure("schaal", scores)
+    found = release(
+        Counts(everyone.n), [everyone, scores_but_not_in(1, scores)], rule=Rule(), **labels(everyone.n)
+    )
+    assert found.group("wijk 0", "sector 1").why is Why.FEW
+    without = found.mean("contact", "wijk 0", TOTAL)
+    assert without.mean is not None
+    assert (without.n, without.low, without.high) == (None, None, None)  # 26 - 23 are the three
+    assert found.mean("contact", "wijk 0", "sector 1").why is Why.EMPTY
+    assert found.mean("contact", "wijk 1", TOTAL).n is None  # 50 - 27 are the 23
+
+
+def test_who_cannot_have_a_score_may_be_counted_where_their_group_is_shown() -> None:
+    scores = [[spread(12), spread(8), spread(11)], [spread(14), spread(9), spread(13)]]
+    everyone = measure("schaal", scores)
+    found = release(
+        Counts(everyone.n), [everyone, scores_but_not_in(1, scores)], rule=Rule(), **labels(everyone.n)
+    )
+    assert {key[1:]: found.mean(*key).n for key in found.means if key[0] == "contact"} == {
+        ("wijk 0", "sector 0"): 12, ("wijk 0", "sector 1"): None, ("wijk 0", "sector 2"): 11,
+        ("wijk 0", TOTAL): 23, ("wijk 1", "sector 0"): 14, ("wijk 1", "sector 1"): None,
+        ("wijk 1", "sector 2"): 13, ("wijk 1", TOTAL): 27, (TOTAL, "sector 0"): 26,
+        (TOTAL, "sector 1"): None, (TOTAL, "sector 2"): 24, (TOTAL, TOTAL): 50,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_cells_where_nobody_can_have_a_score_leave_half_the_scale_open(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    counts = random_counts(3, 5, seed=seed, mean=9)
+    scores = [[list(np.clip(rng.normal(85, 15, n), 0, 100)) for n in row] for row in counts]
+    contact = scores_but_not_in(seed, scores)
+    released = release(Counts(counts), [measure("schaal", scores), contact], rule=Rule(), **labels(counts))
+    for bound in attack_means(released, contact):
+        if released.mean("contact", bound.row, bound.column).why is Why.FEW:
+            assert bound.width >= 50 - 0.5
+
+
 def test_means_are_no_more_precise_than_they_are_shown() -> None:
     scores = [0.0, 33.3333, 66.6667, 100.0, 51.2345, 17.0]
     released = release_scores([[scores]])
