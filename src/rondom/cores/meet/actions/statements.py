@@ -125,10 +125,7 @@ def close_round(round_: StatementRound, *, by: User) -> None:
     current.require_next(BallotState.CLOSED)
     current.statements.filter(state=StatementState.PROPOSED).delete()
     statements = list(current.statements.filter(state=StatementState.ADMITTED))
-    papers = [
-        {one.statement_id: one.value for one in paper.stances.all()}
-        for paper in current.papers.prefetch_related("stances")
-    ]
+    papers = _said(current)
     for statement in statements:
         for value, number in (count_stances(papers, statement.pk) or {}).items():
             setattr(statement, value, number)
@@ -147,6 +144,15 @@ def require_nobody(text: str) -> None:
     if clues:
         words = _("Haal dit eerst weg: %(words)s. Het kan naar iemand leiden.")
         raise Refused(words % {"words": ", ".join(clues)})
+
+
+def _said(round_: StatementRound) -> list[dict[int, str]]:
+    """Of each voter the stance by statement."""
+    papers: dict[int, dict[int, str]] = {pk: {} for pk in round_.papers.values_list("pk", flat=True)}
+    stances = Stance.objects.filter(paper__round=round_)
+    for paper, statement, value in stances.values_list("paper", "statement", "value"):
+        papers[paper][statement] = value
+    return list(papers.values())
 
 
 def _decided(statement: Statement, state: str) -> Statement:

@@ -25,6 +25,7 @@ from rondom.cores.meet.forms.statements import (
 )
 from rondom.cores.meet.models import Gathering, StatementRound
 from rondom.cores.meet.models.statements import StatementState
+from rondom.cores.meet.pictures import draw
 from rondom.cores.meet.stances import opinions, reasons, stances_given, to_answer
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
@@ -134,7 +135,7 @@ def _page(request: SignedIn, gathering: Gathering, round_: StatementRound, **for
     context = {
         "gathering": gathering,
         "round": round_,
-        "opinions": opinions(round_),
+        "drawn": draw(opinions(round_)) if round_.is_closed else None,
         "statements": statements,
         "reasons": reasons(round_),
         "waiting": round_.statements.filter(state=StatementState.PROPOSED),
