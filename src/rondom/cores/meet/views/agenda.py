@@ -99,7 +99,9 @@ def place_point(request: SignedIn, pk: int, point_pk: int) -> HttpResponse:
         remove_point(found, by=request.user)
         messages.success(request, "Het punt is van de agenda.")
     elif wanted in {"up", "down"}:
-        move_point(found, up=wanted == "up", by=request.user)
+        seen = request.POST.get("seen", "")
+        place = int(seen) if seen.isdecimal() and len(seen) < 6 else None
+        move_point(found, up=wanted == "up", by=request.user, seen=place)
     return redirect("meet:agenda", gathering.pk)
 
 
