@@ -94,6 +94,7 @@ def _answered(pool: Pool, day: date, by: User) -> None:
             if pool.questions.filter(theme__code=theme, area=area, state=QuestionState.CODED).exists():
                 bundle = _bundled(pool, theme, area, day, by)
                 bundles.give_back(bundle, told=ANSWERED[theme], today=day, by=by)
+                bundles.close_bundle(bundle, by=by)
 
 
 def _moments(today: date, rng: Generator) -> Iterator[tuple[date, str, int]]:

@@ -48,7 +48,8 @@ def prepare_ballot(
 @transaction.atomic
 def open_ballot(ballot: Ballot, *, by: User) -> None:
     """From now on people can give their dots."""
-    open_polling(ballot, log="meet.ballot_opened", by=by)
+    open_polling(ballot)
+    record(by, "meet.ballot_opened", ballot.gathering)
 
 
 @transaction.atomic

@@ -10,21 +10,19 @@ from django.utils.translation import gettext as _
 from rondom.cores.meet.models import Participant
 from rondom.cores.meet.models.ballot import BallotState, Paper, Polling
 from rondom.foundation.accounts.models import User
-from rondom.foundation.audit.actions import record
 from rondom.foundation.refusals import Refused
 
 P = TypeVar("P", bound=Polling)
 One = TypeVar("One", bound=Paper)
 
 
-def open_polling(polling: Polling, *, log: str, by: User) -> None:
+def open_polling(polling: Polling) -> None:
     """From now on people can answer. In a transaction of the caller."""
     current = locked(polling)
     current.require_next(BallotState.OPEN)
     current.gathering.require_writing()
     current.state = BallotState.OPEN
     current.save(update_fields=["state"])
-    record(by, log, current.gathering)
 
 
 def locked(polling: P) -> P:

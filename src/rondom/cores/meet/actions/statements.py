@@ -50,7 +50,8 @@ def prepare_round(
 @transaction.atomic
 def open_round(round_: StatementRound, *, by: User) -> None:
     """From now on people can answer and propose."""
-    open_polling(round_, log="meet.round_opened", by=by)
+    open_polling(round_)
+    record(by, "meet.round_opened", round_.gathering)
 
 
 @transaction.atomic
