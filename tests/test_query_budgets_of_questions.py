@@ -164,6 +164,7 @@ LISTS: dict[tuple[str, str], More] = {
     ("parenting_questions:signals", "quarters"): another_quarter,
     ("parenting_questions:thresholds", "questions"): another_question,
     ("parenting_questions:figures", "quarters"): another_quarter,
+    ("parenting_questions:figures", "areas"): another_area,
     ("parenting_questions:figures", "bundles"): another_bundle,
     ("home:neighbourhoods", "pools"): another_pool,
     ("parenting_questions:bundle", "questions"): another_in_a_bundle,

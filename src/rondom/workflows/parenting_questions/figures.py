@@ -82,10 +82,17 @@ class Figures:
             yield str(self.weeks), words
 
 
+def since(today: date) -> date:
+    """The first day of the quarters that count."""
+    quarter = quarters.quarter_of(today)
+    month = 12 * quarter.year + quarter.month - 1 - 3 * QUARTERS
+    return date(month // 12, month % 12 + 1, 1)
+
+
 def figures_of(pools: Iterable[Pool], today: date) -> dict[int, Figures]:
     """By the number of the pool, over the last four quarters that ended; groups until today."""
-    numbers, since = [pool.pk for pool in pools], _since(today)
-    asked, weeks = _asked(numbers, since, quarters.quarter_of(today)), _weeks_to_a_group(numbers, since)
+    numbers, first = [pool.pk for pool in pools], since(today)
+    asked, weeks = _asked(numbers, first, quarters.quarter_of(today)), _weeks_to_a_group(numbers, first)
     return {number: _figures(number, asked[number], weeks[number], today) for number in numbers}
 
 
@@ -142,14 +149,8 @@ class _Asked:
         return self.returned_on is not None and self.returned_on <= self.week + IN_TIME
 
 
-def _since(today: date) -> date:
-    quarter = quarters.quarter_of(today)
-    month = 12 * quarter.year + quarter.month - 1 - 3 * QUARTERS
-    return date(month // 12, month % 12 + 1, 1)
-
-
-def _asked(pools: Sequence[int], since: date, until: date) -> dict[int, list[_Asked]]:
-    kept = Question.objects.filter(pool__in=pools, week__gte=since, week__lt=until)
+def _asked(pools: Sequence[int], first: date, until: date) -> dict[int, list[_Asked]]:
+    kept = Question.objects.filter(pool__in=pools, week__gte=first, week__lt=until)
     told = Q(bundle__state__in=(BundleState.RETURNED, BundleState.CLOSED), bundle__returned_on=None)
     rows = kept.exclude(state=QuestionState.WITHHELD).order_by().values("pool", "week", "bundle__returned_on")
     found: dict[int, list[_Asked]] = defaultdict(list)
@@ -163,9 +164,9 @@ def _asked(pools: Sequence[int], since: date, until: date) -> dict[int, list[_As
     return found
 
 
-def _weeks_to_a_group(pools: Sequence[int], since: date) -> dict[int, list[float]]:
-    """Of every bundle the group that began first."""
-    held = ParentGroup.objects.filter(pool__in=pools, starts_on__gte=since)
+def _weeks_to_a_group(pools: Sequence[int], first: date) -> dict[int, list[float]]:
+    """Of every bundle the group that began earliest."""
+    held = ParentGroup.objects.filter(pool__in=pools, starts_on__gte=first)
     days = held.exclude(state__in=NOT_HELD).order_by("starts_on", "pk")
     found: dict[int, dict[int, float]] = defaultdict(dict)
     for pool, bundle, signal, starts in days.values_list("pool", "bundle", "bundle__signal_on", "starts_on"):

@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from rondom.foundation.places.models import Organisation
 from rondom.workflows.parenting_questions.actions.bundles import give_back, raise_signal
 from rondom.workflows.parenting_questions.figures import Figures, figures_of, going
 from rondom.workflows.parenting_questions.models import Bundle, ParentGroup, Pool, Question
 from rondom.workflows.parenting_questions.models.bundle import BundleState
 from rondom.workflows.parenting_questions.models.group import GroupState
 from rondom.workflows.parenting_questions.models.question import Channel, QuestionState
+from rondom.workflows.parenting_questions.reach import reach_of
 from rondom.workflows.parenting_questions.tests.factories import TODAY, make_bundle, make_pool
 
 SPRING, SUMMER = date(2026, 4, 6), date(2026, 7, 6)
@@ -127,6 +129,18 @@ def test_steps_keep_their_day(coordinator: Any) -> None:
     give_back(bundle, told="Er komt een groep.", today=TODAY, by=coordinator)
     bundle.refresh_from_db()
     assert bundle.returned_on == TODAY
+
+
+def test_reach_counts_an_organisation_once_in_a_neighbourhood(pool: Pool) -> None:
+    area, other = pool.areas.order_by("pk")
+    school, welfare = Organisation.objects.filter(areas=area).order_by("pk")
+    assert reach_of(pool, SPRING) is None
+    for organisation in (school, school, None):
+        asked(pool, 2, SUMMER, organisation=organisation)
+    asked(pool, 2, date(2026, 3, 30), organisation=welfare)
+    found = reach_of(pool, SPRING)
+    assert found is not None
+    assert set(found.wide.table.rows) == {(area.name, "1", "2"), (other.name, "0", "2")}
 
 
 def test_pages_show_them(client: Client, pool: Pool, coordinator: Any, outsider: Any) -> None:
