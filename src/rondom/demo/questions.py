@@ -70,6 +70,7 @@ def collect(world: World, today: date, rng: Generator) -> Pool:
     by = world.people["coordinator"]
     pool = start_pool("Opvoedvragen in Waterrijk", municipality=world.municipality, areas=world.areas, by=by)
     add_member(pool.circle, user=world.people["professional"], role=Role.PROFESSIONAL, by=by)
+    add_member(pool.circle, user=world.people["beleid"], role=Role.POLICY, by=by)
     asked = sorted(_moments(today, rng))
     for day, theme, place in asked:
         if day <= today - EARLIER:
