@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-NAMES = ("submitting", "reporting", "importing", "disclosing", "alpha", "import_kwb", "engine", "questions")
+NAMES = (
+    "submitting", "reporting", "importing", "disclosing", "alpha", "import_kwb", "engine", "questions",
+    "statements",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ OF_A_POOL = {
     "log_question": ("ask", "from_sheet", "sheet_template", "pool_poster", "cards"),
     "screen_question": ("screen", "withhold"),
     "code_question": ("code", "code_twice"),
-    "view_signals": ("signals",),
+    "view_signals": ("signals", "figures"),
     "view_bundle": ("groups",),
     "work_on_bundle": ("count", "thresholds", "take_together"),
 }

@@ -25,6 +25,8 @@ EVERYTHING = {
     "contributions": WRITERS + PAPERS,
     "point": 2,  # one writer's version came in, the others' are kept aside
     "kept": WRITERS,
+    "counted": 1,
+    "times counted": 1,  # the others are shown the number that stands there
     "papers": PAPERS,
     "voters": WRITERS,
     "dots": WRITERS,

@@ -1,10 +1,12 @@
 """Several people change one goal from the same form at the same moment: one is first, the others are told.
+A form that starts a plan comes from all of them, and starts one.
 
 On PostgreSQL with threads in the database of the tests; on SQLite with processes on a file.
 """
 
 from __future__ import annotations
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -14,7 +16,8 @@ from django.db import connection
 
 from rondom.cores.plan.actions.changing import Stale
 from rondom.cores.plan.actions.goals import change_goal
-from rondom.cores.plan.models import Goal, Version
+from rondom.cores.plan.actions.plans import start_plan
+from rondom.cores.plan.models import Goal, Plan, Version
 from rondom.cores.plan.tests.factories import make_goal, make_plan
 from tests.installation import Installation
 
@@ -29,8 +32,10 @@ by = User.objects.create_user("coordinator@voorbeeld.test")
 make_goal(make_plan(start_circle("Kring", workflow="quickscan", by=by), by=by), by=by, words="Begin")
 """
 WRITE = """
+import uuid
 from rondom.cores.plan.actions.changing import Stale
 from rondom.cores.plan.actions.goals import change_goal
+from rondom.cores.plan.actions.plans import start_plan
 from rondom.cores.plan.models import Goal
 from rondom.foundation.accounts.models import User
 result = []
@@ -42,9 +47,11 @@ for number in range({tries}):
         result.append(text)
     except Stale:
         pass
+start_plan(goal.plan.circle, title="Samen", key=uuid.NAMESPACE_DNS, by=User.objects.get())
 """
 READ = """
-from rondom.cores.plan.models import Goal, Version
+from rondom.cores.plan.models import Goal, Plan, Version
+assert Plan.objects.filter(title="Samen").count() == 1
 versions = Version.objects.filter(kind="goal").order_by("revision")
 result = [Goal.objects.get().words, [v.changes["words"] for v in versions], [v.revision for v in versions]]
 """
@@ -76,12 +83,14 @@ if ON_POSTGRESQL:
                         kept.append(text)
                     except Stale:
                         continue
+                start_plan(circle, title="Samen", key=uuid.NAMESPACE_DNS, by=coordinator)
                 return kept
             finally:
                 connection.close()
 
         with ThreadPoolExecutor(WRITERS) as writers:
             kept = [text for texts in writers.map(write, range(WRITERS)) for text in texts]
+        assert Plan.objects.filter(title="Samen").count() == 1
         versions = list(Version.objects.of("goal", goal.pk).order_by("revision"))
         changes, revisions = [v.changes["words"] for v in versions], [v.revision for v in versions]
         told(Goal.objects.get().words, changes, revisions, kept)

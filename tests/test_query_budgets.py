@@ -14,6 +14,7 @@ from django.urls import reverse
 from rondom.cores.measure.actions.content import record_content
 from rondom.cores.measure.models import ContentRecord, FrameCell, OpenAnswer
 from rondom.cores.measure.tests.factories import make_edition, make_organisation, make_study, make_version
+from rondom.cores.meet.models.statements import StatementState
 from rondom.cores.meet.tests.factories import make_gathering
 from rondom.cores.plan.models import Goal
 from rondom.cores.plan.tests.factories import PAST, make_action, make_goal, make_plan
@@ -152,6 +153,13 @@ def another_gathering(world: World, number: int) -> None:
     make_gathering(world.circle, by=by_whom(world), title=f"Bijeenkomst {number}", state="planned")
 
 
+def another_statement(world: World, number: int) -> None:
+    """One to answer, one that waits and one that was not let through."""
+    round_ = world.gathering.statementrounds.get()
+    for state in StatementState.values:
+        round_.statements.create(text=f"Stelling {number} {state}", state=state, reason="dubbel")
+
+
 def _area(world: World) -> Any:
     return world.scan.areas.order_by("pk")[0]
 
@@ -190,6 +198,7 @@ LISTS: dict[tuple[str, str], More] = {
     ("measure:quality", "editions"): another_edition,
     ("meet:all", "gatherings"): another_gathering,
     ("meet:gatherings", "gatherings"): another_gathering,
+    ("meet:statements", "statements"): another_statement,
     ("plan:plans", "plans"): another_plan,
     ("plan:of_circle", "plans"): another_plan,
     ("home:start", "plans"): another_plan,
@@ -251,6 +260,8 @@ def queries_of(client: Client, address: str) -> list[str]:
 def _args(name: str, world: World) -> list[int]:
     if name.startswith("plan:") and name not in ("plan:plans", "plan:of_circle"):
         return [world.plan.pk, world.goal.pk] if name == "plan:goal" else [world.plan.pk]
+    if name == "meet:statements":
+        return [world.gathering.pk, world.gathering.statementrounds.get().pk]
     if name == "parenting_questions:groups":
         return [world.pool.pk]
     if name == "parenting_questions:enrolments":

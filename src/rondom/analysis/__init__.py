@@ -17,10 +17,11 @@ from typing import Any
 
 from rondom.analysis.compare import compare as compare
 from rondom.analysis.data_frames import READ_THEMSELVES, accepting_frames
+from rondom.analysis.opinion_groups import opinion_groups
 from rondom.analysis.tabulate import tabulate
 
 # Modules that have the name of their function: the function must be there first.
-tabulate = accepting_frames(tabulate)
+tabulate, opinion_groups = accepting_frames(tabulate), accepting_frames(opinion_groups)
 
 
 def _homes() -> dict[str, str]:

@@ -138,6 +138,7 @@ from rondom.analysis.multilevel import compare_clustered_from as compare_cluster
 from rondom.analysis.multilevel import design_effect as design_effect
 from rondom.analysis.multilevel import random_intercept as random_intercept
 from rondom.analysis.multilevel import random_intercept_from as random_intercept_from
+from rondom.analysis.opinion_groups import opinion_groups as opinion_groups
 from rondom.analysis.ordinal import Polychoric as Polychoric
 from rondom.analysis.ordinal import bivariate_normal as bivariate_normal
 from rondom.analysis.ordinal import mixed_sample as mixed_sample

@@ -59,7 +59,7 @@ def k_means(points: Matrix, k: int) -> Labels:
     if len(distinct) < k:
         return np.zeros(len(points), dtype=np.int64)
     firsts = np.unique(np.linspace(0, len(distinct) - 1, STARTS).astype(int))
-    tried = [_settle(points, _spread(distinct, int(first), k)) for first in firsts]
+    tried = _settle(points, np.stack([_spread(distinct, int(first), k) for first in firsts]))
     return min(tried, key=lambda labels: _within(points, labels))
 
 
@@ -86,7 +86,7 @@ def silhouette(distances: Matrix, labels: Labels) -> float:
 def _best(votes: Matrix, *, floor: int) -> tuple[Labels | None, float]:
     """The division with the highest silhouette of those without a small group."""
     points = components(votes)
-    between = np.sqrt(_distances(points, points))
+    between = np.sqrt(_distances(points[:, None], points))
     best: tuple[Labels | None, float] = (None, -1.0)
     for k in range(2, MOST_GROUPS + 1):
         labels = k_means(points, k)
@@ -98,27 +98,52 @@ def _best(votes: Matrix, *, floor: int) -> tuple[Labels | None, float]:
 
 def _spread(points: Matrix, first: int, k: int) -> Matrix:
     """Start at one point, then each time take the point that is furthest from those taken."""
-    centres = [points[first]]
-    while len(centres) < k:
-        centres.append(points[_distances(points, np.array(centres)).min(axis=1).argmax()])
-    return np.array(centres)
+    taken = [first]
+    nearest = _distances(points, points[first])
+    while len(taken) < k:
+        taken.append(int(nearest.argmax()))
+        nearest = np.minimum(nearest, _distances(points, points[taken[-1]]))
+    return points[taken]
 
 
 def _settle(points: Matrix, centres: Matrix) -> Labels:
-    """Everyone to the nearest centre, every centre to the middle, until nobody moves."""
-    labels = _distances(points, centres).argmin(axis=1)
+    """Everyone to the nearest centre, every centre to the middle, until nobody moves.
+
+    All starts at once: ``centres`` has a row of k points per start, and so the labels have a row per start.
+    One that has settled stays as it is while others still move.
+    """
+    labels = _nearest(points, centres)
+    repeated = np.tile(points.T, len(centres))
     for _ in range(ROUNDS):
-        centres = np.array(
-            [
-                points[labels == at].mean(axis=0) if (labels == at).any() else centre
-                for at, centre in enumerate(centres)
-            ]
-        )
-        moved = _distances(points, centres).argmin(axis=1)
+        centres = _middles(repeated, labels, centres)
+        moved = _nearest(points, centres)
         if (moved == labels).all():
             break
         labels = moved
-    return np.asarray(labels, dtype=np.int64)
+    return labels
+
+
+def _nearest(points: Matrix, centres: Matrix) -> Labels:
+    labels = np.zeros((len(centres), len(points)), dtype=np.int64)
+    least = _distances(points, centres[:, :1])
+    for at in range(1, centres.shape[1]):
+        distance = _distances(points, centres[:, at : at + 1])
+        labels[distance < least] = at
+        least = np.minimum(least, distance)
+    return labels
+
+
+def _middles(repeated: Matrix, labels: Labels, centres: Matrix) -> Matrix:
+    """The mean of everyone at a centre; a centre with nobody stays where it was.
+
+    ``repeated``: both coordinates of every point, once for each start.
+    """
+    starts, k, _ = centres.shape
+    own = (labels + k * np.arange(starts)[:, None]).ravel()
+    sizes = np.bincount(own, minlength=starts * k).reshape(starts, k, 1)
+    sums = [np.bincount(own, axis, starts * k) for axis in repeated]
+    means = np.stack(sums, axis=1).reshape(centres.shape) / np.maximum(sizes, 1)
+    return np.where(sizes > 0, means, centres)
 
 
 def _within(points: Matrix, labels: Labels) -> float:
@@ -126,8 +151,9 @@ def _within(points: Matrix, labels: Labels) -> float:
     return float(sum(((one - one.mean(axis=0)) ** 2).sum() for one in own))
 
 
-def _distances(points: Matrix, centres: Matrix) -> Matrix:
-    return np.asarray(((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2))
+def _distances(points: Matrix, others: Matrix) -> Matrix:
+    """Squared, in the plane."""
+    return np.asarray((points[..., 0] - others[..., 0]) ** 2 + (points[..., 1] - others[..., 1]) ** 2)
 
 
 def _largest_first(labels: Labels) -> Labels:

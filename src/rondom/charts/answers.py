@@ -3,16 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rondom.analysis.disclosure.released import Share, Shares
+from rondom.analysis.disclosure.released import Shares
 from rondom.charts.chart import Chart, Format, Table, Width, format_of
-from rondom.charts.colours import INK, INK_SOFT, PAPER, answer_colours, outline_of, text_on
+from rondom.charts.colours import INK_SOFT, answer_colours
 from rondom.charts.layout import Place, end_of, height_of, place_rows, write_label, write_lines, write_note
 from rondom.charts.legend import Entry, write_legend
-from rondom.charts.metrics import text_width, wrap
+from rondom.charts.metrics import wrap
+from rondom.charts.stacked import BETWEEN, draw_part, write_inside
 from rondom.charts.svg import Drawing
 from rondom.charts.words import HIDDEN_CELL, percent, sentence, withheld, withheld_cell
-
-_GAP = 2  # white between two parts: they stay apart in grey print
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +78,7 @@ def _draw(drawing: Drawing, rows: Sequence[AnswerRow], *, paint: _Paint, form: F
 
 def _swatch(drawing: Drawing, paint: _Paint, codes: tuple[str, ...]) -> Callable[[float, float], None]:
     def draw(x: float, y: float) -> None:
-        _part(drawing, x - 8, y - 8, 16, 16, colours=paint.colours(codes))
+        draw_part(drawing, x - 8, y - 8, 16, 16, colours=paint.colours(codes))
 
     return draw
 
@@ -99,42 +98,13 @@ def _draw_row(drawing: Drawing, row: AnswerRow, place: Place, *, paint: _Paint, 
     for share in row.shares.shares:
         room = share.percent * unit
         if share.percent:
-            wide = max(room - _GAP, 1)
-            _part(drawing, x, place.top, wide, height, colours=paint.colours(share.codes))
-            _write_percent(drawing, share, x=x + wide / 2, room=wide, place=place, paint=paint, form=form)
+            wide = max(room - BETWEEN, 1)
+            colours = paint.colours(share.codes)
+            draw_part(drawing, x, place.top, wide, height, colours=colours)
+            write_inside(
+                drawing, str(share.percent), x + wide / 2, place.middle, room=wide, colours=colours, form=form
+            )
         x += room
-
-
-def _part(
-    drawing: Drawing, x: float, y: float, width: float, height: float, *, colours: tuple[str, ...]
-) -> None:
-    """A rectangle with an outline that shows it against white."""
-    inset = min(0.5, width / 4)  # half the outline
-    x, y, width, height = x + inset, y + inset, width - 2 * inset, height - 2 * inset
-    shape: dict[str, float] = {"x": x, "y": y, "width": width, "height": height, "rx": 2}
-    edge = outline_of(colours[0])
-    if len(colours) == 1:
-        drawing.shape("rect", fill=colours[0], stroke=edge, stroke_width=2 * inset, **shape)
-    else:
-        box = (x, y, width, height)
-        drawing.striped("rect", box=box, colours=colours, edge=edge, step=5, **shape)
-
-
-def _write_percent(
-    drawing: Drawing, share: Share, *, x: float, room: float, place: Place, paint: _Paint, form: Format
-) -> None:
-    """The number, when it fits; on stripes it gets a white plate."""
-    text, merged = str(share.percent), len(share.codes) > 1
-    wide = text_width(text, size=form.small) + (8 if merged else 0)
-    if wide + 4 > room:
-        return
-    high = form.small * 1.3
-    if merged:
-        drawing.shape(
-            "rect", x=x - wide / 2, y=place.middle - high / 2, width=wide, height=high, rx=3, fill=PAPER
-        )
-    colour = INK if merged else text_on(paint.colours(share.codes)[0])
-    drawing.text(x, place.middle + form.small * 0.35, text, size=form.small, fill=colour, anchor="middle")
 
 
 def _height(row: AnswerRow, *, form: Format) -> float:

@@ -1,7 +1,7 @@
 """What every chart function returns, and the two formats in which a chart is drawn."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Width = Literal["wide", "narrow"]
 
@@ -22,6 +22,17 @@ class Chart:
     title: str  # the finding, in a sentence
     description: str  # what there is to see, with the numbers that matter
     table: Table
+
+    def for_paper(self, caption: str = "") -> dict[str, Any]:
+        """What the house style of documents reads."""
+        return {
+            "title": self.title,
+            "caption": caption,
+            "description": self.description,
+            "svg": self.svg,
+            "head": list(self.table.head),
+            "rows": [list(row) for row in self.table.rows],
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rondom.charts.chart import Chart, Format, Table, Width, format_of
-from rondom.charts.colours import ACCENT, ACCENT_PALE
-from rondom.charts.layout import LEADING, end_of, place_rows, write_label
-from rondom.charts.legend import Entry, write_legend
-from rondom.charts.scale import NOW, Mark, at, draw_grid, draw_mark, draw_reference, radius, write_ticks
+from rondom.charts.chart import Chart, Format, Width
+from rondom.charts.scale import at, radius
 from rondom.charts.svg import Drawing
+from rondom.charts.two_kinds import draw_interval, draw_value, kind_of, two_kinds
 from rondom.charts.words import HIDDEN_CELL, sentence, signed, whole
 
 REACH = 50
 """Points on either side of no change; what lies further stands at the end."""
 
-TICKS = (0, 25, 50, 75, 100)
-NAMED = {25: "−25", 50: "0", 75: "+25"}
-_OTHER = Mark("square", ACCENT, ACCENT_PALE)
+NAMED: dict[int, str] = {25: "−25", 50: "0", 75: "+25"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,45 +36,19 @@ def differences(
     of: str = "Wijk",
 ) -> Chart:
     """Rows of the first kind have circles, of the second squares: they differ in shape and in colour."""
-    form = format_of(width)
-    description = " ".join(_describe(row, kinds) for row in rows)
-    drawing = Drawing(key=f"{key}-{width}", width=form.width)
-    bottom = _draw(drawing, rows, kinds, form=form)
-    svg = drawing.finish(height=bottom, title=title, description=description)
-    head = (of, "Soort", "Verandering", "Marge")
-    return Chart(svg, title, description, Table(head, tuple(_cells(row, kinds) for row in rows)))
+    return two_kinds(
+        rows, kinds=kinds, title=title, key=key, width=width, head=(of, "Soort", "Verandering", "Marge"),
+        say=_describe, cells=_cells, draw=_draw_row, ticks=NAMED, reference=_on_scale(0),
+    )  # fmt: skip
 
 
-def _draw(drawing: Drawing, rows: Sequence[DifferenceRow], kinds: tuple[str, str], *, form: Format) -> float:
-    top = write_legend(drawing, _legend(drawing, kinds, form=form), top=0, form=form)
-    heights = [form.text * LEADING] * len(rows)
-    places = place_rows([row.label for row in rows], heights, top=top + form.gap / 2, form=form)
-    draw_grid(drawing, places, form=form, ticks=TICKS)
-    draw_reference(drawing, _on_scale(0), places, form=form)
-    for row, place in zip(rows, places, strict=True):
-        write_label(drawing, place, form=form)
-        _draw_row(drawing, row, y=place.middle, form=form)
-    end = end_of(places, form=form, top=top) + form.gap / 2
-    return write_ticks(drawing, top=end, form=form, ticks=tuple(NAMED), names=tuple(NAMED.values()))
-
-
-def _legend(drawing: Drawing, kinds: tuple[str, str], *, form: Format) -> list[Entry]:
-    def entry(name: str, mark: Mark) -> Entry:
-        return Entry(name, lambda x, y: draw_mark(drawing, x, y, mark=mark, size=radius(form)))
-
-    return [entry(name, mark) for name, mark in zip(kinds, (NOW, _OTHER), strict=True)]
-
-
-def _draw_row(drawing: Drawing, row: DifferenceRow, *, y: float, form: Format) -> None:
-    mark = NOW if row.first else _OTHER
+def _draw_row(drawing: Drawing, row: DifferenceRow, y: float, form: Format) -> None:
     x = end = at(_on_scale(row.value), form=form)
     if row.low is not None and row.high is not None:
-        start, end = at(_on_scale(row.low), form=form), at(_on_scale(row.high), form=form)
-        drawing.shape(
-            "line", x1=start, x2=end, y1=y, y2=y,
-            stroke=mark.pale, stroke_width=form.text * 0.4, stroke_linecap="round",
-        )  # fmt: skip
-    draw_mark(drawing, x, y, mark=mark, size=radius(form))
+        low, high = _on_scale(row.low), _on_scale(row.high)
+        draw_interval(drawing, row, low, high, y=y, form=form)
+        end = at(high, form=form)
+    draw_value(drawing, row, _on_scale(row.value), y=y, form=form)
     text = signed(whole(row.value))
     place = max(x, end) + radius(form) + 5
     drawing.text(place, y + form.text * 0.35, text, size=form.text, bold=True, halo=True)
@@ -89,14 +59,10 @@ def _on_scale(value: float) -> float:
     return (value + REACH) / (2 * REACH) * 100
 
 
-def _kind(row: DifferenceRow, kinds: tuple[str, str]) -> str:
-    return kinds[0] if row.first else kinds[1]
-
-
 def _describe(row: DifferenceRow, kinds: tuple[str, str]) -> str:
     between = _between(row).replace("\u00a0tot\u00a0", " en ")
     margin = "" if between == HIDDEN_CELL else f", tussen {between}"
-    return sentence(f"{row.label} ({_kind(row, kinds)}): {signed(whole(row.value))}{margin}")
+    return sentence(f"{row.label} ({kind_of(row, kinds)}): {signed(whole(row.value))}{margin}")
 
 
 def _between(row: DifferenceRow) -> str:
@@ -106,4 +72,4 @@ def _between(row: DifferenceRow) -> str:
 
 
 def _cells(row: DifferenceRow, kinds: tuple[str, str]) -> tuple[str, ...]:
-    return (row.label, _kind(row, kinds), signed(whole(row.value)), _between(row))
+    return (row.label, kind_of(row, kinds), signed(whole(row.value)), _between(row))

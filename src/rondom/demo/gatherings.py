@@ -10,6 +10,7 @@ from rondom.cores.meet.actions.gatherings import plan_gathering, prepare_gatheri
 from rondom.cores.meet.actions.people import add_participant
 from rondom.cores.meet.agendas import agendas_for
 from rondom.cores.meet.models.gathering import period
+from rondom.demo.statements import ask_opinions
 from rondom.demo.world import World
 from rondom.workflows.quickscan.models import Scan
 
@@ -31,3 +32,4 @@ def plan_next(scan: Scan, world: World, today: date) -> None:
     add_participant(gathering, label="ouder 1", role="ouder", by=by)
     enter_paper(gathering, number=1, on_behalf="ouder", text="Bel ons terug, ook als er niets is.", by=by)
     plan_gathering(gathering, by=by)
+    ask_opinions(gathering, by=by)

@@ -29,7 +29,7 @@ from rondom.workflows.parenting_questions.actions.questions import (
 from rondom.workflows.parenting_questions.models import Approach, Bundle, ParentGroup, Pool
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import ELEMENTS
-from rondom.workflows.parenting_questions.models.question import AgeGroup, Channel
+from rondom.workflows.parenting_questions.models.question import AgeGroup, Channel, QuestionState
 
 ASKED: dict[str, tuple[str, ...]] = {
     "sdg": ("Hoe vertel ik mijn kind dat wij uit elkaar gaan?", "Hoe regelen wij twee huizen zonder ruzie?"),
@@ -57,12 +57,20 @@ ASKED_MORE = (
 """Theme, place of the neighbourhood, how many more were asked there, and until how many days ago."""
 
 
+ANSWERED = {
+    "lui": "Op het spreekuur ligt een blad met wat ouders hielp. U kunt ook bellen.",
+    "grz": "De school en het consultatiebureau geven hierover nu hetzelfde advies.",
+    "spr": "Wij maakten een lijst van plekken waar u hierover terecht kunt.",
+}
+
+
 @transaction.atomic
 def collect(world: World, today: date, rng: Generator) -> Pool:
     """Four quarters of questions at organisations of every neighbourhood."""
     by = world.people["coordinator"]
     pool = start_pool("Opvoedvragen in Waterrijk", municipality=world.municipality, areas=world.areas, by=by)
     add_member(pool.circle, user=world.people["professional"], role=Role.PROFESSIONAL, by=by)
+    add_member(pool.circle, user=world.people["beleid"], role=Role.POLICY, by=by)
     asked = sorted(_moments(today, rng))
     for day, theme, place in asked:
         if day <= today - EARLIER:
@@ -70,6 +78,7 @@ def collect(world: World, today: date, rng: Generator) -> Pool:
     dossiers = [_held(_bundled(pool, one.theme, world.areas[one.place], today, by), one, today, by)
                 for one in PILOTS]  # fmt: skip
     _network(_bundled(pool, "net", world.areas[2], today, by), dossiers[0], today, by)
+    _answered(pool, today - EARLIER, by)
     for day, theme, place in asked:
         if day > today - EARLIER:
             _ask(pool, theme, world.areas[place], day, by, rng)
@@ -77,6 +86,16 @@ def collect(world: World, today: date, rng: Generator) -> Pool:
         count_quarter(pool, quarter, today=today, by=by)
     _screens(_bundled(pool, "med", world.areas[2], today, by), dossiers[1], today, by)
     return pool
+
+
+def _answered(pool: Pool, day: date, by: User) -> None:
+    """Parents heard something soon about what was no signal."""
+    for theme in ANSWERED:
+        for area in pool.areas.order_by("pk"):
+            if pool.questions.filter(theme__code=theme, area=area, state=QuestionState.CODED).exists():
+                bundle = _bundled(pool, theme, area, day, by)
+                bundles.give_back(bundle, told=ANSWERED[theme], today=day, by=by)
+                bundles.close_bundle(bundle, by=by)
 
 
 def _moments(today: date, rng: Generator) -> Iterator[tuple[date, str, int]]:
@@ -117,7 +136,7 @@ def _decided(bundle: Bundle, behind: str, reason: str, today: date, by: User) ->
 
 def _held(bundle: Bundle, pilot: Pilot, today: date, by: User) -> Approach:
     """A group that was held, what parents thought of it, and a shared dossier of its approach."""
-    _decided(bundle, pilot.behind, pilot.reason, today, by)
+    _decided(bundle, pilot.behind, pilot.reason, today - EARLIER, by)
     group = groups.start_group(bundle, name=pilot.name, by=by)
     groups.change_group(group, changes={"approach": pilot.approach, "childcare": True}, by=by)
     _hold(group, today - timedelta(days=pilot.days_ago), pilot.parents, by)
@@ -139,13 +158,15 @@ def _held(bundle: Bundle, pilot: Pilot, today: date, by: User) -> Approach:
     }
     made = groups.put_in_library(group, dossier=dossier, by=by)
     share_approach(made, by=by)
-    bundles.give_back(bundle, told=pilot.told, by=by)
+    ended = today - timedelta(days=pilot.days_ago) + timedelta(weeks=len(pilot.parents))
+    bundles.give_back(bundle, told=pilot.told, today=ended, by=by)
     return made
 
 
 def _network(bundle: Bundle, approach: Approach, today: date, by: User) -> None:
     """A group that took the approach over, was held, and says what came of it."""
-    _decided(bundle, "Veel ouders wonen hier pas kort.", "Ouders zoeken andere ouders.", today, by)
+    reason = "Ouders zoeken andere ouders."
+    _decided(bundle, "Veel ouders wonen hier pas kort.", reason, today - EARLIER, by)
     different = "Hier zijn het ochtenden, na het brengen naar school. Kleine kinderen komen mee."
     group = groups.start_group(
         bundle, name="Koffie in De Hoven", copied_from=approach, different=different, by=by

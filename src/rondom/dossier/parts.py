@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from rondom.analysis.disclosure import Rule
-from rondom.charts.chart import Chart
 from rondom.charts.words import decimal
 from rondom.dossier.cells import Cell, NamedTable
 from rondom.dossier.evidence import Dossier, Size
@@ -66,7 +65,7 @@ def parts_of(dossier: Dossier, rule: Rule) -> list[dict[str, Any]]:
             "title": title,
             "lead": lead,
             "pictures": [
-                {"wide": _picture(one.wide), "narrow": _picture(one.narrow)}
+                {"wide": one.wide.for_paper(), "narrow": one.narrow.for_paper()}
                 for name, one in pictures.items()
                 if name.startswith(names)
             ],
@@ -124,17 +123,6 @@ def _only(table: NamedTable, columns: tuple[str, ...]) -> NamedTable:
     places = [table.head.index(name) for name in columns]
     rows = tuple(tuple(row[place] for place in places) for row in table.rows)
     return replace(table, head=columns, rows=rows)
-
-
-def _picture(chart: Chart) -> dict[str, Any]:
-    return {
-        "title": chart.title,
-        "caption": "",
-        "description": chart.description,
-        "svg": chart.svg,
-        "head": list(chart.table.head),
-        "rows": [list(row) for row in chart.table.rows],
-    }
 
 
 def _table(table: NamedTable) -> dict[str, Any]:

@@ -40,6 +40,19 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Going:
+    """How one piece of work goes, in a few figures that may be shown: each a value and its words."""
+
+    title: str
+    address: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def _no_figures(user: Any, today: date) -> Iterable[Going]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Workflow:
     """One kind of collaboration that this installation offers."""
 
@@ -48,6 +61,7 @@ class Workflow:
     home: str  # url name
     waiting: Callable[[Any, date], Iterable[Waiting]]  # (user, today)
     standing: Callable[[Any], Iterable[Standing]]  # (user)
+    going: Callable[[Any, date], Iterable[Going]] = _no_figures  # (user, today)
 
 
 _workflows: dict[str, Workflow] = {}

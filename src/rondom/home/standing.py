@@ -10,7 +10,7 @@ from typing import Any
 from rondom.charts.areas import Stage
 from rondom.foundation.places.models import WorkArea
 from rondom.foundation.places.overviews import Map, map_of
-from rondom.foundation.workflow import Standing, workflows
+from rondom.foundation.workflow import Going, Standing, workflows
 
 ORDERS = {"te-laat": "wat het eerst moet", "wijk": "wijk", "stap": "hoe ver"}
 _BY: dict[str, Callable[[Line], Any]] = {
@@ -49,6 +49,11 @@ def lines(user: Any, today: date) -> list[Line]:
         for workflow in workflows()
         for one in workflow.standing(user)
     ]
+
+
+def going(user: Any, today: date) -> list[Going]:
+    """The figures of all work that this user sees, where there are any."""
+    return [one for workflow in workflows() for one in workflow.going(user, today) if one.facts]
 
 
 def ordered(found: Sequence[Line], order: str) -> list[Line]:

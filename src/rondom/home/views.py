@@ -38,6 +38,7 @@ def neighbourhoods(request: SignedIn) -> HttpResponse:
     order = order if order in standing.ORDERS else "te-laat"
     context = {
         "lines": standing.ordered(found, order),
+        "going": standing.going(request.user, timezone.localdate()),
         "late": sum(line.is_late for line in found),
         "maps": standing.maps(found),
         "orders": standing.ORDERS,

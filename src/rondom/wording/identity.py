@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rondom.wording import elsewhere
 from rondom.wording.names import CAPITALS_THAT_ARE_NO_NAME, FIRST_NAMES
 
 
@@ -100,12 +101,16 @@ def _every(text: str) -> Iterator[Clue]:
     yield from (clue for clue in numbers if clue.kind is ClueKind.PHONE)
     yield from _matches(_DATE, ClueKind.DATE, text)
     yield from numbers
+    yield from _matches(elsewhere.PHONE, ClueKind.PHONE, text)
+    yield from _matches(elsewhere.ADDRESS, ClueKind.ADDRESS, text)
     yield from _matches(_ADDRESS, ClueKind.ADDRESS, text)
     yield from _matches(_POSTCODE, ClueKind.POSTCODE, text)
     yield from (Clue(ClueKind.NAME, it[1], it.start(1), it.end(1)) for it in _CALLED.finditer(text))
     for it in _CALLED_ELSEWHERE.finditer(text):
         group = it.lastindex or 0
         yield Clue(ClueKind.NAME, it[group], it.start(group), it.end(group), certain=False)
+    for it in elsewhere.INTRODUCED.finditer(text):
+        yield Clue(ClueKind.NAME, it[1], it.start(1), it.end(1), certain=False)
     yield from _names(text)
 
 

@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from rondom.analysis.opinion_groups import Matrix, components, k_means, opinion_groups, silhouette
+from rondom.analysis.opinion_groups import (
+    Labels,
+    Matrix,
+    _within,
+    components,
+    k_means,
+    opinion_groups,
+    silhouette,
+)
 
 FLOOR = 5
 
@@ -57,6 +65,42 @@ def test_division_is_that_of_r(k: int, within: float, sizes: list[int], width: f
     assert sum(((one - one.mean(axis=0)) ** 2).sum() for one in own) == pytest.approx(within, rel=1e-6)
     assert sorted(np.bincount(labels)) == sizes
     assert silhouette(apart(points), labels) == pytest.approx(width, rel=1e-8)
+
+
+def naive_k_means(points: Matrix, k: int) -> Labels:
+    """One start after the other, one centre after the other, by the definition."""
+    distinct = np.unique(points, axis=0)
+    if len(distinct) < k:
+        return np.zeros(len(points), dtype=np.int64)
+    tried = []
+    for first in np.unique(np.linspace(0, len(distinct) - 1, 5).astype(int)):
+        centres = [distinct[first]]
+        while len(centres) < k:
+            nearest = [min(((point - centre) ** 2).sum() for centre in centres) for point in distinct]
+            centres.append(distinct[int(np.argmax(nearest))])
+        labels = np.full(len(points), -1)
+        for _ in range(101):
+            moved = np.array(
+                [np.argmin([((point - centre) ** 2).sum() for centre in centres]) for point in points]
+            )
+            if (moved == labels).all():
+                break
+            labels = moved
+            centres = [
+                points[labels == at].mean(axis=0) if (labels == at).any() else centre
+                for at, centre in enumerate(centres)
+            ]
+        tried.append(labels)
+    return min(tried, key=lambda labels: _within(points, labels))
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("k", [2, 3, 4])
+def test_all_starts_at_once_divide_as_one_by_one(seed: int, k: int) -> None:
+    chance = np.random.default_rng(seed)
+    votes = chance.choice([-1.0, 0.0, 1.0, np.nan], size=(40, 9), p=[0.3, 0.1, 0.5, 0.1])
+    points = components(votes)
+    assert (k_means(points, k) == naive_k_means(points, k)).all()
 
 
 def test_planted_groups_are_found() -> None:

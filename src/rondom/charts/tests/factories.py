@@ -18,6 +18,7 @@ from rondom.charts.profile import ProfileRow, profile
 from rondom.charts.progress import Moment, axis_for, progress
 from rondom.charts.response import ResponseRow, response
 from rondom.charts.scree import scree
+from rondom.charts.stances import Said, StanceRow, stances
 from rondom.charts.timeline import TimelineRow, timeline
 
 NAMES = {"1": "nooit", "2": "zelden", "3": "soms", "4": "vaak", "5": "(bijna) altijd"}
@@ -211,10 +212,19 @@ def draw_network(labels: Sequence[str], width: Width) -> Chart:
     return network(nodes, ties, steps=STEPS, title="Het meeste contact", key="netwerk", width=width)
 
 
+def draw_stances(labels: Sequence[str], width: Width) -> Chart:
+    counted = ((19, 3, 2), (0, 0, 24), None)
+    rows = [
+        StanceRow(label=label, said=(Said(who="Iedereen", counts=all_), Said(who="Groep 1", counts=group)))
+        for label, all_, group in zip(labels, counted, ((14, 0, 0), None, None), strict=True)
+    ]
+    return stances(rows, title=labels[0], key="o", width=width)
+
+
 MAKERS: tuple[Maker, ...] = (
     draw_profile, draw_answers, draw_change, draw_contrast, draw_response, draw_areas, draw_stages,
     draw_differences, draw_coefficients, draw_scree, draw_progress, draw_timeline, draw_counts,
-    draw_parts, draw_network,
+    draw_parts, draw_network, draw_stances,
 )  # fmt: skip
 LABELLED = tuple(maker for maker in MAKERS if maker is not draw_scree)
 """Those that show all three labels."""

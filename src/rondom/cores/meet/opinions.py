@@ -25,10 +25,10 @@ def count_stances(papers: Papers, statement: int) -> dict[str, int] | None:
 
 
 def find_groups(papers: Papers, statements: Sequence[int]) -> list[dict[str, Any]]:
-    """Per opinion group how many voters, and per statement (agreed, answered), or None.
+    """Per opinion group how many voters, and per statement how many agree, do not know and disagree, or None.
 
     The totals of all are known, so one group that is hidden could be computed from the others. A statement
-    has shares of every group, or of none: of none when in one of them fewer than the floor answered it.
+    has counts of every group, or of none: of none when in one of them fewer than the floor answered it.
     """
     if not papers or not statements:
         return []
@@ -46,11 +46,11 @@ def find_groups(papers: Papers, statements: Sequence[int]) -> list[dict[str, Any
     return [
         {
             "voters": len(one),
-            "shares": [_share(one[:, at]) if shown[at] else None for at in range(len(statements))],
+            "counts": [_count(one[:, at]) if shown[at] else None for at in range(len(statements))],
         }
         for one in members
     ]
 
 
-def _share(column: Any) -> list[int]:
-    return [int((column == 1).sum()), int((~np.isnan(column)).sum())]
+def _count(column: Any) -> list[int]:
+    return [int((column == number).sum()) for number in (1, 0, -1)]

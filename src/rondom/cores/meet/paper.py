@@ -8,6 +8,8 @@ from django.utils.text import capfirst
 
 from rondom.cores.meet.models import Gathering
 from rondom.cores.meet.overviews import agenda, attendance, minutes
+from rondom.cores.meet.pictures import draw_pages
+from rondom.cores.meet.stances import opinions_of
 from rondom.documents.pdf import make_pdf
 from rondom.ui.templatetags.rondom import clock, long_day
 
@@ -22,7 +24,12 @@ def agenda_pdf(gathering: Gathering, *, made_on: date) -> bytes:
 
 def minutes_pdf(gathering: Gathering, *, made_on: date) -> bytes:
     """Decisions with objections, findings and agreements. No names of who came."""
-    return make_pdf(MINUTES, {**_head(gathering), **_came_out(gathering)}, made_on=made_on)
+    return make_pdf(MINUTES, data_of(gathering), made_on=made_on)
+
+
+def data_of(gathering: Gathering) -> dict[str, Any]:
+    """What the template of the minutes reads."""
+    return {**_head(gathering), **_came_out(gathering)}
 
 
 def _head(gathering: Gathering) -> dict[str, Any]:
@@ -69,6 +76,14 @@ def _came_out(gathering: Gathering) -> dict[str, Any]:
                 ],
             }
             for one in came_out.decisions
+        ],
+        "rounds": [
+            {
+                "question": str(one.round),
+                "voters": str(one.round.voters),
+                "charts": [chart.for_paper() for chart in draw_pages(one)],
+            }
+            for one in opinions_of(gathering.statementrounds.all())
         ],
         "findings": [one.text for one in came_out.outcomes if one.kind == "finding"],
         "actions": [

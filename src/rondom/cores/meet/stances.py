@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from rondom.cores.meet.models import Participant, Statement, StatementRound
+from rondom.cores.meet.models.ballot import BallotState
 from rondom.cores.meet.models.statements import StatementState
 
 AGREED, DIVIDED = 2 / 3, 1 / 2
@@ -11,7 +14,7 @@ AGREED, DIVIDED = 2 / 3, 1 / 2
 
 def to_answer(round_: StatementRound) -> list[Statement]:
     """The statements that people can answer, in the order in which they came."""
-    return list(round_.statements.filter(state=StatementState.ADMITTED))
+    return [one for one in round_.statements.all() if one.state == StatementState.ADMITTED]
 
 
 def stances_given(round_: StatementRound, participant: Participant | None) -> dict[str, str]:
@@ -25,13 +28,15 @@ def reasons(round_: StatementRound) -> list[str]:
     return list(round_.statements.filter(state=StatementState.DECLINED).values_list("reason", flat=True))
 
 
+Counts = tuple[int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One statement: what all said, and the percentage of every group that agrees, where it may be shown."""
+    """One statement, and what every group said, where it may be shown: agree, do not know, disagree."""
 
     statement: Statement
-    percent: int | None
-    groups: tuple[int, ...]
+    groups: tuple[Counts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +50,22 @@ class Opinions:
     divided: tuple[Row, ...]
 
 
+def opinions_of(rounds: QuerySet[StatementRound]) -> list[Opinions]:
+    """Of those of these rounds that are closed."""
+    closed = rounds.filter(state=BallotState.CLOSED).prefetch_related("statements")
+    return [opinions(one) for one in closed]
+
+
 def opinions(round_: StatementRound) -> Opinions:
     """Of a round that is closed; before that nothing is counted."""
     found = round_.opinion_groups
     rows, agreed, divided = [], [], []
     for at, statement in enumerate(to_answer(round_)):
-        shares = [group["shares"][at] for group in found]
-        parts = [agree / of for agree, of in shares] if shares and None not in shares else []
+        counts = [group["counts"][at] for group in found]
+        groups = tuple(tuple(one) for one in counts) if None not in counts else ()
+        parts = [agree / (agree + unsure + disagree) for agree, unsure, disagree in groups]
         everyone = statement.agree / statement.answered if statement.agree and statement.answered else 0.0
-        row = Row(
-            statement,
-            None if statement.answered is None else round(100 * everyone),
-            tuple(round(100 * part) for part in parts),
-        )
+        row = Row(statement, groups)
         rows.append(row)
         if min(parts, default=0.0 if found else everyone) >= AGREED:
             agreed.append(row)

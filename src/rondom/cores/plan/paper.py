@@ -87,13 +87,4 @@ def _row(action: Action, today: date) -> list[str]:
 
 
 def _picture(chart: Chart | None, caption: str = "") -> dict[str, Any] | None:
-    if chart is None:
-        return None
-    return {
-        "title": chart.title,
-        "caption": caption,
-        "description": chart.description,
-        "svg": chart.svg,
-        "head": list(chart.table.head),
-        "rows": [list(row) for row in chart.table.rows],
-    }
+    return chart.for_paper(caption) if chart else None

@@ -16,12 +16,18 @@ class ParentingQuestionsConfig(AppConfig):
         from rondom.ui.languages import Pages, translate_pages
         from rondom.workflows.parenting_questions import log_words, rules  # noqa: F401  # each writes itself down
         from rondom.workflows.parenting_questions.actions.enrolment import forget_parents
+        from rondom.workflows.parenting_questions.figures import going
         from rondom.workflows.parenting_questions.models import Enrolment
         from rondom.workflows.parenting_questions.overviews import standing, waiting
 
         offer(
             Workflow(
-                "parenting_questions", "Opvoedvragen", "parenting_questions:of_circle", waiting, standing
+                "parenting_questions",
+                "Opvoedvragen",
+                "parenting_questions:of_circle",
+                waiting,
+                standing,
+                going,
             )
         )
         every_night(Job(forget_parents, "{} aanmeldingen van ouders gewist.", (Enrolment,)))

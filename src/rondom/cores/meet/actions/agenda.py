@@ -48,13 +48,13 @@ def change_point(point: AgendaPoint, *, title: str, minutes: int, text: str, see
 
 
 @transaction.atomic
-def move_point(point: AgendaPoint, *, up: bool, by: User) -> None:
-    """One place earlier or later."""
+def move_point(point: AgendaPoint, *, up: bool, by: User, seen: int | None = None) -> None:
+    """One place earlier or later. ``seen`` is its place when someone pressed: twice is once."""
     _locked(point.gathering).require_coming()
     points = list(point.gathering.points.all())
     place = points.index(point)
     other = place - 1 if up else place + 1
-    if not 0 <= other < len(points):
+    if not 0 <= other < len(points) or seen not in (None, place + 1):
         return
     points[place], points[other] = points[other], points[place]
     for order, one in enumerate(points, start=1):

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from rondom.cores.meet.actions.polling import locked, open_polling, paper_of, require_own
 from rondom.cores.meet.counting import count_by_group
-from rondom.cores.meet.models import AgendaPoint, Ballot, BallotPaper, Dots, Gathering, Option, Participant
+from rondom.cores.meet.models import AgendaPoint, Ballot, Dots, Gathering, Option, Participant
 from rondom.cores.meet.models.ballot import BallotState
 from rondom.foundation.accounts.models import User
 from rondom.foundation.audit.actions import record
@@ -47,12 +48,8 @@ def prepare_ballot(
 @transaction.atomic
 def open_ballot(ballot: Ballot, *, by: User) -> None:
     """From now on people can give their dots."""
-    current = _locked(ballot)
-    current.require_next(BallotState.OPEN)
-    current.gathering.require_writing()
-    current.state = BallotState.OPEN
-    current.save(update_fields=["state"])
-    record(by, "meet.ballot_opened", current.gathering)
+    open_polling(ballot)
+    record(by, "meet.ballot_opened", ballot.gathering)
 
 
 @transaction.atomic
@@ -69,7 +66,7 @@ def give_dots(
 
     ``group`` is what they say of themselves, if the ballot asks and they want to say.
     """
-    current = _locked(ballot)
+    current = locked(ballot)
     current.require_open()
     given = {option: number for option, number in dots.items() if number}
     if not given or any(number < 0 for number in given.values()) or sum(given.values()) > current.dots:
@@ -78,7 +75,8 @@ def give_dots(
         raise Refused(_("Kies uit de lijst."))
     if group and group not in current.groups:
         raise Refused(_("Kies uit de lijst waar u bij hoort, of laat het open."))
-    paper = _paper(current, participant, paper_number, by)
+    require_own(current, participant)
+    paper = paper_of(current.papers, participant, paper_number, by)
     paper.group = group
     paper.save(update_fields=["group"])
     paper.dots.all().delete()
@@ -91,7 +89,7 @@ def give_dots(
 @transaction.atomic
 def close_ballot(ballot: Ballot, *, by: User) -> None:
     """Count, and forget who gave which dot. Of small groups only the dots of all together are kept."""
-    current = _locked(ballot)
+    current = locked(ballot)
     current.require_next(BallotState.CLOSED)
     totals = dict(
         Dots.objects.filter(paper__ballot=current)
@@ -113,25 +111,3 @@ def close_ballot(ballot: Ballot, *, by: User) -> None:
     current.state = BallotState.CLOSED
     current.save(update_fields=["state", "voters", "by_group"])
     record(by, "meet.ballot_closed", current.gathering, voters=current.voters)
-
-
-def _paper(
-    ballot: Ballot, participant: Participant | None, number: int | None, by: User | None
-) -> BallotPaper:
-    if participant is not None:
-        if participant.gathering_id != ballot.gathering_id:
-            raise Refused(_("U doet niet mee aan deze bijeenkomst."))
-        return ballot.papers.get_or_create(participant=participant)[0]
-    try:
-        with transaction.atomic():
-            return ballot.papers.create(paper_number=number, entered_by=by)
-    except IntegrityError:
-        raise Refused(f"Papier {number} is al ingevoerd. Elk papier telt één keer.") from None
-
-
-def _locked(ballot: Ballot) -> Ballot:
-    return (
-        Ballot.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("gathering")
-        .get(pk=ballot.pk)
-    )

@@ -113,14 +113,40 @@ def answer_invitation(participant: Participant, *, answer: str, by: User | None)
     record(by, "meet.invitation_answered", participant.gathering, answer=answer)
 
 
+class CountedOtherwise(Exception):
+    """Someone else noted other numbers meanwhile: by role what stands there. Nothing was saved."""
+
+    def __init__(self, there: Mapping[str, int]) -> None:
+        super().__init__("counted otherwise")
+        self.there = there
+
+
 @transaction.atomic
 def note_attendance(
-    gathering: Gathering, *, present: Mapping[int, bool], counts: Mapping[str, int], by: User
+    gathering: Gathering,
+    *,
+    present: Mapping[int, bool],
+    counts: Mapping[str, int],
+    by: User,
+    seen: Mapping[str, int] | None = None,
 ) -> None:
-    """Who was there, and per role how many came without a name."""
-    gathering.require_writing()
+    """Who was there, and per role how many came without a name.
+
+    ``seen``: the numbers from which whoever counts began. Raises CountedOtherwise where someone else noted
+    another number since.
+    """
+    Gathering.objects.select_for_update(of=("self",), no_key=True).get(pk=gathering.pk).require_writing()
     if gathering.is_concept:
         raise Refused("Plan de bijeenkomst eerst. Daarna noteert u wie er was.")
+    there = dict(gathering.head_counts.values_list("role", "number"))
+    begun = there if seen is None else seen
+    otherwise = {
+        role: there.get(role, 0)
+        for role, number in counts.items()
+        if there.get(role, 0) not in (number, begun.get(role, 0))
+    }
+    if otherwise:
+        raise CountedOtherwise(otherwise)
     participants = list(gathering.participants.filter(pk__in=present))
     for participant in participants:
         participant.attended = present[participant.pk]

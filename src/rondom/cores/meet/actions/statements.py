@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from rondom.cores.meet.actions.polling import locked, open_polling, paper_of, require_own
 from rondom.cores.meet.models import (
     AgendaPoint,
     Gathering,
     Participant,
     Stance,
-    StancePaper,
     Statement,
     StatementRound,
 )
@@ -50,20 +50,16 @@ def prepare_round(
 @transaction.atomic
 def open_round(round_: StatementRound, *, by: User) -> None:
     """From now on people can answer and propose."""
-    current = _locked(round_)
-    current.require_next(BallotState.OPEN)
-    current.gathering.require_writing()
-    current.state = BallotState.OPEN
-    current.save(update_fields=["state"])
-    record(by, "meet.round_opened", current.gathering)
+    open_polling(round_)
+    record(by, "meet.round_opened", round_.gathering)
 
 
 @transaction.atomic
 def propose_statement(round_: StatementRound, *, text: str, participant: Participant) -> Statement:
     """Something to put before the others. It waits for whoever leads; who proposed it is not kept."""
-    current = _locked(round_)
+    current = locked(round_)
     current.require_open()
-    _require_own(current, participant)
+    require_own(current, participant)
     require_nobody(text)
     same = current.statements.filter(text__iexact=text).first()
     if same is not None:
@@ -103,14 +99,15 @@ def give_stances(
     by: User | None,
 ) -> None:
     """What one person says, by statement. A participant may change it; a numbered paper counts once."""
-    current = _locked(round_)
+    current = locked(round_)
     current.require_open()
     if not stances or not set(stances.values()) <= set(StanceValue.values):
         raise Refused(_("Geef bij minstens één stelling een antwoord."))
     admitted = current.statements.filter(state=StatementState.ADMITTED)
     if admitted.filter(pk__in=stances).count() != len(stances):
         raise Refused(_("Kies uit de lijst."))
-    paper = _paper(current, participant, paper_number, by)
+    require_own(current, participant)
+    paper = paper_of(current.papers, participant, paper_number, by)
     paper.stances.all().delete()
     Stance.objects.bulk_create(
         Stance(paper=paper, statement_id=statement, value=value) for statement, value in stances.items()
@@ -121,14 +118,11 @@ def give_stances(
 @transaction.atomic
 def close_round(round_: StatementRound, *, by: User) -> None:
     """Count once, and forget who said what. What still waits to be let through goes too."""
-    current = _locked(round_)
+    current = locked(round_)
     current.require_next(BallotState.CLOSED)
     current.statements.filter(state=StatementState.PROPOSED).delete()
     statements = list(current.statements.filter(state=StatementState.ADMITTED))
-    papers = [
-        {one.statement_id: one.value for one in paper.stances.all()}
-        for paper in current.papers.prefetch_related("stances")
-    ]
+    papers = _said(current)
     for statement in statements:
         for value, number in (count_stances(papers, statement.pk) or {}).items():
             setattr(statement, value, number)
@@ -149,35 +143,18 @@ def require_nobody(text: str) -> None:
         raise Refused(words % {"words": ", ".join(clues)})
 
 
+def _said(round_: StatementRound) -> list[dict[int, str]]:
+    """Of each voter the stance by statement."""
+    papers: dict[int, dict[int, str]] = {pk: {} for pk in round_.papers.values_list("pk", flat=True)}
+    stances = Stance.objects.filter(paper__round=round_)
+    for paper, statement, value in stances.values_list("paper", "statement", "value"):
+        papers[paper][statement] = value
+    return list(papers.values())
+
+
 def _decided(statement: Statement, state: str) -> Statement:
-    _locked(statement.round).require_open()
+    locked(statement.round).require_open()
     current = Statement.objects.select_related("round__gathering").get(pk=statement.pk)
     current.require_next(state)
     current.state = state
     return current
-
-
-def _require_own(round_: StatementRound, participant: Participant) -> None:
-    if participant.gathering_id != round_.gathering_id:
-        raise Refused(_("U doet niet mee aan deze bijeenkomst."))
-
-
-def _paper(
-    round_: StatementRound, participant: Participant | None, number: int | None, by: User | None
-) -> StancePaper:
-    if participant is not None:
-        _require_own(round_, participant)
-        return round_.papers.get_or_create(participant=participant)[0]
-    try:
-        with transaction.atomic():
-            return round_.papers.create(paper_number=number, entered_by=by)
-    except IntegrityError:
-        raise Refused(f"Papier {number} is al ingevoerd. Elk papier telt één keer.") from None
-
-
-def _locked(round_: StatementRound) -> StatementRound:
-    return (
-        StatementRound.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("gathering")
-        .get(pk=round_.pk)
-    )

@@ -1,6 +1,8 @@
 """Forms about who takes part."""
 
+from collections.abc import Mapping
 from typing import Any
+from zlib import crc32
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -80,8 +82,8 @@ class AttendanceForm(forms.Form):
             self.fields[f"p{one.pk}"] = forms.BooleanField(
                 label=one.named, required=False, initial=one.attended or False, show_hidden_initial=True
             )
-        for place, role in enumerate(self._roles):
-            self.fields[f"n{place}"] = forms.IntegerField(
+        for role in self._roles:
+            self.fields[count_of(role)] = forms.IntegerField(
                 label=f"{role}: hoeveel zonder naam?",
                 required=False,
                 min_value=0,
@@ -91,19 +93,44 @@ class AttendanceForm(forms.Form):
                 widget=number(),
             )
 
-    def present(self) -> dict[int, bool]:
+    def noted(self) -> dict[str, Any]:
+        """What note_attendance needs."""
+        return {"present": self._present(), "counts": self._counts(), "seen": self._seen()}
+
+    def show_both(self, there: Mapping[str, int]) -> None:
+        """Someone was first with other numbers: theirs stand with the fields. Saving again takes yours."""
+        sent: Any = self.data
+        data = sent.copy()
+        for role, counted in there.items():
+            name = count_of(role)
+            data[self[name].html_initial_name] = counted
+            self.add_error(
+                name,
+                f"Iemand anders noteerde net {counted}. Hieronder staat uw aantal. "
+                "Bewaar opnieuw om uw aantal te nemen.",
+            )
+        self.data = data
+
+    def _present(self) -> dict[int, bool]:
         """Whom to note as present or absent: who has no note yet, and who was changed on the screen."""
         changed = self.changed_data
         noted = [one for one in self._people if one.attended is None or f"p{one.pk}" in changed]
         return {one.pk: bool(self.cleaned_data[f"p{one.pk}"]) for one in noted}
 
-    def counts(self) -> dict[str, int]:
+    def _counts(self) -> dict[str, int]:
         changed = self.changed_data
-        return {
-            role: self.cleaned_data[name] or 0
-            for role, name in ((role, f"n{place}") for place, role in enumerate(self._roles))
-            if name in changed
-        }
+        names = {role: count_of(role) for role in self._roles}
+        return {role: self.cleaned_data[name] or 0 for role, name in names.items() if name in changed}
+
+    def _seen(self) -> dict[str, int]:
+        """By role the number from which whoever counts began."""
+        began = {role: self.data.get(self[count_of(role)].html_initial_name) or "0" for role in self._roles}
+        return {role: int(text) for role, text in began.items() if str(text).isdecimal() and len(text) < 6}
+
+
+def count_of(role: str) -> str:
+    """The same whatever other roles there are: someone may add one meanwhile."""
+    return f"n{crc32(role.encode()):x}"
 
 
 class AnswerForm(forms.Form):

@@ -100,17 +100,13 @@ class Option(models.Model):
         return self.text
 
 
-class BallotPaper(models.Model):
-    """The dots of one person, while the ballot is open: of a participant, or from a numbered paper."""
+class Paper(models.Model):
+    """What one person answers, while it is open: a participant, or a numbered paper."""
 
-    ballot = models.ForeignKey(
-        Ballot, verbose_name="stemming", on_delete=models.CASCADE, related_name="papers"
-    )
     participant = models.ForeignKey(
         Participant, verbose_name="deelnemer", on_delete=models.CASCADE, null=True, related_name="+"
     )
     paper_number = models.PositiveIntegerField("nummer op papier", null=True)
-    group = models.CharField("groep", max_length=80, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="ingevoerd door",
@@ -120,18 +116,33 @@ class BallotPaper(models.Model):
     )
 
     class Meta:
+        abstract = True
+
+
+def once_each(polling: str, name: str) -> list[models.BaseConstraint]:
+    """A paper is of a participant or has a number, and of each there is one."""
+    of_a_participant = models.Q(participant__isnull=False, paper_number=None)
+    with_a_number = models.Q(participant=None, paper_number__isnull=False)
+    return [
+        models.UniqueConstraint(fields=[polling, "participant"], name=f"{name}_paper_once"),
+        models.UniqueConstraint(fields=[polling, "paper_number"], name=f"{name}_number_once"),
+        models.CheckConstraint(condition=of_a_participant | with_a_number, name=f"{name}_paper_of_one"),
+    ]
+
+
+class BallotPaper(Paper):
+    """The dots of one person."""
+
+    ballot = models.ForeignKey(
+        Ballot, verbose_name="stemming", on_delete=models.CASCADE, related_name="papers"
+    )
+    group = models.CharField("groep", max_length=80, blank=True)
+
+    class Meta:
         verbose_name = "stembriefje"
         verbose_name_plural = "stembriefjes"
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["ballot", "participant"], name="ballot_paper_once"),
-            models.UniqueConstraint(fields=["ballot", "paper_number"], name="ballot_number_once"),
-            models.CheckConstraint(
-                condition=models.Q(participant__isnull=False, paper_number=None)
-                | models.Q(participant=None, paper_number__isnull=False),
-                name="ballot_paper_of_one",
-            ),
-        ]
+        constraints = once_each("ballot", "ballot")
 
     def __str__(self) -> str:
         return "stembriefje"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rondom.cores.meet.models.ballot import Polling
-from rondom.cores.meet.models.participant import Participant
+from rondom.cores.meet.models.ballot import Paper, Polling, once_each
 from rondom.foundation.refusals import Refused
 
 LONGEST = 140
@@ -95,37 +93,18 @@ class Statement(models.Model):
             raise Refused("Over deze stelling is al besloten.")
 
 
-class StancePaper(models.Model):
-    """What one person says, while the round is open: a participant, or a numbered paper."""
+class StancePaper(Paper):
+    """What one person says of the statements."""
 
     round = models.ForeignKey(
         StatementRound, verbose_name="stellingenronde", on_delete=models.CASCADE, related_name="papers"
-    )
-    participant = models.ForeignKey(
-        Participant, verbose_name="deelnemer", on_delete=models.CASCADE, null=True, related_name="+"
-    )
-    paper_number = models.PositiveIntegerField("nummer op papier", null=True)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="ingevoerd door",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
     )
 
     class Meta:
         verbose_name = "antwoordblad"
         verbose_name_plural = "antwoordbladen"
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["round", "participant"], name="stance_paper_once"),
-            models.UniqueConstraint(fields=["round", "paper_number"], name="stance_number_once"),
-            models.CheckConstraint(
-                condition=models.Q(participant__isnull=False, paper_number=None)
-                | models.Q(participant=None, paper_number__isnull=False),
-                name="stance_paper_of_one",
-            ),
-        ]
+        constraints = once_each("round", "stance")
 
     def __str__(self) -> str:
         return "antwoordblad"

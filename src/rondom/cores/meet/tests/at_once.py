@@ -6,11 +6,12 @@ from contextlib import suppress
 from rondom.cores.meet.actions.agenda import change_point
 from rondom.cores.meet.actions.ballots import close_ballot, give_dots, open_ballot, prepare_ballot
 from rondom.cores.meet.actions.contributions import contribute, enter_paper
-from rondom.cores.meet.actions.people import add_participant, hand_out_pass
+from rondom.cores.meet.actions.people import CountedOtherwise, add_participant, hand_out_pass, note_attendance
 from rondom.cores.meet.actions.rewording import Overtaken
 from rondom.cores.meet.models import Ballot, Contribution, EarlierText, Gathering
 from rondom.cores.meet.tests.factories import make_gathering
 from rondom.foundation.accounts.models import User
+from rondom.foundation.audit.models import Entry
 from rondom.foundation.circles.actions import start_circle
 from rondom.foundation.refusals import Refused
 
@@ -40,6 +41,8 @@ def write(writer: int) -> None:
     with suppress(Overtaken):
         point = gathering.points.order_by("order")[0]
         change_point(point, title=f"Van {writer}", minutes=5, text="", seen=1, by=by)
+    with suppress(CountedOtherwise):
+        note_attendance(gathering, present={}, counts={"ouder": 1 + writer}, seen={}, by=by)
     for number in range(1, PAPERS + 1):
         with suppress(Refused):
             enter_paper(gathering, number=number, on_behalf="ouder", text="Papier", by=by)
@@ -58,6 +61,8 @@ def tell() -> dict[str, int]:
         "contributions": Contribution.objects.count(),
         "point": gathering.points.order_by("order")[0].version,
         "kept": EarlierText.objects.count(),
+        "counted": gathering.head_counts.count(),
+        "times counted": Entry.objects.filter(action="meet.attendance_noted").count(),
         "papers": Contribution.objects.exclude(paper_number=None).count(),
         "voters": ballot.voters,
         "dots": sum(option.dots for option in ballot.options.all()),

@@ -129,3 +129,16 @@ def test_a_text_for_a_point_that_went_is_not_lost(
     assert words in page.text
     assert client.get(addresses[0]).status_code == 404
     assert "was al van de agenda" in client.post(addresses[1], {"to": "remove"}, follow=True).text
+
+
+def test_a_press_that_is_sent_twice_moves_a_point_once(client: Client, circle: Any, coordinator: Any) -> None:
+    gathering = make_gathering(circle, by=coordinator, points=3)
+    client.force_login(coordinator)
+    assert 'name="seen" value="3"' in client.get(reverse("meet:agenda", args=[gathering.pk])).text
+    address = reverse("meet:place_point", args=[gathering.pk, gathering.points.get(title="Punt 3").pk])
+    for _ in range(2):
+        client.post(address, {"to": "up", "seen": "3"})
+    assert [one.title for one in gathering.points.all()] == ["Punt 1", "Punt 3", "Punt 2"]
+    client.post(address, {"to": "down", "seen": "2"})
+    client.post(address, {"to": "down", "seen": "2"})
+    assert [one.title for one in gathering.points.all()] == ["Punt 1", "Punt 2", "Punt 3"]

@@ -12,12 +12,15 @@ from rondom.cores.meet.actions.people import (
     participant_of,
     remove_participant,
 )
+from rondom.cores.meet.forms.people import count_of
 from rondom.cores.meet.models import Gathering, Participant
 from rondom.cores.meet.overviews import attendance
 from rondom.cores.meet.tests.factories import make_gathering
 from rondom.foundation.circles.actions import add_member
 from rondom.foundation.circles.models import Role
 from rondom.foundation.refusals import Refused
+
+PARENTS = count_of("ouder")
 
 
 def test_who_wants_no_name_is_counted(planned: Gathering, guest: Participant, coordinator: Any) -> None:
@@ -33,7 +36,7 @@ def test_the_page_takes_attendance(
     client.force_login(coordinator)
     address = reverse("meet:attendance", args=[planned.pk])
     assert client.get(address).status_code == 200
-    assert client.post(address, {f"p{guest.pk}": "on", "n0": "3"}).status_code == 302
+    assert client.post(address, {f"p{guest.pk}": "on", PARENTS: "3"}).status_code == 302
     assert attendance(planned).present == (("ouder", 4),)
 
 
@@ -114,8 +117,35 @@ def test_two_who_take_attendance_keep_what_the_other_noted(
 ) -> None:
     client.force_login(coordinator)
     address = reverse("meet:attendance", args=[planned.pk])
-    shown = {f"initial-p{one.pk}": "False" for one in planned.participants.all()} | {"initial-n0": ""}
-    client.post(address, {**shown, f"p{guest.pk}": "on", "n0": "3"})
+    shown = {f"initial-p{one.pk}": "False" for one in planned.participants.all()} | {f"initial-{PARENTS}": ""}
+    client.post(address, {**shown, f"p{guest.pk}": "on", PARENTS: "3"})
     leader = participant_of(planned, coordinator)
-    client.post(address, {**shown, f"p{leader.pk}": "on", "n0": ""})
+    client.post(address, {**shown, f"p{leader.pk}": "on", PARENTS: ""})
     assert attendance(planned).present == (("coördinator", 1), ("ouder", 4))
+
+
+def test_the_second_who_counts_reads_both_numbers(
+    client: Client, planned: Gathering, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    address = reverse("meet:attendance", args=[planned.pk])
+    shown = {f"initial-{PARENTS}": "", PARENTS: "3"}
+    assert [client.post(address, shown).status_code for _ in range(2)] == [302, 302]
+    late = client.post(address, {**shown, PARENTS: "4"})
+    assert late.status_code == 422
+    assert "Iemand anders noteerde net 3." in late.text
+    assert late.context["form"][PARENTS].value() == "4"
+    assert attendance(planned).present == (("ouder", 3),)
+    assert client.post(address, {**shown, f"initial-{PARENTS}": "3", PARENTS: "4"}).status_code == 302
+    assert attendance(planned).present == (("ouder", 4),)
+
+
+def test_a_number_stays_with_its_role_when_another_role_comes(
+    client: Client, planned: Gathering, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    address = reverse("meet:attendance", args=[planned.pk])
+    name = next(one.name for one in client.get(address).context["form"] if one.label.startswith("ouder"))
+    add_participant(planned, label="Iemand van school", role="leerkracht", by=coordinator)
+    client.post(address, {name: "3"})
+    assert attendance(planned).present == (("ouder", 3),)

@@ -22,6 +22,7 @@ from rondom.cores.meet.models import AgendaPoint, Gathering
 from rondom.cores.meet.overviews import agenda as timed_agenda
 from rondom.cores.meet.overviews import agenda_minutes, counted_at, minutes_left
 from rondom.cores.meet.paper import agenda_pdf
+from rondom.cores.meet.pictures import draw_closed
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
@@ -98,7 +99,9 @@ def place_point(request: SignedIn, pk: int, point_pk: int) -> HttpResponse:
         remove_point(found, by=request.user)
         messages.success(request, "Het punt is van de agenda.")
     elif wanted in {"up", "down"}:
-        move_point(found, up=wanted == "up", by=request.user)
+        seen = request.POST.get("seen", "")
+        place = int(seen) if seen.isdecimal() and len(seen) < 6 else None
+        move_point(found, up=wanted == "up", by=request.user, seen=place)
     return redirect("meet:agenda", gathering.pk)
 
 
@@ -125,6 +128,7 @@ def screen(request: SignedIn, pk: int, number: int) -> HttpResponse:
         "previous": number - 1,
         "next": number + 1 if number < len(points) else 0,
         "counted": counted_at(shown.point) if shown else [],
+        "said": draw_closed(shown.point.statementrounds.all()) if shown else [],
         "left": minutes_left(shown, timezone.now()) if shown else None,
     }
     return render(request, "meet/screen.html", context)

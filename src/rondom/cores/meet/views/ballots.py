@@ -10,9 +10,9 @@ from rondom.cores.meet.actions.people import participant_of
 from rondom.cores.meet.forms.writing import BallotForm, DotsForm, PaperDotsForm
 from rondom.cores.meet.models import Ballot, Gathering
 from rondom.cores.meet.overviews import dots_given, totals
+from rondom.cores.meet.views.polling import came_in, take_step
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
-from rondom.foundation.refusals import Refused
 
 
 def new(request: SignedIn, pk: int) -> HttpResponse:
@@ -40,18 +40,18 @@ def ballot(request: SignedIn, pk: int, ballot_pk: int) -> HttpResponse:
     return _page(request, gathering, found, **({"form": form} if request.method == "POST" else {}))
 
 
+STEPS = {
+    "open": (open_ballot, "De stemming is open."),
+    "close": (close_ballot, "De stemming is gesloten en geteld. Wie wat koos, bewaren wij niet."),
+}
+
+
 @require_POST
 def step(request: SignedIn, pk: int, ballot_pk: int) -> HttpResponse:
     """Open it, or close and count."""
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     found = get_object_or_404(gathering.ballots, pk=ballot_pk)
-    wanted = request.POST.get("step")
-    if wanted == "open":
-        open_ballot(found, by=request.user)
-        messages.success(request, "De stemming is open.")
-    elif wanted == "close":
-        close_ballot(found, by=request.user)
-        messages.success(request, "De stemming is gesloten en geteld. Wie wat koos, bewaren wij niet.")
+    take_step(request, found, STEPS)
     return redirect("meet:ballot", gathering.pk, found.pk)
 
 
@@ -61,15 +61,13 @@ def paper(request: SignedIn, pk: int, ballot_pk: int) -> HttpResponse:
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     found = get_object_or_404(gathering.ballots.prefetch_related("options"), pk=ballot_pk)
     form = PaperDotsForm(found, request.POST, auto_id="papier_%s")
-    if form.is_valid():
+
+    def give() -> None:
         number = form.cleaned_data["number"]
-        try:
-            give_dots(found, dots=form.dots(), group=form.group, paper_number=number, by=request.user)
-        except Refused as refused:
-            form.add_error("number", str(refused))
-        else:
-            messages.success(request, f"Stembriefje {number} telt mee.")
-            return redirect("meet:ballot", gathering.pk, found.pk)
+        give_dots(found, dots=form.dots(), group=form.group, paper_number=number, by=request.user)
+
+    if came_in(request, form, "number", give, said=f"Stembriefje {request.POST.get('number')} telt mee."):
+        return redirect("meet:ballot", gathering.pk, found.pk)
     return _page(request, gathering, found, paper_form=form)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from rondom.cores.meet.actions.mails import ask_for_days, send_news
 from rondom.cores.meet.actions.people import (
+    CountedOtherwise,
     add_participant,
     hand_out_pass,
     note_attendance,
@@ -95,9 +96,13 @@ def attendance(request: SignedIn, pk: int) -> HttpResponse:
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     form = AttendanceForm(gathering, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        note_attendance(gathering, present=form.present(), counts=form.counts(), by=request.user)
-        messages.success(request, "De opkomst is bewaard.")
-        return redirect("meet:gathering", gathering.pk)
+        try:
+            note_attendance(gathering, **form.noted(), by=request.user)
+        except CountedOtherwise as otherwise:
+            form.show_both(otherwise.there)
+        else:
+            messages.success(request, "De opkomst is bewaard.")
+            return redirect("meet:gathering", gathering.pk)
     context = {"gathering": gathering, "form": form}
     return render(request, "meet/attendance.html", context, status=422 if form.errors else 200)
 

@@ -25,10 +25,11 @@ from rondom.cores.meet.forms.statements import (
 )
 from rondom.cores.meet.models import Gathering, StatementRound
 from rondom.cores.meet.models.statements import StatementState
+from rondom.cores.meet.pictures import draw
 from rondom.cores.meet.stances import opinions, reasons, stances_given, to_answer
+from rondom.cores.meet.views.polling import came_in, take_step
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
-from rondom.foundation.refusals import Refused
 
 
 def new(request: SignedIn, pk: int) -> HttpResponse:
@@ -58,18 +59,18 @@ def show(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
     return _page(request, gathering, found, form=form)
 
 
+STEPS = {
+    "open": (open_round, "De stellingenronde is open."),
+    "close": (close_round, "De stellingenronde is gesloten en geteld. Wie wat zei, bewaren wij niet."),
+}
+
+
 @require_POST
 def step(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
     """Open it, or close and count."""
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     found = get_object_or_404(gathering.statementrounds, pk=round_pk)
-    wanted = request.POST.get("step")
-    if wanted == "open":
-        open_round(found, by=request.user)
-        messages.success(request, "De stellingenronde is open.")
-    elif wanted == "close":
-        close_round(found, by=request.user)
-        messages.success(request, "De stellingenronde is gesloten en geteld. Wie wat zei, bewaren wij niet.")
+    take_step(request, found, STEPS)
     return redirect("meet:statements", gathering.pk, found.pk)
 
 
@@ -79,15 +80,13 @@ def paper(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
     gathering = get_for(request.user, "meet.lead_gathering", Gathering, pk)
     found = get_object_or_404(gathering.statementrounds, pk=round_pk)
     form = PaperStancesForm(found, to_answer(found), request.POST, auto_id="papier_%s")
-    if form.is_valid():
+
+    def give() -> None:
         number = form.cleaned_data["number"]
-        try:
-            give_stances(found, stances=form.stances(), paper_number=number, by=request.user)
-        except Refused as refused:
-            form.add_error("number", str(refused))
-        else:
-            messages.success(request, f"Papier {number} telt mee.")
-            return redirect("meet:statements", gathering.pk, found.pk)
+        give_stances(found, stances=form.stances(), paper_number=number, by=request.user)
+
+    if came_in(request, form, "number", give, said=f"Papier {request.POST.get('number')} telt mee."):
+        return redirect("meet:statements", gathering.pk, found.pk)
     return _page(request, gathering, found, paper_form=form)
 
 
@@ -97,15 +96,14 @@ def propose(request: SignedIn, pk: int, round_pk: int) -> HttpResponse:
     gathering = get_for(request.user, "meet.contribute", Gathering, pk)
     found = get_object_or_404(gathering.statementrounds, pk=round_pk)
     form = ProposalForm(found, request.POST, auto_id="voorstel_%s")
-    if form.is_valid():
+
+    def give() -> None:
         me = participant_of(gathering, request.user)
-        try:
-            propose_statement(found, text=form.cleaned_data["text"], participant=me)
-        except Refused as refused:
-            form.add_error("text", str(refused))
-        else:
-            messages.success(request, "Dank u wel. Wie de bijeenkomst leidt, leest uw stelling eerst.")
-            return redirect("meet:statements", gathering.pk, found.pk)
+        propose_statement(found, text=form.cleaned_data["text"], participant=me)
+
+    said = "Dank u wel. Wie de bijeenkomst leidt, leest uw stelling eerst."
+    if came_in(request, form, "text", give, said=said):
+        return redirect("meet:statements", gathering.pk, found.pk)
     return _page(request, gathering, found, proposal_form=form)
 
 
@@ -134,7 +132,7 @@ def _page(request: SignedIn, gathering: Gathering, round_: StatementRound, **for
     context = {
         "gathering": gathering,
         "round": round_,
-        "opinions": opinions(round_),
+        "drawn": draw(opinions(round_)) if round_.is_closed else None,
         "statements": statements,
         "reasons": reasons(round_),
         "waiting": round_.statements.filter(state=StatementState.PROPOSED),

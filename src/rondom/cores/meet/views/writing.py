@@ -16,6 +16,7 @@ from rondom.cores.meet.forms.writing import ContributionForm, PaperForm, TextFor
 from rondom.cores.meet.models import Confirmation, Contribution, Gathering
 from rondom.cores.meet.overviews import attendance, minutes
 from rondom.cores.meet.paper import minutes_pdf
+from rondom.cores.meet.pictures import draw_closed
 from rondom.cores.meet.views.agenda import pdf_response
 from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
@@ -106,6 +107,7 @@ def show_minutes(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "gathering": gathering,
         "came_out": minutes(gathering, request.user),
+        "said": draw_closed(gathering.statementrounds.all()),
         "attendance": attendance(gathering),
         "confirmations": confirmations.select_related("participant__user"),
         "mine": confirmations.filter(participant__user=request.user).first(),

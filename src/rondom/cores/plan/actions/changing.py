@@ -12,6 +12,7 @@ from django.utils import timezone
 from rondom.cores.plan.models import Plan, Version
 from rondom.cores.plan.models.versioned import Versioned, plain
 from rondom.foundation.accounts.models import User
+from rondom.foundation.circles.models import Circle
 
 T = TypeVar("T", bound=Versioned)
 
@@ -51,6 +52,15 @@ def written_before(plan: Plan, key: uuid.UUID | None, **words: Any) -> Version |
     return found if same else None
 
 
+def started_before(circle: Circle, key: uuid.UUID | None, *, title: str) -> Plan | None:
+    """The plan that came with the same form, with this title, in a transaction of the caller."""
+    if key is None:
+        return None
+    Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
+    first = Version.objects.filter(plan__circle=circle, kind=Plan.noun(), revision=1, key=key).first()
+    return first.plan if first and first.changes["title"][1] == title else None
+
+
 @transaction.atomic
 def change(
     thing: Versioned,
@@ -67,7 +77,7 @@ def change(
     form as they were, stay as they are now; a field that both changed raises Stale.
     """
     locked(thing)
-    since = _since(thing, thing.revision if revision is None else revision)
+    since = changed_since(thing, revision)
     given = {name: plain(value) for name, value in values.items()}
     now = {name: plain(getattr(thing, name)) for name in values}
     mine = {name for name in values if given[name] != since.get(name, now[name])}
@@ -84,6 +94,18 @@ def change(
         thing.save(update_fields=[*changed, "revision"])
         _note(thing, what, {name: [now[name], given[name]] for name in sorted(changed)}, by=by, why=why)
     return changed
+
+
+def changed_since(thing: Versioned, revision: int | None) -> dict[str, Any]:
+    """The fields that changed after this revision, each with what it was then; none without a revision."""
+    if revision is None:
+        return {}
+    later = Version.objects.of(thing.noun(), thing.pk).filter(revision__gt=revision).order_by("revision")
+    found: dict[str, Any] = {}
+    for version in later:
+        for name, (before, _) in version.changes.items():
+            found.setdefault(name, before)
+    return found
 
 
 def locked(thing: Versioned) -> None:
@@ -106,16 +128,6 @@ def noted(
     thing.revision += 1
     thing.save(update_fields=["revision"])
     _note(thing, what, dict(changes), by=by, why=why, key=key)
-
-
-def _since(thing: Versioned, revision: int) -> dict[str, Any]:
-    """The fields that changed after this revision, each with what it was then."""
-    later = Version.objects.of(thing.noun(), thing.pk).filter(revision__gt=revision).order_by("revision")
-    found: dict[str, Any] = {}
-    for version in later:
-        for name, (before, _) in version.changes.items():
-            found.setdefault(name, before)
-    return found
 
 
 def _note(

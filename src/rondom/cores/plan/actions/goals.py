@@ -52,13 +52,13 @@ def change_goal(
 
 
 @transaction.atomic
-def move_goal_up(goal: Goal, *, by: User) -> None:
-    """One place earlier in the list."""
+def move_goal_up(goal: Goal, *, by: User, seen: int | None = None) -> None:
+    """One place earlier in the list. ``seen`` is its place when someone pressed: twice is once."""
     locked(goal.plan)
     goal.plan.require_not_ended()
     goals = list(goal.plan.goals.order_by("order", "pk"))
     place = goals.index(goal)
-    if place:
+    if place and seen in (None, place + 1):
         goals[place - 1], goals[place] = goals[place], goals[place - 1]
         for order, one in enumerate(goals, start=1):
             change(one, {"order": order}, by=by, what="moved")

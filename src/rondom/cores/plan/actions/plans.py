@@ -1,12 +1,21 @@
 """Starting a plan, changing it, whom it is for, and bringing it further."""
 
+import uuid
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from rondom.cores.plan.actions.changing import added, change, locked, noted
+from rondom.cores.plan.actions.changing import (
+    Stale,
+    added,
+    change,
+    changed_since,
+    locked,
+    noted,
+    started_before,
+)
 from rondom.cores.plan.actions.origins import add_origins
 from rondom.cores.plan.models import Plan
 from rondom.cores.plan.models.origin import Source
@@ -31,15 +40,18 @@ def start_plan(
     audience: str = Audience.CIRCLE,
     named: Collection[User] = (),
     origins: Iterable[Source] = (),
+    key: uuid.UUID | None = None,
 ) -> Plan:
-    """A new plan, in preparation."""
+    """A new plan, in preparation. Sent again with the same key it is the same plan."""
+    if before := started_before(circle, key, title=title):
+        return before
     plan = Plan(
         circle=circle, title=title, area=area, half_way_on=half_way_on, evaluate_on=evaluate_on,
         four_eyes=four_eyes,
         audience=audience,
     )  # fmt: skip
     _check_audience(plan, audience, named)
-    added(plan, by=by)
+    added(plan, by=by, key=key)
     plan.named.set(named if audience == Audience.NAMED else ())
     add_origins(origins, plan=plan)
     record(by, "plan.plan_started", plan, audience_in_circle=audience)
@@ -60,22 +72,30 @@ def change_plan(
 
 
 @transaction.atomic
-def share_plan(plan: Plan, *, audience: str, named: Collection[User] = (), by: User) -> None:
-    """Who in the circle sees this plan. It only narrows: nobody outside the circle ever does."""
+def share_plan(
+    plan: Plan, *, audience: str, named: Collection[User] = (), by: User, revision: int | None = None
+) -> None:
+    """Who in the circle sees this plan. It only narrows: nobody outside the circle ever does.
+
+    Stale when someone else chose something else since this revision.
+    """
     locked(plan)
     plan.require_not_ended()
     if audience not in Audience.values:
         raise Refused("Kies voor wie het plan is.")
     _check_audience(plan, audience, named)
-    before = [plan.audience, sorted(plan.named.values_list("pk", flat=True))]
+    named = named if audience == Audience.NAMED else ()
+    before = {"audience": plan.audience, "named": sorted(plan.named.values_list("pk", flat=True))}
+    after = {"audience": audience, "named": sorted(user.pk for user in named)}
+    if after == before:
+        return
+    if set(before) & set(changed_since(plan, revision)):
+        raise Stale(plan.revision, {"audience": _in_words(plan)}, {})
     plan.audience = audience
     plan.save(update_fields=["audience"])
-    plan.named.set(named if audience == Audience.NAMED else ())
-    after = [plan.audience, sorted(plan.named.values_list("pk", flat=True))]
-    if after != before:
-        changes = dict(zip(("audience", "named"), zip(before, after, strict=True), strict=True))
-        noted(plan, "shared", changes, by=by)
-        record(by, "plan.plan_shared", plan, audience_in_circle=audience)
+    plan.named.set(named)
+    noted(plan, "shared", {name: [before[name], after[name]] for name in before}, by=by)
+    record(by, "plan.plan_shared", plan, audience_in_circle=audience)
 
 
 HALF_WAY_MONTHS = 6
@@ -142,6 +162,11 @@ def months_after(day: date, months: int) -> date:
     """So many months on; the 28th at most, so that every month has it."""
     years, month = divmod(day.month - 1 + months, 12)
     return date(day.year + years, month + 1, min(day.day, 28))
+
+
+def _in_words(plan: Plan) -> str:
+    names = ", ".join(str(user) for user in plan.named.all())
+    return f"{plan.get_audience_display()}{': ' if names else ''}{names}"
 
 
 def _check_audience(plan: Plan, audience: str, named: Collection[User]) -> None:

@@ -23,7 +23,11 @@ class StaleForm(forms.Form):
     def show_both(self, stale: Stale) -> None:
         """Someone was first: their text stands with the field, yours in it. Saving again takes yours."""
         others = {name: _as_typed(value) for name, value in stale.untouched.items() if name in self.fields}
-        self.data = {**dict(self.data.items()), **others, "revision": stale.revision}
+        sent: Any = self.data
+        data = sent.copy()
+        for name, value in {**others, "revision": stale.revision}.items():
+            data[name] = value
+        self.data = data
         for name, value in stale.theirs.items():
             shown = Truncator(str(value) if value not in (None, "") else "leeg").chars(400)
             self.add_error(name if name in self.fields else None, self.said_of(shown))

@@ -48,8 +48,10 @@ class PlanForm(EditForm):
         return self.cleaned_data
 
 
-class AudienceForm(forms.Form):
+class AudienceForm(StaleForm):
     """Who in the circle sees the plan."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31)
 
     audience = forms.ChoiceField(
         label="Wie mag dit plan zien?", choices=Audience.choices, widget=forms.RadioSelect
@@ -68,7 +70,14 @@ class AudienceForm(forms.Form):
 
     def shared(self) -> dict[str, Any]:
         """What share_plan needs."""
-        return {"audience": self.cleaned_data["audience"], "named": list(self.cleaned_data["named"])}
+        names = ("audience", "named", "revision")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def said_of(self, shown: str) -> str:
+        return (
+            f"Iemand anders koos net: {shown}. Hieronder staat wat u koos. "
+            "Bewaar opnieuw om uw keuze te nemen."
+        )
 
 
 class ReasonForm(forms.Form):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from rondom.cores.plan.actions.evaluations import look_half_way
 from rondom.cores.plan.models import Action, Plan, Version
 from rondom.cores.plan.models.plan import PlanState
-from rondom.cores.plan.tests.factories import TODAY
+from rondom.cores.plan.tests.factories import TODAY, make_goal
 
 LOOK = {"learnt": "Samen eten helpt.", "next_steps": "", "on": TODAY.isoformat()}
 
@@ -154,3 +154,56 @@ def test_a_step_that_is_sent_twice_is_taken_once(as_coordinator: Client, action:
         assert late.status_code == 409
         for words in (sent[text], "Om een heel andere reden"):
             assert words in late.text
+
+
+def test_a_plan_that_is_started_twice_is_one(as_coordinator: Client, plan: Plan) -> None:
+    address = reverse("plan:start", args=[plan.circle_id])
+    sent = {"title": "Nog een plan", **opened(as_coordinator, address)}
+    places = {as_coordinator.post(address, sent)["Location"] for _ in range(3)}
+    assert (Plan.objects.filter(title="Nog een plan").count(), len(places)) == (1, 1)
+    as_coordinator.post(address, {**sent, "title": "Een ander plan"})
+    assert Plan.objects.filter(circle=plan.circle).count() == 3
+
+
+def test_a_goal_that_is_put_up_twice_is_one_place_higher(
+    as_coordinator: Client, plan: Plan, coordinator: Any
+) -> None:
+    third = [make_goal(plan, by=coordinator, words=f"Doel {number}") for number in range(3)][-1]
+    order = list(plan.goals.order_by("order"))
+    page = as_coordinator.get(plan.get_absolute_url()).text
+    assert f'name="seen" value="{len(order)}"' in page
+    address = reverse("plan:goal_up", args=[plan.pk, third.pk])
+    for _ in range(3):
+        as_coordinator.post(address, {"seen": str(len(order))})
+    order[-2:] = reversed(order[-2:])
+    assert list(plan.goals.order_by("order")) == order
+
+
+def test_the_second_who_chooses_who_sees_a_plan_reads_what_the_first_chose(
+    as_coordinator: Client, plan: Plan, coordinator: Any, professional: Any
+) -> None:
+    address = reverse("plan:share", args=[plan.pk])
+    began = opened(as_coordinator, address)
+    named = {"audience": "named", "named": [str(coordinator.pk), str(professional.pk)], **began}
+    assert [as_coordinator.post(address, named).status_code for _ in range(2)] == [302, 302]
+    late = as_coordinator.post(address, {"audience": "professionals", **began})
+    assert late.status_code == 422
+    assert f"Iemand anders koos net: alleen genoemde mensen: {coordinator}" in late.text
+    plan.refresh_from_db()
+    assert (plan.audience, plan.named.count()) == ("named", 2)
+    form = late.context["form"]
+    again = {"audience": form["audience"].value(), "revision": form["revision"].value()}
+    assert as_coordinator.post(address, again).status_code == 302
+    plan.refresh_from_db()
+    assert plan.audience == "professionals"
+
+
+def test_what_was_chosen_stays_chosen_when_someone_was_first(
+    as_coordinator: Client, plan: Plan, coordinator: Any, professional: Any
+) -> None:
+    address = reverse("plan:share", args=[plan.pk])
+    began = opened(as_coordinator, address)
+    as_coordinator.post(address, {"audience": "professionals", **began})
+    both = [str(coordinator.pk), str(professional.pk)]
+    late = as_coordinator.post(address, {"audience": "named", "named": both, **began})
+    assert late.context["form"]["named"].value() == both

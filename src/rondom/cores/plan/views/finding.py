@@ -75,6 +75,12 @@ def once(step: Callable[[], Any], thing: Action | Goal | Plan, state: str, **wor
             raise Refused(f"Een collega was u voor. Er staat nu: ‘{there}’.") from None
 
 
+def number_in(request: SignedIn, name: str) -> int | None:
+    """A number that a form sends along, such as what someone had before them when they pressed."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
 def saved(
     request: SignedIn, form: Any, save: Callable[[], Any], *, said: str, to: Any
 ) -> HttpResponse | None:

@@ -17,7 +17,7 @@ from rondom.cores.plan.models.goal import GoalState
 from rondom.cores.plan.overviews.history import history
 from rondom.cores.plan.overviews.progress import progress_of
 from rondom.cores.plan.pictures import scores
-from rondom.cores.plan.views.finding import CHANGE, form_page, goal_for, once, plan_for, saved
+from rondom.cores.plan.views.finding import CHANGE, form_page, goal_for, number_in, once, plan_for, saved
 from rondom.foundation.accounts.requests import SignedIn
 
 RECENT = 10
@@ -72,7 +72,7 @@ def change(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
 def up(request: SignedIn, pk: int, goal_pk: int) -> HttpResponse:
     """One place earlier in the list."""
     goal = goal_for(request, pk, goal_pk, CHANGE)
-    goals.move_goal_up(goal, by=request.user)
+    goals.move_goal_up(goal, by=request.user, seen=number_in(request, "seen"))
     return redirect(goal.plan)
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from rondom.cores.plan.actions import evaluations, forgetting, plans
+from rondom.cores.plan.actions.changing import Stale
 from rondom.cores.plan.audience import who_sees
 from rondom.cores.plan.forms.plans import (
     AudienceForm,
@@ -31,7 +32,7 @@ from rondom.cores.plan.models.plan import PlanState
 from rondom.cores.plan.overviews.history import history as in_words
 from rondom.cores.plan.overviews.lists import left_without_owner
 from rondom.cores.plan.stages import stages
-from rondom.cores.plan.views.finding import CHANGE, form_page, once, plan_for, saved
+from rondom.cores.plan.views.finding import CHANGE, form_page, number_in, once, plan_for, saved
 from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
@@ -57,7 +58,7 @@ def start(request: SignedIn, circle_pk: int) -> HttpResponse:
     circle = get_for(request.user, "plan.start_plan", Circle, circle_pk)
     form = PlanForm(request.POST or None, circle=circle)
     if request.method == "POST" and form.is_valid():
-        plan = plans.start_plan(circle, by=request.user, **form.values())
+        plan = plans.start_plan(circle, by=request.user, **form.new())
         messages.success(request, "Het plan staat klaar. Schrijf nu op wat u wilt bereiken.")
         return redirect("plan:add_goal", plan.pk)
     context = {"form": form, "circle": circle}
@@ -98,16 +99,15 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
 def share(request: SignedIn, pk: int) -> HttpResponse:
     """Who in the circle sees the plan."""
     plan = plan_for(request, pk, CHANGE)
-    initial = {"audience": plan.audience, "named": plan.named.all()}
+    initial = {"audience": plan.audience, "named": plan.named.all(), "revision": plan.revision}
     form = AudienceForm(request.POST or None, circle=plan.circle, initial=initial)
     if request.method == "POST" and form.is_valid():
-        plans.share_plan(plan, by=request.user, **form.shared())
-        messages.success(request, "Bewaard. Alleen deze mensen zien het plan nu.")
-        if number := left_without_owner(plan):
-            said = counted(number, "actie heeft,acties hebben") + " een trekker die het plan niet meer ziet."
-            messages.warning(request, f"{said} Kies daar iemand anders.")
-        still_sees = Plan.objects.visible_to(request.user).filter(pk=plan.pk).exists()
-        return redirect(plan) if still_sees else redirect("plan:of_circle", plan.circle_id)
+        try:
+            plans.share_plan(plan, by=request.user, **form.shared())
+        except Stale as stale:
+            form.show_both(stale)
+        else:
+            return _shared(request, plan)
     lead = "Wie niet in de kring zit, ziet het plan nooit."
     return form_page(request, form, plan=plan, title="Wie ziet dit plan?", lead=lead)
 
@@ -217,6 +217,15 @@ def history(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "plan/history.html", context)
 
 
+def _shared(request: SignedIn, plan: Plan) -> HttpResponse:
+    messages.success(request, "Bewaard. Alleen deze mensen zien het plan nu.")
+    if number := left_without_owner(plan):
+        said = counted(number, "actie heeft,acties hebben") + " een trekker die het plan niet meer ziet."
+        messages.warning(request, f"{said} Kies daar iemand anders.")
+    still_sees = Plan.objects.visible_to(request.user).filter(pk=plan.pk).exists()
+    return redirect(plan) if still_sees else redirect("plan:of_circle", plan.circle_id)
+
+
 def _listed(request: SignedIn, circle: Circle | None) -> HttpResponse:
     seen = Plan.objects.filter(pk__in=Plan.objects.visible_to(request.user))
     if circle:
@@ -232,9 +241,7 @@ def _listed(request: SignedIn, circle: Circle | None) -> HttpResponse:
 
 def _agreeing(request: SignedIn) -> dict[str, Any]:
     """Today, and the last change that someone had before them when they pressed."""
-    seen = request.POST.get("seen", "")
-    read = {"seen": int(seen)} if seen.isdecimal() and len(seen) < 19 else {}
-    return {"on": timezone.localdate(), **read}
+    return {"on": timezone.localdate(), "seen": number_in(request, "seen")}
 
 
 def _counts(plan: Plan) -> str:

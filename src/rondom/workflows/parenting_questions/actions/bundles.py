@@ -63,6 +63,7 @@ def raise_signal(bundle: Bundle, *, today: date, by: User) -> None:
             "Dit is nog geen signaal. Het is te weinig gevraagd, of bij één organisatie. "
             "U kunt ouders wel al laten weten wat u met hun vraag doet."
         )
+    bundle.signal_on = bundle.signal_on or today
     _moved(bundle, by, "signal_raised", rising=rising)
 
 
@@ -87,10 +88,11 @@ def decide_bundle(bundle: Bundle, *, answer: str, reason: str, by: User, seen: s
 
 
 @transaction.atomic
-def give_back(bundle: Bundle, *, told: str, by: User, seen: str = "") -> None:
+def give_back(bundle: Bundle, *, told: str, today: date, by: User, seen: str = "") -> None:
     """Whoever asked one of these questions reads this, with the code that they kept."""
     bundle = _going_to(bundle, BundleState.RETURNED, seen)
     bundle.told = _text(told, "Schrijf op wat ouders terughoren.")
+    bundle.returned_on = bundle.returned_on or today
     questions = bundle.questions.filter(state=QuestionState.BUNDLED).update(state=QuestionState.RETURNED)
     _moved(bundle, by, "bundle_returned", questions=questions)
 

@@ -127,17 +127,29 @@ def put_in_library(group: ParentGroup, *, dossier: Mapping[str, str | bool], by:
     return Approach.objects.create(circle=group.circle, group=group, **dossier)
 
 
+class AlreadyCounted(Refused):
+    """For this day another number stands there, which whoever counts has not seen."""
+
+    def __init__(self, parents: int) -> None:
+        super().__init__("Voor deze dag staat er al een ander aantal.")
+        self.parents = parents
+
+
 @transaction.atomic
-def count_meeting(group: ParentGroup, *, day: date, parents: int, by: User) -> int | None:
-    """How many were there. Counting the same day again corrects it, and returns what stood there."""
+def count_meeting(group: ParentGroup, *, day: date, parents: int, by: User, seen: int | None = None) -> None:
+    """How many were there. Another number for the same day only for who saw what stood there.
+
+    Raises AlreadyCounted for who did not.
+    """
     if group.state not in (GroupState.STARTED, GroupState.FINISHED):
         raise Refused("Tel ouders als de groep is gestart.")
     lock(group)
     before = group.meetings.filter(day=day).values_list("parents", flat=True).first()
+    if before not in (None, parents, seen):
+        raise AlreadyCounted(before)
     if before != parents:
         Meeting.objects.update_or_create(group=group, day=day, defaults={"parents": parents})
         record(by, "parenting_questions.meeting_counted", group)
-    return before
 
 
 @transaction.atomic

@@ -108,6 +108,11 @@ class MeetingForm(forms.Form):
 
     day = forms.DateField(label="Dag", widget=forms.DateInput(attrs={"type": "date"}))
     parents = forms.IntegerField(label="Hoeveel ouders waren er?", min_value=0, max_value=60)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=60)
+
+    def saw(self, parents: int) -> None:
+        """From now on this form knows what stood there."""
+        self.data = {**dict(self.data.items()), "seen": parents}
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]

@@ -89,6 +89,7 @@ class BundleQuerySet(InCircleQuerySet["Bundle"]):
 class Bundle(InCircle):
     """Questions about one theme in one neighbourhood, from ``since`` until ``until`` (both Mondays).
 
+    ``signal_on`` and ``returned_on`` are the days of those steps: how long they took, figures.py says.
     Fewer than a signal can be answered too, without one: whoever asked has a right to hear something.
     """
 
@@ -102,6 +103,8 @@ class Bundle(InCircle):
     answer = models.CharField("besluit", max_length=15, choices=Answer.choices, blank=True)
     reason = models.TextField("waarom", blank=True, max_length=1000)
     told = models.TextField("wat ouders terughoren", blank=True, max_length=1500)
+    signal_on = models.DateField("signaal op", null=True, editable=False)
+    returned_on = models.DateField("teruggekoppeld op", null=True, editable=False)
 
     objects = BundleQuerySet.as_manager()
 

@@ -34,7 +34,7 @@ ARROWS: dict[BundleState, Callable[[Bundle, Any], None]] = {
     BundleState.DECIDED: lambda it, by: decide_bundle(
         it, answer=Answer.GROUP, reason="Zij vragen het.", by=by
     ),
-    BundleState.RETURNED: lambda it, by: give_back(it, told="Er komt een groep.", by=by),
+    BundleState.RETURNED: lambda it, by: give_back(it, told="Er komt een groep.", today=TODAY, by=by),
     BundleState.CLOSED: lambda it, by: close_bundle(it, by=by),
 }
 
@@ -74,7 +74,7 @@ def test_a_question_is_in_one_bundle(pool: Pool, coordinator: Any) -> None:
 
 def test_giving_back_and_closing_take_the_questions_along(pool: Pool, coordinator: Any) -> None:
     bundle = make_bundle(pool, by=coordinator)
-    give_back(bundle, told="Er komt een groep.", by=coordinator)
+    give_back(bundle, told="Er komt een groep.", today=TODAY, by=coordinator)
     assert {one.state for one in bundle.questions.order_by("pk")} == {QuestionState.RETURNED}
     close_bundle(bundle, by=coordinator)
     assert {one.state for one in bundle.questions.order_by("pk")} == {QuestionState.CLOSED}
@@ -91,7 +91,7 @@ def test_whoever_asked_reads_it_with_their_code_and_nothing_else(
         pool, theme=pool.themes.get(code="slp"), area=asked.area, today=TODAY, by=coordinator
     )
     Bundle.objects.filter(pk=bundle.pk).update(behind="Alleen voor professionals")
-    give_back(bundle, told="Er komt een groep over slapen.", by=coordinator)
+    give_back(bundle, told="Er komt een groep over slapen.", today=TODAY, by=coordinator)
     page = client.post(reverse("parenting_questions:what_became"), {"code": code}).content.decode()
     assert "Er komt een groep over slapen." in page
     assert "Alleen voor professionals" not in page
@@ -107,7 +107,7 @@ def test_the_log_holds_no_words(pool: Pool, coordinator: Any) -> None:
 def test_what_leads_to_a_person_is_not_given_back(pool: Pool, coordinator: Any) -> None:
     bundle = make_bundle(pool, by=coordinator)
     with pytest.raises(Refused, match="06-12345678"):
-        give_back(bundle, told="Bel 06-12345678", by=coordinator)
+        give_back(bundle, told="Bel 06-12345678", today=TODAY, by=coordinator)
 
 
 def test_remarks_are_shown_while_writing_and_nothing_is_given_back(

@@ -72,7 +72,9 @@ def test_who_was_there_is_a_count(group: ParentGroup, coordinator: Any) -> None:
     ParentGroup.objects.filter(pk=group.pk).update(state=GroupState.STARTED)
     group.refresh_from_db()
     groups.count_meeting(group, day=TODAY, parents=7, by=coordinator)
-    groups.count_meeting(group, day=TODAY, parents=8, by=coordinator)
+    with pytest.raises(groups.AlreadyCounted):
+        groups.count_meeting(group, day=TODAY, parents=8, by=coordinator)
+    groups.count_meeting(group, day=TODAY, parents=8, by=coordinator, seen=7)
     assert group.meetings.get().parents == 8
 
 

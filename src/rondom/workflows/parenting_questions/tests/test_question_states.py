@@ -103,7 +103,9 @@ def test_every_pair_of_states_on_the_way_of_a_bundle(
         QuestionState.BUNDLED: lambda: bundle_questions(
             pool, theme=bundle.theme, area=bundle.area, today=TODAY, by=coordinator
         ),
-        QuestionState.RETURNED: lambda: give_back(bundle, told="Er komt een avond.", by=coordinator),
+        QuestionState.RETURNED: lambda: give_back(
+            bundle, told="Er komt een avond.", today=TODAY, by=coordinator
+        ),
         QuestionState.CLOSED: lambda: close_bundle(bundle, by=coordinator),
     }
     if there == QuestionState.CLOSED:

@@ -169,18 +169,21 @@ def test_a_question_that_is_sent_twice_is_one_with_one_code(
     assert other != codes[0]
 
 
-def test_counting_the_same_day_again_says_what_stood_there(
+def test_the_second_who_counts_a_day_reads_both_numbers_and_chooses(
     client: Client, group: ParentGroup, coordinator: Any
 ) -> None:
     group.state = GroupState.STARTED
     group.save()
     client.force_login(coordinator)
     address = page("move_group", group.pool_id, group.pk)
-    said = []
-    for parents in (7, 7, 8):
-        sent = {"to": "meeting", "day": TODAY.isoformat(), "parents": parents}
-        said.append("stond er al 7" in client.post(address, sent, follow=True).content.decode())
-    assert said == [False, False, True]
+    sent = {"to": "meeting", "day": TODAY.isoformat(), "parents": "7", "seen": ""}
+    assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
+    late = client.post(address, {**sent, "parents": "8"})
+    assert late.status_code == 409
+    assert "staat er al 7 ouders. U vulde 8 in." in late.text
+    assert group.meetings.get().parents == 7
+    again = {**sent, "parents": "8", "seen": str(late.context["form"]["seen"].value())}
+    assert [client.post(address, again).status_code for _ in range(2)] == [302, 302]
     assert group.meetings.get().parents == 8
     assert Entry.objects.filter(action="parenting_questions.meeting_counted").count() == 2
 

@@ -81,7 +81,7 @@ def _step(found: Bundle, to: str, written: dict[str, Any], request: SignedIn) ->
     elif to == BundleState.DECIDED:
         decide_bundle(found, **written, by=request.user, seen=seen)
     elif to == BundleState.RETURNED:
-        give_back(found, **written, by=request.user, seen=seen)
+        give_back(found, **written, today=timezone.localdate(), by=request.user, seen=seen)
     else:
         close_bundle(found, by=request.user)
 

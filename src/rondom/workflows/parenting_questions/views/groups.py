@@ -117,7 +117,7 @@ def move_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     found = get_object_or_404(pool.groups, pk=group_pk)
     to = request.POST.get("to", "")
     if to == "meeting":
-        return _count(request, found)
+        return _count(request, found, MeetingForm(request.POST))
     form = WRITING[to](request.POST) if to in WRITING else None
     written = _written(form) if form else {}
     return stepped(
@@ -147,13 +147,15 @@ def _not_yet(found: ParentGroup, today: date) -> str:
     return actions.too_early(found, today) if found.state == GroupState.RECRUITING else ""
 
 
-def _count(request: SignedIn, found: ParentGroup) -> HttpResponse:
-    written = _written(MeetingForm(request.POST))
-    before, now = actions.count_meeting(found, **written, by=request.user), written["parents"]
-    if before in (None, now):
-        messages.success(request, "Bewaard.")
-    else:
-        messages.warning(request, f"Bewaard. Voor deze dag stond er al {before}. Nu staat er {now}.")
+def _count(request: SignedIn, found: ParentGroup, form: MeetingForm) -> HttpResponse:
+    """Who is second for the same day reads both numbers and chooses."""
+    try:
+        actions.count_meeting(found, **_written(form), by=request.user)
+    except actions.AlreadyCounted as there:
+        form.saw(there.parents)
+        context = {"group": found, "pool": found.pool, "form": form, "there": there.parents}
+        return render(request, "parenting_questions/meeting_counted.html", context, status=409)
+    messages.success(request, "Bewaard.")
     return redirect(found)
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from rondom.foundation.access import SITE
 from rondom.foundation.accounts.requests import SignedIn
@@ -9,6 +10,7 @@ from rondom.foundation.circles.door import get_for, require
 from rondom.foundation.circles.models import Circle, roles_remembered
 from rondom.workflows.parenting_questions.actions.pools import start_pool
 from rondom.workflows.parenting_questions.cards import languages
+from rondom.workflows.parenting_questions.figures import figures_of
 from rondom.workflows.parenting_questions.forms.pools import PoolForm
 from rondom.workflows.parenting_questions.models import Approach, Pool
 from rondom.workflows.parenting_questions.overviews import progress
@@ -51,4 +53,5 @@ def pool(request: SignedIn, pk: int) -> HttpResponse:
     found = get_for(request.user, "parenting_questions.view_pool", Pool, pk)
     context = {"pool": found, "progress": progress(found), "areas": found.areas.all()}
     context["card_languages"] = languages()
+    context["facts"] = list(figures_of([found], timezone.localdate())[found.pk].facts)
     return render(request, "parenting_questions/pool.html", context)
