@@ -130,9 +130,11 @@ def put_in_library(group: ParentGroup, *, dossier: Mapping[str, str | bool], by:
 @transaction.atomic
 def count_meeting(group: ParentGroup, *, day: date, parents: int, by: User) -> int | None:
     """How many were there. Counting the same day again corrects it, and returns what stood there."""
-    if group.state not in (GroupState.STARTED, GroupState.FINISHED):
+    if not group.is_counted:
         raise Refused("Tel ouders als de groep is gestart.")
     lock(group)
+    if group.starts_on and day < group.starts_on:
+        raise Refused(f"De eerste keer was op {long_day(group.starts_on)}. Kies die dag of een dag erna.")
     before = group.meetings.filter(day=day).values_list("parents", flat=True).first()
     if before != parents:
         Meeting.objects.update_or_create(group=group, day=day, defaults={"parents": parents})

@@ -137,15 +137,25 @@ class ParentGroup(Revised, InCircle):
         return self.state in ANNOUNCED
 
     @property
+    def is_counted(self) -> bool:
+        """It meets, or met just now: people count how many parents come."""
+        return self.state in (GroupState.STARTED, GroupState.FINISHED)
+
+    @property
     def written(self) -> dict[str, object]:
         """What was written at the step where it stands."""
         if self.state == GroupState.EVALUATED:
             return {"what_worked": self.what_worked, **self.elements}
         return {"because": self.stopped_because} if self.state == GroupState.STOPPED else {}
 
+    @property
+    def following(self) -> frozenset[GroupState]:
+        """Where it can go from here."""
+        return NEXT_GROUP_STATES[GroupState(self.state)]
+
     def require_next(self, state: GroupState) -> None:
         """Refused when a group cannot go there from where it is."""
-        if state not in NEXT_GROUP_STATES[GroupState(self.state)]:
+        if state not in self.following:
             here = GroupState(self.state).label
             raise Refused(f"Deze groep is {here}. Zij kan niet naar ‘{state.label}’.")
 
