@@ -51,4 +51,5 @@ def pool(request: SignedIn, pk: int) -> HttpResponse:
     found = get_for(request.user, "parenting_questions.view_pool", Pool, pk)
     context = {"pool": found, "progress": progress(found), "areas": found.areas.all()}
     context["card_languages"] = languages()
+    context["is_alone"] = found.circle.memberships.count() == 1
     return render(request, "parenting_questions/pool.html", context)
