@@ -65,7 +65,7 @@ def screen(request: SignedIn, pk: int) -> HttpResponse:
         question = waiting.select_related("area", "theme").first()
         form = ScreenForm(initial=_proposed(question, pool) if question else {}, pool=pool)
     context = {"pool": pool, "question": question, "form": form, "left": waiting.count()}
-    if question is None:
+    if not context["left"]:
         context["to_code"] = pool.questions.filter(state=QuestionState.SCREENED).count()
     return render(request, "parenting_questions/screen.html", context, status=422 if form.errors else 200)
 
