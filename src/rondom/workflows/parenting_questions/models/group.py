@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from rondom.foundation.circles.models import PROFESSIONAL_ROLES, InCircle, InCircleQuerySet, Membership
 from rondom.foundation.refusals import Refused
+from rondom.ui.templatetags.rondom import long_day
 from rondom.workflows.parenting_questions.models.bundle import Bundle
 from rondom.workflows.parenting_questions.models.pool import Pool
 from rondom.workflows.parenting_questions.models.revised import Revised
@@ -92,6 +93,7 @@ class ParentGroup(Revised, InCircle):
         "aantal plaatsen", default=10, validators=[MinValueValidator(4), MaxValueValidator(30)]
     )
     starts_on = models.DateField("eerste keer", null=True, blank=True)
+    starts_at = models.TimeField("hoe laat", null=True, blank=True)
     where = models.CharField("waar", max_length=120, blank=True)
     language = models.CharField("taal", max_length=60, default="Nederlands")
     childcare = models.BooleanField("er is opvang voor kinderen", default=False)
@@ -130,6 +132,12 @@ class ParentGroup(Revised, InCircle):
 
     def get_absolute_url(self) -> str:
         return reverse("parenting_questions:group", args=[self.pool_id, self.pk])
+
+    @property
+    def first_time(self) -> str:
+        """'donderdag 3 december 2026, 19:30', in the language of the page; the hour when it is known."""
+        hour = f", {self.starts_at:%H:%M}" if self.starts_at else ""
+        return f"{long_day(self.starts_on)}{hour}"
 
     @property
     def is_announced(self) -> bool:

@@ -15,6 +15,7 @@ from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
+from rondom.ui.templatetags.rondom import counted
 from rondom.wording import hard_to_read
 from rondom.workflows.parenting_questions.actions import groups as actions
 from rondom.workflows.parenting_questions.actions.opinions import TAKES_OPINIONS
@@ -110,11 +111,14 @@ def change_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     def save() -> HttpResponse:
         revision = form.cleaned_data["revision"]
         actions.change_group(found, changes=form.changes(), revision=revision, by=request.user)
+        if found.is_announced and {"starts_on", "starts_at", "where"} & set(form.changed_data):
+            _tell_parents(request, found)
         if "about" in form.changed_data and hard_to_read(found.about):
             messages.warning(
                 request, "Bewaard. Kijk nog eens naar de tekst voor ouders: die kan eenvoudiger."
             )
             return redirect("parenting_questions:change_group", pool.pk, found.pk)
+        messages.success(request, "Bewaard.")
         return redirect(found)
 
     context = {"pool": pool, "title": title}
@@ -157,6 +161,16 @@ def _step(found: ParentGroup, to: str, written: dict[str, Any], request: SignedI
         actions.evaluate_group(found, elements=written, what_worked=worked, by=request.user, seen=seen)
     else:
         raise Refused("Dat kan nu niet. Kijk hoe de groep er nu voor staat.")
+
+
+def _tell_parents(request: SignedIn, found: ParentGroup) -> None:
+    """Whoever joined knows the group at another time or place; nobody but the coordinator tells them."""
+    joined = found.enrolments.count()
+    if joined:
+        who = counted(joined, "ouder meldde,ouders meldden")
+        messages.warning(
+            request, f"{who} zich al aan. Vertel zelf wat er nu anders is: de site stuurt geen bericht."
+        )
 
 
 def _not_yet(found: ParentGroup, today: date) -> str:
