@@ -24,6 +24,7 @@ from rondom.workflows.parenting_questions.actions.bundles import (
 from rondom.workflows.parenting_questions.forms.bundles import DecideForm, GiveBackForm, InterpretForm
 from rondom.workflows.parenting_questions.models import Bundle, Pool
 from rondom.workflows.parenting_questions.models.bundle import BundleState
+from rondom.workflows.parenting_questions.models.written import mark
 from rondom.workflows.parenting_questions.signals import signal_of
 from rondom.workflows.parenting_questions.views.stepping import stepped
 
@@ -113,11 +114,20 @@ def _shown(request: SignedIn, found: Bundle, filled: dict[str, forms.Form]) -> H
             (str(to), filled.get(to) or (FORMS[to]() if to in FORMS else None)) for to in found.following
         ],
         "no_signal": _no_signal(found),
+        "correct": _correcting(found, filled),
+        "seen": request.POST.get("seen") or mark(found.written),
         "is_read": is_read,
         "is_hard": is_read and bool(hard_to_read(request.POST["told"])),
         "stages": _stages(found),
     }
     return render(request, "parenting_questions/bundle.html", context, status=422 if wrong else 200)
+
+
+def _correcting(found: Bundle, filled: dict[str, forms.Form]) -> forms.Form | None:
+    """What parents read can be made better until the bundle is closed."""
+    if found.state != BundleState.RETURNED:
+        return None
+    return filled.get(BundleState.RETURNED) or GiveBackForm(initial={"told": found.told})
 
 
 def _no_signal(found: Bundle) -> str:

@@ -29,13 +29,15 @@ def stepped(
     again: Callable[[forms.Form], HttpResponse],
 ) -> HttpResponse:
     """Take the step with what the form says, and go on. ``address`` is where the form was sent; ``again``
-    shows the page once more, with what is wrong in the form.
+    shows the page once more, with what is wrong in the form. Who corrects what stands there sends ``correct``.
     """
     try:
         step()
     except Refused as refused:
         thing.refresh_from_db()
-        if form is not None and to in thing.following:
+        seen = request.POST.get("seen")
+        corrects = "correct" in request.POST and thing.state == to and seen == mark(thing.written)
+        if form is not None and (to in thing.following or corrects):
             form.add_error(None, str(refused))
             return again(form)
         if thing.state != to:
