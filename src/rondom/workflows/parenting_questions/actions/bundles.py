@@ -85,11 +85,16 @@ def decide_bundle(bundle: Bundle, *, answer: str, reason: str, by: User, seen: s
 
 @transaction.atomic
 def give_back(bundle: Bundle, *, told: str, by: User, seen: str = "") -> None:
-    """Whoever asked one of these questions reads this, with the code that they kept."""
+    """Whoever asked one of these questions reads this, with the code that they kept. Later it can be
+    made better.
+    """
     bundle = _going_to(bundle, BundleState.RETURNED, seen)
-    bundle.told = _text(told, "Schrijf op wat ouders terughoren.")
+    before, bundle.told = bundle.told, _text(told, "Schrijf op wat ouders terughoren.")
     questions = bundle.questions.filter(state=QuestionState.BUNDLED).update(state=QuestionState.RETURNED)
-    _moved(bundle, by, "bundle_returned", questions=questions)
+    if before:
+        _moved(bundle, by, "told_better")
+    else:
+        _moved(bundle, by, "bundle_returned", questions=questions)
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ FORMS: dict[str, type[forms.Form]] = {
 def take_together(request: SignedIn, pk: int) -> HttpResponse:
     """Questions of one theme in one neighbourhood become a bundle."""
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
-    theme = pool.themes.filter(code=request.POST.get("theme", "")).first()
+    theme = {one.code: one for one in pool.themes.all()}.get(request.POST.get("theme", ""))
     number = request.POST.get("area", "")
     area = pool.areas.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
     if theme is None or area is None:

@@ -29,7 +29,8 @@ def stepped(
     again: Callable[[forms.Form], HttpResponse],
 ) -> HttpResponse:
     """Take the step with what the form says, and go on. ``address`` is where the form was sent; ``again``
-    shows the page once more, with what is wrong in the form. Who corrects what stands there sends ``correct``.
+    shows the page once more, with what is wrong in the form. To correct what
+    stands there comes with ``correct``.
     """
     try:
         step()
