@@ -198,6 +198,17 @@ def test_says_the_reason_of_a_refusal(visit: Any) -> None:
     assert "Deze meting is niet open." in visit("/geweigerd/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("came_from", "back"), [("http://testserver/hier/", True), ("https://elders.test/", False), ("", False)]
+)
+def test_a_refusal_leads_back_to_a_page_of_this_site(
+    client: Client, db: None, came_from: str, back: bool
+) -> None:
+    page = client.post("/geweigerd/", headers={"referer": came_from}).content.decode()
+    assert ('href="http://testserver/hier/"' in page) == back
+    assert "elders" not in page
+
+
 def test_says_what_to_do_with_an_old_form(db: None) -> None:
     answer = Client(enforce_csrf_checks=True).post("/inloggen/", {"login": "iemand@voorbeeld.test"})
     assert answer.status_code == 403

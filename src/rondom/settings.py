@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "rondom.foundation.zero_bytes.ZeroByteMiddleware",
     "rondom.foundation.refusals.RefusalMiddleware",
     "rondom.foundation.visitors.VisitorMiddleware",
 ]

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class Refused(Exception):
@@ -37,10 +38,17 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        context = {"reason": str(exception), "written": written(request)}
+        context = {"reason": str(exception), "written": written(request), "back": came_from(request)}
         response = render(request, "refused.html", context, status=HTTPStatus.CONFLICT)
         add_never_cache_headers(response)
         return response
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site on which someone pressed the button, if the browser tells."""
+    page = request.headers.get("referer", "")
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()})
+    return page if is_ours and request.method == "POST" else ""
 
 
 SENTENCE = 20

@@ -71,14 +71,6 @@ CODE: dict[str, frozenset[str]] = {
 }
 """Modules with words in them, and the classes and functions that count when not all of it does."""
 
-KNOWN = frozenset(
-    {
-        "telefoonnummer",  # everyone has one; 'nummer' alone could be any number
-        "telefoonnummers",
-    }
-)
-"""Long words that readers know. A word stands here with the reason why there is no shorter one."""
-
 ACCEPTED: dict[str, frozenset[str]] = {
     # The names of roles are the same on every page of the site.
     "cores/measure/audience.py": frozenset({"beleidsmedewerker", "ervaringsdeskundige", "professional"}),
@@ -99,7 +91,7 @@ class Page:
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """What could be simpler, each thing once."""
-        found = [one for text in self.texts for one in hard_to_read(text, known=KNOWN)]
+        found = [one for text in self.texts for one in hard_to_read(text)]
         accepted = ACCEPTED.get(self.name, frozenset())
         return tuple(dict.fromkeys(one for one in found if one.text not in accepted))
 

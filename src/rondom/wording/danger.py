@@ -27,7 +27,11 @@ _CLEAR = re.compile(
     | kindermisbruik | misbruikt | seksueel\smisbruik | verkracht | aangerand | aanrand | incest
     | gewurgd | bedreigd\smet | met\seen\smes | vuurwapen
     | zelfmoord | su[iï]cid | (?:wil|wilde|wou)\s(?:niet\smeer\sleven|dood) | dood\swil
-    | (?:zich|mij|me)zelf\siets\saan
+    | (?:zich|mij|me)zelf\siets\saan | zelf(?:beschadig|verwond)ing | automutil
+    | (?:zich|mij|me)zelf\s(?:(?:vaak|soms|heel|steeds|telkens|weer|ook|expres|bewust)\s){{0,3}}
+      (?:pijn|snij|sneed|gesneden|kras|gekrast|beschadig|verwond)
+    | (?:snij|sneed|kras|beschadig|verwond)\w*\s(?:\w+\s)?(?:zich|mij|me)zelf
+    | (?:snij|sneed|kras)\w*\s(?:\w+\s){{0,2}}in\s(?:haar|zijn|mijn)\s(?:eigen\s)?(?:arm|pols|been|benen|huid)
     | (?:niet\smeer\sveilig|onveilig)\sthuis | thuis\s(?:is\s)?(?:niet|on)\s?veilig
     | {_GROWN_UP}\s(?:\w+\s){{0,4}}{_HITS} | {_HITS}\s(?:\w+\s){{0,2}}door\s{_GROWN_UP}
     | (?:ik|we|wij)\s(?:\w+\s){{0,2}}(?:sla|sloeg|slaan|geslagen)\s
@@ -38,7 +42,9 @@ _CLEAR = re.compile(
 )
 _ASK = re.compile(
     rf"\b(?:geweld|{_HITS}|misbruik|blauwe\splek(?:ken)?|dreig\w*|bedreig\w*|opgesloten|wapen|mes|doodmaken|"
-    r"dood|veilig\sthuis|niet\sveilig|onveilig|agressie(?:f|ve)?)\b",
+    r"dood|veilig\sthuis|niet\sveilig|onveilig|agressie(?:f|ve)?|"
+    r"een\s(?:corrigerende\s|pedagogische\s)?(?:tik|klap|mep)(?:je|jes)?|"
+    r"(?:geven?|geef|geeft|gaf|krijg|krijgt|kreeg)\s(?:\w+\s){0,2}(?:tikken|klappen|meppen))\b",
     re.IGNORECASE,
 )
 

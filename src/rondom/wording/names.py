@@ -10,6 +10,12 @@ FIRST_NAMES = frozenset(
     noah noor nora nour olivia omar osman rayan rayen robin ryan saar salma samira sanne sara sarah sem
     senna siem sofie sophie stijn sven thijs thomas tess teun tijn timo tobias tygo veerle vera wassim yara
     yasin yasmin yasmina youssef yusuf zahra zeynep zoë zuzanna
+    agnieszka alexander amber andrzej anna anne annemarie anouar arjan ayşe bart cemal chantal chris debbie
+    dennis dirk ellen emily erik esmee esther ewa fatih gerard gijs hakan hans harm hatice hendrik henk
+    hugo hussein ilse ingrid jaap jan jasper jeroen joanna jolien joost joris julian karim katarzyna khalid
+    koen krzysztof linda luuk maarten małgorzata manon marco marcel maria mariam marieke marloes martijn
+    mike mirjam monique murat naima nadia nathalie niels patrick paul peter petra piotr rachid
+    rashid ruben sander sandra saskia simone stefan suzanne tamara tomasz willem wouter yvonne
     """.split()
 )
 """First names that are often given in the Netherlands, and are no Dutch words. Far from all: a start."""

@@ -72,6 +72,14 @@ PLAIN_WORDS = {
 }
 """Office words and what to say instead. 'Welke' counts only after a comma: elsewhere it asks something."""
 
+KNOWN = frozenset(
+    """
+    telefoonnummer telefoonnummers consultatiebureau consultatiebureaus jeugdverpleegkundige
+    jeugdverpleegkundigen kinderdagverblijf peuterspeelzaal huisartsenpost
+    """.split()
+)
+"""Long words that parents know: there is no shorter one, or it is what stands on the door."""
+
 _ADDRESS = re.compile(r"\S*(?:://|@)\S+|\S*/\S*/\S*")
 """Of a page or a mailbox: it is followed, not read."""
 
@@ -86,7 +94,7 @@ _IS = r"\b(?:wordt|worden|werd|werden)\b"
 _PASSIVE = re.compile(rf"{_IS}(?:\s\w+){{0,6}}?\s{_DONE}|\b{_DONE}\s{_IS}", re.IGNORECASE)
 
 
-def hard_to_read(text: str, *, known: frozenset[str] = frozenset()) -> tuple[Remark, ...]:
+def hard_to_read(text: str, *, known: frozenset[str] = KNOWN) -> tuple[Remark, ...]:
     """What could be said more simply, sentence by sentence; ``known`` long words (lower case) are fine."""
     found: list[Remark] = []
     for sentence in sentences(text):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from rondom.foundation.places.models import Organisation, Sector, WorkArea
-from rondom.foundation.places.sheets import Cells, Sheet, UnreadableFile
+from rondom.foundation.places.sheets import Cells, Sheet, UnreadableFile, missing_columns
 from rondom.foundation.places.spreadsheets import without_guard
 
 HEADER = ("naam", "sector", "wijken", "e-mail", "mag met naam", "doet mee")
@@ -99,9 +99,7 @@ def _positions(header: Cells) -> dict[str, int]:
             found.setdefault(key, position)
     missing = [title for title in ("naam", "sector") if _TITLES[title] not in found]
     if missing:
-        raise UnreadableFile(
-            f"De kolom {' en de kolom '.join(missing)} ontbreekt. Zet op de eerste rij: {', '.join(HEADER)}."
-        )
+        raise missing_columns(missing, HEADER)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import openpyxl
@@ -20,6 +20,15 @@ _NO_TABLE = "Dit is geen CSV-bestand. Sla het op als CSV of XLSX en probeer het 
 
 class UnreadableFile(ValueError):
     """This file cannot be used. The message says in Dutch what is wrong and what to do."""
+
+
+def missing_columns(titles: Sequence[str], header: Sequence[str]) -> UnreadableFile:
+    """What to say of columns that are not there; ``header`` is how the first row could be."""
+    first = ", ".join(header)
+    if len(titles) == 1:
+        return UnreadableFile(f"De kolom {titles[0]} ontbreekt. Zet op de eerste rij: {first}.")
+    named = f"{', '.join(titles[:-1])} en {titles[-1]}"
+    return UnreadableFile(f"De kolommen {named} ontbreken. Zet op de eerste rij: {first}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,10 @@ def _excel_rows(content: bytes) -> Iterator[tuple[int, Cells]]:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # some programs say that there is one cell only
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError):
-        raise UnreadableFile("Dit Excel-bestand is niet te lezen. Sla het opnieuw op als .xlsx.") from None
+        raise UnreadableFile(
+            "Dit is geen Excel-bestand, of het is beschadigd. Open het en sla het op als .xlsx. "
+            "Dat kan ook met een bestand van LibreOffice (.ods)."
+        ) from None
     try:
         for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
             yield number, [_text(value) for value in row]

@@ -20,6 +20,11 @@ from rondom.wording import Danger, danger
         "Mijn vriend heeft haar gisteren\n geslagen",
         "Mijn man sláát mij",
         "mijn man s l a a t mij",
+        "Hij doet zichzelf pijn, wat nu?",
+        "Mijn dochter snijdt zichzelf",
+        "Ze snijdt soms in haar arm",
+        "Zij heeft zichzelf vaak gekrast",
+        "Wat doe ik aan zelfbeschadiging?",
     ],
 )
 def test_clear(text: str) -> None:
@@ -27,7 +32,14 @@ def test_clear(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Mijn zoon slaat andere kinderen op school", "Hij heeft blauwe plekken", "Hij is agressief"]
+    "text",
+    [
+        "Mijn zoon slaat andere kinderen op school",
+        "Hij heeft blauwe plekken",
+        "Hij is agressief",
+        "Ik geef soms een tik, mag dat?",
+        "Is een corrigerende tik verboden?",
+    ],
 )
 def test_asks(text: str) -> None:
     assert danger(text) is Danger.ASK
@@ -35,7 +47,13 @@ def test_asks(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Mijn kind wil niet slapen", "Hoe stel ik grenzen?", "Hij eet niet met mes en vork", "Opa is overleden"],
+    [
+        "Mijn kind wil niet slapen",
+        "Hoe kleedt hij zichzelf aan zonder pijn?",
+        "Hoe stel ik grenzen?",
+        "Hij eet niet met mes en vork",
+        "Opa is overleden",
+    ],
 )
 def test_ordinary(text: str) -> None:
     assert danger(text) in (Danger.NONE, Danger.ASK)

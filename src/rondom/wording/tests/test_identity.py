@@ -46,6 +46,7 @@ def kinds(text: str, *, certain: bool | None = None) -> list[ClueKind]:
         ("mijn zoon Xander luistert niet", ClueKind.NAME),
         ("de juf Annabel van der Voorbeeld zegt dat", ClueKind.NAME),
         ("Fatima slaapt slecht", ClueKind.NAME),
+        ("Jan wil niet naar school", ClueKind.NAME),
     ],
 )
 def test_finds(text: str, kind: ClueKind) -> None:

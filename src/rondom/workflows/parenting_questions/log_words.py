@@ -36,6 +36,7 @@ describe(
         "parenting_questions.bundle_interpreted": "schreef op wat erachter zit",
         "parenting_questions.bundle_decided": "schreef een besluit op",
         "parenting_questions.bundle_returned": "gaf terug wat er met vragen gebeurt",
+        "parenting_questions.told_better": "verbeterde wat ouders terughoren",
         "parenting_questions.bundle_closed": "rondde een bundel af",
         "parenting_questions.thresholds_set": "wijzigde vanaf wanneer iets een signaal is",
     },

@@ -9,7 +9,6 @@ import segno
 from django.conf import settings
 
 from rondom.documents.pdf import make_pdf
-from rondom.ui.templatetags.rondom import long_day
 from rondom.workflows.parenting_questions.audience import who_reads_questions
 from rondom.workflows.parenting_questions.models import ParentGroup, Pool
 
@@ -48,7 +47,7 @@ def poster_of_group(group: ParentGroup, link: str, *, made_on: date) -> bytes:
         title=group.name,
         lead=group.about or "Wilt u andere ouders ontmoeten en samen kijken wat helpt?",
         facts=[
-            f"Eerste keer: {long_day(group.starts_on)}",
+            f"Eerste keer: {group.first_time}",
             f"Waar: {group.where}",
             f"Taal: {group.language}",
             *([f"Wie leiden de groep: {group.leaders}"] if group.leaders else []),

@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from rondom.foundation.places.sheets import Cells, UnreadableFile, read_sheet
+from rondom.foundation.places.sheets import Cells, UnreadableFile, missing_columns, read_sheet
 from rondom.foundation.places.spreadsheets import without_guard
 from rondom.instruments.cells import clean
 
@@ -82,9 +82,7 @@ def _places(header: Cells) -> dict[str, int]:
         if key := _TITLES.get(re.sub(r"[^a-z]", "", title.lower())):
             found.setdefault(key, place)
     if missing := [title for title in _NEEDED if _TITLES[title] not in found]:
-        raise UnreadableFile(
-            f"De kolom {' en de kolom '.join(missing)} ontbreekt. Zet op de eerste rij: {', '.join(HEADER)}."
-        )
+        raise missing_columns(missing, HEADER)
     return found
 
 

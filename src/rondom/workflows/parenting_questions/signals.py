@@ -14,7 +14,8 @@ from rondom.analysis import TooFewData, adjusted_p, rise
 from rondom.analysis.disclosure import FLOOR
 from rondom.foundation.places.models import WorkArea
 from rondom.workflows.parenting_questions import quarters
-from rondom.workflows.parenting_questions.models import Pool, Question, Theme
+from rondom.workflows.parenting_questions.models import Bundle, Pool, Question, Theme
+from rondom.workflows.parenting_questions.models.bundle import BundleState
 from rondom.workflows.parenting_questions.models.question import QuestionState
 
 LEVEL = 0.05
@@ -81,17 +82,34 @@ def recurs(by: Seen, pool: Pool) -> bool:
 
 
 def found_signals(pool: Pool, today: date) -> list[Signal]:
-    """What stands out among questions that nobody took together yet."""
-    free = pool.questions.filter(state=QuestionState.CODED, week__gte=window(pool, today))
+    """What stands out, and has questions that nobody took together yet.
+
+    Those in a bundle of which nothing was said yet count too: new ones will join it.
+    """
+    free = Q(state=QuestionState.CODED)
+    waiting = Q(state=QuestionState.BUNDLED, bundle__state=BundleState.BUNDLED)
+    recent = pool.questions.filter(week__gte=window(pool, today))
+    new = set(recent.filter(free).order_by().values_list("theme", "area"))
     rising, found = rises(pool, today), []
     themes, areas = pool.themes.in_bulk(), {area.pk: area for area in pool.areas.all()}
-    for key, by in seen(free).items():
+    for key, by in seen(recent.filter(free | waiting)).items():
+        if key not in new:
+            continue
         signal = Signal(
             themes[key[0]], areas[key[1]], recurs(by, pool), key in rising and is_shared(by, pool)
         )
         if signal.recurs or signal.rises:
             found.append(signal)
     return sorted(found, key=lambda one: (one.theme.label, one.area.name))
+
+
+def signal_of(bundle: Bundle, today: date) -> Signal | None:
+    """Whether questions that were taken together are a signal, seen from the newest of them."""
+    pool, key = bundle.pool, (bundle.theme_id, bundle.area_id)
+    since = window(pool, min(bundle.until, today))
+    by = seen(bundle.questions.pooled().filter(week__gte=since)).get(key, NOBODY)
+    often, more = recurs(by, pool), is_shared(by, pool) and key in rises(pool, today)
+    return Signal(bundle.theme, bundle.area, often, more) if often or more else None
 
 
 def rises(pool: Pool, today: date) -> set[Key]:

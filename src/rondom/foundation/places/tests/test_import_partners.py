@@ -152,7 +152,7 @@ def test_a_list_that_no_longer_fits_is_refused_whole(manager: Client, areas: lis
 
 
 def test_a_file_that_cannot_be_read_says_so_at_the_field(manager: Client) -> None:
-    assert "kolom naam en de kolom sector ontbreekt" in _upload(manager, "a;b\n1;2\n")
+    assert "De kolommen naam en sector ontbreken." in _upload(manager, "a;b\n1;2\n")
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

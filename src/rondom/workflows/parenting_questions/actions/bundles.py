@@ -3,7 +3,7 @@
 ``seen`` is the mark of what stood there when someone who came second chose their own text.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -17,33 +17,37 @@ from rondom.workflows.parenting_questions.models import Bundle, Pool, Theme
 from rondom.workflows.parenting_questions.models.bundle import Answer, BundleState
 from rondom.workflows.parenting_questions.models.question import QuestionState
 from rondom.workflows.parenting_questions.models.written import mark
-from rondom.workflows.parenting_questions.signals import NOBODY, is_shared, recurs, rises, seen
+from rondom.workflows.parenting_questions.signals import signal_of
+
+NO_SIGNAL = (
+    "Dit is nog geen signaal. Het is te weinig gevraagd, of bij één organisatie. "
+    "U kunt ouders wel al laten weten wat u met hun vraag doet."
+)
 
 
 @transaction.atomic
 def bundle_questions(pool: Pool, *, theme: Theme, area: WorkArea, today: date, by: User) -> Bundle:
     """Take every question of this theme and neighbourhood together that is in no bundle yet.
 
-    Who is second, or sends it again, gets the bundle that is there.
+    They join the bundle that is there and of which nothing was said yet: so they count with those, and who
+    is second, or sends it again, gets that one.
     """
     free = list(
         pool.questions.select_for_update()
         .filter(theme=theme, area=area, state=QuestionState.CODED)
         .order_by("week", "pk")
     )
+    waiting = pool.bundles.select_for_update(no_key=True).filter(state=BundleState.BUNDLED)
+    bundle = waiting.filter(theme=theme, area=area).first()
     if not free:
-        taken = pool.bundles.filter(theme=theme, area=area, state=BundleState.BUNDLED).first()
-        if taken is None:
+        if bundle is None:
             raise Refused("Er zijn geen vragen meer om samen te nemen. Misschien deed een collega dit net.")
-        return taken
-    bundle = Bundle.objects.create(
-        circle=pool.circle,
-        pool=pool,
-        theme=theme,
-        area=area,
-        since=free[0].week,
-        until=free[-1].week,
-    )
+        return bundle
+    if bundle is None:
+        bundle = Bundle(circle=pool.circle, pool=pool, theme=theme, area=area)
+    bundle.since = min(filter(None, (bundle.since, free[0].week)))
+    bundle.until = max(filter(None, (bundle.until, free[-1].week)))
+    bundle.save()
     pool.questions.filter(pk__in=[one.pk for one in free]).update(state=QuestionState.BUNDLED, bundle=bundle)
     record(by, "parenting_questions.questions_bundled", bundle, questions=len(free), theme=theme.code)
     return bundle
@@ -53,18 +57,11 @@ def bundle_questions(pool: Pool, *, theme: Theme, area: WorkArea, today: date, b
 def raise_signal(bundle: Bundle, *, today: date, by: User) -> None:
     """It is asked often, or more than before, and not in one organisation alone."""
     bundle = _going_to(bundle, BundleState.SIGNAL)
-    pool = bundle.pool
-    since = min(bundle.until, today) - timedelta(days=round(pool.months * 365.25 / 12))
-    key = (bundle.theme_id, bundle.area_id)
-    by_whom = seen(bundle.questions.pooled().filter(week__gte=since)).get(key, NOBODY)
-    rising = is_shared(by_whom, pool) and key in rises(pool, today)
-    if not (rising or recurs(by_whom, pool)):
-        raise Refused(
-            "Dit is nog geen signaal. Het is te weinig gevraagd, of bij één organisatie. "
-            "U kunt ouders wel al laten weten wat u met hun vraag doet."
-        )
+    found = signal_of(bundle, today)
+    if not found:
+        raise Refused(NO_SIGNAL)
     bundle.signal_on = bundle.signal_on or today
-    _moved(bundle, by, "signal_raised", rising=rising)
+    _moved(bundle, by, "signal_raised", rising=found.rises)
 
 
 @transaction.atomic
@@ -89,12 +86,17 @@ def decide_bundle(bundle: Bundle, *, answer: str, reason: str, by: User, seen: s
 
 @transaction.atomic
 def give_back(bundle: Bundle, *, told: str, today: date, by: User, seen: str = "") -> None:
-    """Whoever asked one of these questions reads this, with the code that they kept."""
+    """Whoever asked one of these questions reads this, with the code that they kept. Later it can be
+    made better.
+    """
     bundle = _going_to(bundle, BundleState.RETURNED, seen)
-    bundle.told = _text(told, "Schrijf op wat ouders terughoren.")
+    before, bundle.told = bundle.told, _text(told, "Schrijf op wat ouders terughoren.")
     bundle.returned_on = bundle.returned_on or today
     questions = bundle.questions.filter(state=QuestionState.BUNDLED).update(state=QuestionState.RETURNED)
-    _moved(bundle, by, "bundle_returned", questions=questions)
+    if before:
+        _moved(bundle, by, "told_better")
+    else:
+        _moved(bundle, by, "bundle_returned", questions=questions)
 
 
 @transaction.atomic

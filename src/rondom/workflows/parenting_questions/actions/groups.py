@@ -141,9 +141,11 @@ def count_meeting(group: ParentGroup, *, day: date, parents: int, by: User, seen
 
     Raises AlreadyCounted for who did not.
     """
-    if group.state not in (GroupState.STARTED, GroupState.FINISHED):
+    if not group.is_counted:
         raise Refused("Tel ouders als de groep is gestart.")
     lock(group)
+    if group.starts_on and day < group.starts_on:
+        raise Refused(f"De eerste keer was op {long_day(group.starts_on)}. Kies die dag of een dag erna.")
     before = group.meetings.filter(day=day).values_list("parents", flat=True).first()
     if before not in (None, parents, seen):
         raise AlreadyCounted(before)

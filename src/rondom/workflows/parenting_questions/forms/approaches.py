@@ -80,7 +80,8 @@ class ShareForm(forms.Form):
     """Sharing is done on purpose."""
 
     sure = forms.BooleanField(
-        label="Ik heb het dossier nagelezen. Er staat niets in dat naar een ouder of gezin leidt."
+        label="Ik heb het dossier nagelezen. Er staat niets in dat naar een ouder of gezin leidt.",
+        error_messages={"required": "Lees het dossier na en zet het vinkje. Dan kunt u het delen."},
     )
 
 

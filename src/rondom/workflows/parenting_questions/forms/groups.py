@@ -69,6 +69,7 @@ class GroupForm(RevisingForm[ParentGroup]):
             "different",
             "places",
             "starts_on",
+            "starts_at",
             "where",
             "language",
             "childcare",
@@ -77,6 +78,7 @@ class GroupForm(RevisingForm[ParentGroup]):
             "about": EasyTextarea(attrs={"rows": 5}),
             "different": forms.Textarea(attrs={"rows": 3}),
             "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "starts_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

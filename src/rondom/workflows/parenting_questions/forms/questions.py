@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rondom.cores.measure.sealing import is_code, tidy
 from rondom.foundation.places.models import Organisation, WorkArea
 from rondom.ui.templatetags.languages import said
-from rondom.wording import Clue
+from rondom.wording import Clue, Danger, danger
 from rondom.workflows.parenting_questions.actions.questions import Asked
 from rondom.workflows.parenting_questions.forms.texts import QuestionText
 from rondom.workflows.parenting_questions.models import Pool, Theme
@@ -100,6 +100,13 @@ class QuestionForm(forms.Form):
         if code and not is_code(code):
             raise forms.ValidationError("Typ de code van het kaartje over: drie woorden en drie cijfers.")
         return code
+
+    def needs_help_now(self) -> bool:
+        """Whether it is about danger; who to call does not wait until the rest is filled in."""
+        if not self.is_bound:
+            return False
+        theme = None if "theme" in self.errors else self.cleaned_data.get("theme")
+        return danger(str(self.data.get("text", ""))) is Danger.CLEAR or bool(theme and theme.code == SAFETY)
 
     @property
     def asked(self) -> Asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any, TypeVar
 
 from django import forms
@@ -41,4 +41,6 @@ def _said(value: object) -> str:
         return "ja" if value else "nee"
     if isinstance(value, date):
         return date_format(value, "j F Y")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return "(leeg)" if value in (None, "") else str(value)

@@ -146,7 +146,7 @@ class RowForm(forms.Form):
         )
 
     def _say_what(self, clues: tuple[Clue, ...]) -> None:
-        said = ", ".join(f"{clue.text} ({clue.kind.value})" for clue in clues)
+        said = ", ".join(dict.fromkeys(f"{clue.text} ({clue.kind.value})" for clue in clues))
         if any(clue.certain for clue in clues):
             self.add_error("text", f"Haal dit weg: {said}.")
         else:
@@ -175,6 +175,16 @@ class LookedThrough:
         away = {*self.unsafe, *(form.number for form in self.left_out)}
         self.rows = [(form.number, form.row) for form in found if form.number not in away]
 
+    @property
+    def double_rows(self) -> str:
+        """Which rows the pool knew, in words."""
+        return in_ranges(self.double)
+
+    @property
+    def unsafe_rows(self) -> str:
+        """Which rows are about danger, in words."""
+        return in_ranges(self.unsafe)
+
     def _divide(self, pool: Pool, sound: list[RowForm]) -> None:
         digests = {form.number: form.sheet_row.digest(pool) for form in sound}
         seen = known_digests(pool, digests.values())
@@ -184,6 +194,18 @@ class LookedThrough:
             else:
                 self.good.append(form)
             seen.add(digests[form.number])
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Numbers as people say them: '2, 5 tot en met 9'."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    long = [[f"{run[0]} tot en met {run[-1]}"] if len(run) > 2 else map(str, run) for run in runs]
+    return ", ".join(word for run in long for word in run)
 
 
 def mended(number: int, row: Row, sent: Mapping[str, str]) -> Row:

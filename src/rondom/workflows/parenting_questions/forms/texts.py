@@ -10,10 +10,13 @@ from rondom.workflows.parenting_questions.models.question import LONGEST
 
 
 class QuestionText(forms.CharField):
-    """A question as it is kept, on one line. A browser sends a new line as two letters; here it is one."""
+    """A question as it is kept, on one line. A browser sends a new line as two letters; here it is one.
+
+    The browser does not cut off what is too long: whoever wrote it chooses what can go.
+    """
 
     def __init__(self, *, rows: int = 3, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows, "maxlength": LONGEST, "dir": "auto", **(attrs or {})})
+        widget = forms.Textarea(attrs={"rows": rows, "dir": "auto", **(attrs or {})})
         super().__init__(widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:

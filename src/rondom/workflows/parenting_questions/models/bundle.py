@@ -124,8 +124,13 @@ class Bundle(InCircle):
         """What was written at the step where it stands."""
         return {name: getattr(self, name) for name in WRITTEN.get(self.state, ())}
 
+    @property
+    def following(self) -> list[BundleState]:
+        """Where it can go from here, in the order of the way."""
+        return [state for state in BundleState if state in NEXT_BUNDLE_STATES[BundleState(self.state)]]
+
     def require_next(self, state: BundleState) -> None:
         """Refused when a bundle cannot go there from where it is."""
-        if state not in NEXT_BUNDLE_STATES[BundleState(self.state)]:
+        if state not in self.following:
             here = BundleState(self.state).label
             raise Refused(f"Deze bundel is {here}. Zij kan niet naar ‘{state.label}’.")

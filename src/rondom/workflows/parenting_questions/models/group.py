@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from rondom.foundation.circles.models import PROFESSIONAL_ROLES, InCircle, InCircleQuerySet, Membership
 from rondom.foundation.refusals import Refused
+from rondom.ui.templatetags.rondom import long_day
 from rondom.workflows.parenting_questions.models.bundle import Bundle
 from rondom.workflows.parenting_questions.models.pool import Pool
 from rondom.workflows.parenting_questions.models.revised import Revised
@@ -92,6 +93,7 @@ class ParentGroup(Revised, InCircle):
         "aantal plaatsen", default=10, validators=[MinValueValidator(4), MaxValueValidator(30)]
     )
     starts_on = models.DateField("eerste keer", null=True, blank=True)
+    starts_at = models.TimeField("hoe laat", null=True, blank=True)
     where = models.CharField("waar", max_length=120, blank=True)
     language = models.CharField("taal", max_length=60, default="Nederlands")
     childcare = models.BooleanField("er is opvang voor kinderen", default=False)
@@ -132,9 +134,20 @@ class ParentGroup(Revised, InCircle):
         return reverse("parenting_questions:group", args=[self.pool_id, self.pk])
 
     @property
+    def first_time(self) -> str:
+        """'donderdag 3 december 2026, 19:30', in the language of the page; the hour when it is known."""
+        hour = f", {self.starts_at:%H:%M}" if self.starts_at else ""
+        return f"{long_day(self.starts_on)}{hour}"
+
+    @property
     def is_announced(self) -> bool:
         """Parents read when and where it is."""
         return self.state in ANNOUNCED
+
+    @property
+    def is_counted(self) -> bool:
+        """It meets, or met just now: people count how many parents come."""
+        return self.state in (GroupState.STARTED, GroupState.FINISHED)
 
     @property
     def written(self) -> dict[str, object]:
@@ -143,9 +156,14 @@ class ParentGroup(Revised, InCircle):
             return {"what_worked": self.what_worked, **self.elements}
         return {"because": self.stopped_because} if self.state == GroupState.STOPPED else {}
 
+    @property
+    def following(self) -> frozenset[GroupState]:
+        """Where it can go from here."""
+        return NEXT_GROUP_STATES[GroupState(self.state)]
+
     def require_next(self, state: GroupState) -> None:
         """Refused when a group cannot go there from where it is."""
-        if state not in NEXT_GROUP_STATES[GroupState(self.state)]:
+        if state not in self.following:
             here = GroupState(self.state).label
             raise Refused(f"Deze groep is {here}. Zij kan niet naar ‘{state.label}’.")
 

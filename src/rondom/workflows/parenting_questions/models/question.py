@@ -86,6 +86,13 @@ class QuestionQuerySet(InCircleQuerySet["Question"]):
         counts = (QuestionState.CODED, QuestionState.BUNDLED, QuestionState.RETURNED, QuestionState.CLOSED)
         return self.filter(state__in=counts)
 
+    def to_screen(self) -> Self:
+        """New ones. What parents wrote themselves comes first: nobody looked at it yet, and it may be in
+        a language in which danger is recognised less well.
+        """
+        late = models.Case(models.When(channel=Channel.PARENT, then=0), default=1)
+        return self.filter(state=QuestionState.NEW).order_by(late, "week", "pk")
+
     def unread(self) -> Self:
         """Still without a theme: to be read, or read."""
         return self.filter(state__in=(QuestionState.NEW, QuestionState.SCREENED))

@@ -15,7 +15,7 @@ from rondom.workflows.parenting_questions.actions.questions import (
     screen_question,
 )
 from rondom.workflows.parenting_questions.models import Approach, Bundle, ParentGroup, Pool, Question
-from rondom.workflows.parenting_questions.models.bundle import Answer
+from rondom.workflows.parenting_questions.models.bundle import Answer, BundleState
 from rondom.workflows.parenting_questions.models.group import ELEMENTS, GroupState
 from rondom.workflows.parenting_questions.models.question import Channel
 
@@ -79,7 +79,7 @@ def make_bundle(pool: Pool, *, by: Any, **extra: Any) -> Bundle:
 def make_evaluated(pool: Pool, *, by: Any, **extra: Any) -> ParentGroup:
     """A group that met twice and looked back."""
     bundle = make_bundle(pool, by=by, each=1)
-    bundle.answer = Answer.GROUP
+    bundle.state, bundle.answer = BundleState.DECIDED, Answer.GROUP
     bundle.save()
     marks = {**dict.fromkeys(ELEMENTS, 1), "exchange": 3}
     given = {"name": "Rustig naar bed", "approach": "Samen eten", "elements": marks, **extra}

@@ -93,6 +93,6 @@ def test_a_count_that_does_not_fit_says_what_is_wrong(
     client.force_login(coordinator)
     address = reverse("parenting_questions:move_group", args=[group.pool_id, group.pk])
     response = client.post(address, {"to": "meeting", "day": day.isoformat(), "parents": parents})
-    assert response.status_code == 409
+    assert response.status_code == 422
     assert said in response.content.decode()
     assert not group.meetings.exists()

@@ -28,3 +28,4 @@ def test_two_hundred_and_eighty_letters(pool: Pool, text: str, fits: bool) -> No
     form = ScreenForm({"text": text}, pool=pool)
     assert form.is_valid() is fits
     assert fits or "De vraag is 281 tekens lang." in str(form.errors)
+    assert "maxlength" not in str(form["text"])  # a browser cuts off without a word

@@ -195,3 +195,23 @@ def test_a_professional_who_chooses_safety_gets_help(pool: Pool, client: Client,
     page = client.post(reverse("parenting_questions:ask", args=[pool.pk]), given).content.decode()
     assert "niet bewaard" in page
     assert not Question.objects.exists()
+
+
+def test_who_to_call_does_not_wait_for_the_rest_of_the_form(
+    client: Client, pool: Pool, coordinator: Any
+) -> None:
+    unfinished = {"text": "Mijn man slaat mij en de kinderen"}
+    parent = reverse("parenting_questions:ask_as_parent", args=[pool.entrance])
+    assert "0800-2000" in _said_after(client, parent, unfinished)
+    client.force_login(coordinator)
+    professional = reverse("parenting_questions:ask", args=[pool.pk])
+    assert "0800-2000" in _said_after(client, professional, unfinished)
+    chosen = {"text": QUESTION, "theme": pool.themes.get(code="vei").pk}
+    assert "0800-2000" in _said_after(client, professional, chosen)
+    assert not Question.objects.exists()
+
+
+def _said_after(client: Client, address: str, unfinished: dict[str, Any]) -> str:
+    page = client.post(address, unfinished).content.decode()
+    assert "De vraag is niet bewaard" in page
+    return page

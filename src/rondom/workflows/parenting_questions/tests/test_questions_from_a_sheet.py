@@ -131,13 +131,13 @@ def test_danger_is_gone_at_once_and_shows_who_helps(colleague: Client, pool: Poo
     far = f"{'Hoe dan? ' * 40} Mijn man slaat mij;5;Verweg;1;17-11-2026;;\n"
     page = upload(colleague, pool, HEAD + DANGER + about + far + GOOD)
     text = page.content.decode()
-    assert "Rij 2, 3, 4 gaat over gevaar" in text
+    assert "Rij 2 tot en met 4 gaat over gevaar" in text
     assert "0800-2000" in text
     assert "slaat mij" not in text
     assert "Kan iemand ons helpen" not in text
     assert [number for number, _ in page.context["looked"].rows] == [5]
     again = go_on(colleague, page, pool, keep=False)
-    assert "Rij 2, 3, 4 gaat over gevaar" in again.content.decode()
+    assert "Rij 2 tot en met 4 gaat over gevaar" in again.content.decode()
     go_on(colleague, again, pool)
     assert Question.objects.count() == 1
 
@@ -275,7 +275,7 @@ def test_a_draft_of_someone_else_is_not_ours(colleague: Client, pool: Pool, coor
 def test_a_file_that_is_wrong_is_said_at_its_field(colleague: Client, pool: Pool) -> None:
     response = upload(colleague, pool, "naam;adres\nx;y\n")
     assert response.status_code == 422
-    assert "De kolom vraag en de kolom wijk en de kolom week ontbreekt" in response.content.decode()
+    assert "De kolommen vraag, wijk en week ontbreken." in response.content.decode()
     assert upload(colleague, pool, b"").status_code == 422
 
 

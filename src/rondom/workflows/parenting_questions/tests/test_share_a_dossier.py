@@ -91,7 +91,7 @@ def test_sharing_is_done_on_purpose_and_can_be_taken_back(
     address = reverse("parenting_questions:share_approach", args=[approach.group.pool_id, approach.pk])
     client.force_login(coordinator)
     for sent, status, shared in (
-        ({}, 409, False), ({"sure": "on"}, 302, True), ({"sure": "on"}, 409, True),
+        ({}, 422, False), ({"sure": "on"}, 302, True), ({"sure": "on"}, 409, True),
         ({"stop": "1"}, 302, False), ({"stop": "1"}, 409, False),
     ):  # fmt: skip
         assert client.post(address, sent).status_code == status

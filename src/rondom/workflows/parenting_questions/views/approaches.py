@@ -57,6 +57,10 @@ def approaches(request: SignedIn) -> HttpResponse:
 def approach(request: SignedIn, pk: int) -> HttpResponse:
     """One dossier: the texts, what came of it, and who took it over."""
     found = get_for(request.user, "parenting_questions.view_approach", Approach, pk)
+    return _shown(request, found, ShareForm())
+
+
+def _shown(request: SignedIn, found: Approach, share: ShareForm) -> HttpResponse:
     copies, others = library.copies(found, request.user)
     is_ours = may(request.user, "parenting_questions.view_bundle", found)
     context = {
@@ -71,10 +75,11 @@ def approach(request: SignedIn, pk: int) -> HttpResponse:
         "is_ours": is_ours,
         "who": library.who_reads(found),
         "history": library.history(found) if is_ours else [],
-        "share": ShareForm(),
+        "share": share,
         "bundles": _could_use(found, request.user) if found.transferable else [],
     }
-    return render(request, "parenting_questions/approach.html", context)
+    status = 422 if share.errors else 200
+    return render(request, "parenting_questions/approach.html", context, status=status)
 
 
 def pdf(request: SignedIn, pk: int) -> HttpResponse:
@@ -140,8 +145,8 @@ def share_approach(request: SignedIn, pk: int, approach_pk: int) -> HttpResponse
     if "stop" in request.POST:
         actions.stop_sharing(found, by=request.user)
         messages.success(request, "Alleen uw eigen kring leest dit dossier nog.")
-    elif not ShareForm(request.POST).is_valid():
-        raise Refused("Lees het dossier na en zet het vinkje. Dan kunt u het delen.")
+    elif not (form := ShareForm(request.POST)).is_valid():
+        return _shown(request, found, form)
     else:
         actions.share_approach(found, by=request.user)
         messages.success(request, "Het dossier is gedeeld.")

@@ -86,7 +86,7 @@ def _kept(
 ) -> HttpResponse | None:
     """The answer to a question that was sent; None when the form is to be shown (again)."""
     is_parent = channel is Channel.PARENT
-    if "unsafe" in request.POST:
+    if "unsafe" in request.POST or form.needs_help_now():
         return render(request, SAFETY, {"pool": pool, "is_parent": is_parent})
     if request.method != "POST" or not form.is_valid():
         return None

@@ -13,6 +13,7 @@ from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
 from rondom.wording import hard_to_read
 from rondom.workflows.parenting_questions.actions.bundles import (
+    NO_SIGNAL,
     bundle_questions,
     close_bundle,
     decide_bundle,
@@ -22,7 +23,9 @@ from rondom.workflows.parenting_questions.actions.bundles import (
 )
 from rondom.workflows.parenting_questions.forms.bundles import DecideForm, GiveBackForm, InterpretForm
 from rondom.workflows.parenting_questions.models import Bundle, Pool
-from rondom.workflows.parenting_questions.models.bundle import NEXT_BUNDLE_STATES, BundleState
+from rondom.workflows.parenting_questions.models.bundle import BundleState
+from rondom.workflows.parenting_questions.models.written import mark
+from rondom.workflows.parenting_questions.signals import signal_of
 from rondom.workflows.parenting_questions.views.stepping import stepped
 
 FORMS: dict[str, type[forms.Form]] = {
@@ -37,7 +40,7 @@ FORMS: dict[str, type[forms.Form]] = {
 def take_together(request: SignedIn, pk: int) -> HttpResponse:
     """Questions of one theme in one neighbourhood become a bundle."""
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
-    theme = pool.themes.filter(code=request.POST.get("theme", "")).first()
+    theme = {one.code: one for one in pool.themes.all()}.get(request.POST.get("theme", ""))
     number = request.POST.get("area", "")
     area = pool.areas.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
     if theme is None or area is None:
@@ -59,7 +62,7 @@ def go_on(request: SignedIn, pk: int, bundle_pk: int) -> HttpResponse:
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     found = get_object_or_404(pool.bundles, pk=bundle_pk)
     to = request.POST.get("to", "")
-    if to not in (*_following(found), found.state):
+    if to not in (*found.following, found.state):
         raise Refused(
             "Dat kan nu niet. Misschien was een collega u voor. Kijk hoe de bundel er nu voor staat."
         )
@@ -68,7 +71,13 @@ def go_on(request: SignedIn, pk: int, bundle_pk: int) -> HttpResponse:
         return _shown(request, found, {to: form})
     written = form.cleaned_data if form else {}
     return stepped(
-        request, found, to, form, step=lambda: _step(found, to, written, request), address=request.path
+        request,
+        found,
+        to,
+        form,
+        step=lambda: _step(found, to, written, request),
+        address=request.path,
+        again=lambda wrong: _shown(request, found, {to: wrong}),
     )
 
 
@@ -102,8 +111,11 @@ def _shown(request: SignedIn, found: Bundle, filled: dict[str, forms.Form]) -> H
         "questions": list(found.questions.order_by("week", "pk")),
         "groups": list(found.groups.order_by("pk")),
         "steps": [
-            (str(to), filled.get(to) or (FORMS[to]() if to in FORMS else None)) for to in _following(found)
+            (str(to), filled.get(to) or (FORMS[to]() if to in FORMS else None)) for to in found.following
         ],
+        "no_signal": _no_signal(found),
+        "correct": _correcting(found, filled),
+        "seen": request.POST.get("seen") or mark(found.written),
         "is_read": is_read,
         "is_hard": is_read and bool(hard_to_read(request.POST["told"])),
         "stages": _stages(found),
@@ -111,10 +123,17 @@ def _shown(request: SignedIn, found: Bundle, filled: dict[str, forms.Form]) -> H
     return render(request, "parenting_questions/bundle.html", context, status=422 if wrong else 200)
 
 
-def _following(found: Bundle) -> list[BundleState]:
-    """What can be done next, in the order of the way."""
-    following = NEXT_BUNDLE_STATES[BundleState(found.state)]
-    return [state for state in BundleState if state in following]
+def _correcting(found: Bundle, filled: dict[str, forms.Form]) -> forms.Form | None:
+    """What parents read can be made better until the bundle is closed."""
+    if found.state != BundleState.RETURNED:
+        return None
+    return filled.get(BundleState.RETURNED) or GiveBackForm(initial={"told": found.told})
+
+
+def _no_signal(found: Bundle) -> str:
+    """Why it cannot become a signal now, in words; empty when it can, or when that is not asked."""
+    asks = BundleState.SIGNAL in found.following
+    return NO_SIGNAL if asks and not signal_of(found, timezone.localdate()) else ""
 
 
 def _stages(found: Bundle) -> list[dict[str, str]]:

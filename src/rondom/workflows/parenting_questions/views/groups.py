@@ -1,6 +1,6 @@
 """Groups of parents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from rondom.foundation.access import may
 from rondom.foundation.accounts.requests import SignedIn
 from rondom.foundation.circles.door import get_for
 from rondom.foundation.refusals import Refused
+from rondom.ui.templatetags.rondom import counted
 from rondom.wording import hard_to_read
 from rondom.workflows.parenting_questions.actions import groups as actions
 from rondom.workflows.parenting_questions.actions.opinions import TAKES_OPINIONS
@@ -27,7 +28,7 @@ from rondom.workflows.parenting_questions.forms.groups import (
 )
 from rondom.workflows.parenting_questions.library import attendance, marks
 from rondom.workflows.parenting_questions.models import Approach, Opinion, ParentGroup, Pool
-from rondom.workflows.parenting_questions.models.group import NEXT_GROUP_STATES, GroupState
+from rondom.workflows.parenting_questions.models.group import GroupState
 from rondom.workflows.parenting_questions.opinions import for_the_circle
 from rondom.workflows.parenting_questions.views.revising import revising_page
 from rondom.workflows.parenting_questions.views.stepping import stepped
@@ -42,6 +43,9 @@ STEPS: dict[str, tuple[str, Callable[..., None]]] = {
 
 WRITING: dict[str, type[forms.Form]] = {GroupState.STOPPED: StopForm, GroupState.EVALUATED: EvaluateForm}
 """What is written on the way to a state."""
+
+MEETING = "meeting"
+"""What a form that counts parents sends instead of a state."""
 
 
 def groups(request: SignedIn, pk: int) -> HttpResponse:
@@ -59,7 +63,10 @@ def start_group(request: SignedIn, pk: int, bundle_pk: int) -> HttpResponse:
     chosen = {"copied_from": request.GET.get("aanpak", "")}
     form = StartGroupForm(request.POST or None, bundle=bundle, user=request.user, initial=chosen)
     if request.method == "POST" and form.is_valid():
-        return redirect(actions.start_group(bundle, **form.cleaned_data, by=request.user))
+        try:
+            return redirect(actions.start_group(bundle, **form.cleaned_data, by=request.user))
+        except Refused as refused:
+            form.add_error(None, str(refused))
     return _form(request, pool, form, f"Een groep over {bundle}")
 
 
@@ -67,25 +74,30 @@ def group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     """One group: where it stands, and what comes next."""
     pool = get_for(request.user, "parenting_questions.view_bundle", Pool, pk)
     found = get_object_or_404(pool.groups, pk=group_pk)
+    return _shown(request, found, {})
+
+
+def _shown(request: SignedIn, found: ParentGroup, filled: Mapping[str, forms.Form]) -> HttpResponse:
+    """The page of a group; ``filled`` are forms that were sent and are not right yet."""
     copied = found.copied_from
-    following = NEXT_GROUP_STATES[GroupState(found.state)]
+    writing = {to: filled.get(to) or form() for to, form in WRITING.items() if to in found.following}
     context = {
-        "pool": pool,
+        "pool": found.pool,
         "group": found,
-        "steps": [(str(to), words) for to, (words, _) in STEPS.items() if to in following],
+        "steps": [(str(to), words) for to, (words, _) in STEPS.items() if to in found.following],
         "not_yet": _not_yet(found, timezone.localdate()),
-        "stop": StopForm() if GroupState.STOPPED in following else None,
-        "evaluate": EvaluateForm() if GroupState.EVALUATED in following else None,
-        "meeting": MeetingForm() if found.state in (GroupState.STARTED, GroupState.FINISHED) else None,
+        "stop": writing.get(GroupState.STOPPED),
+        "evaluate": writing.get(GroupState.EVALUATED),
+        "meeting": filled.get(MEETING) or (MeetingForm() if found.is_counted else None),
         "marks": marks(found),
         "attendance": attendance(found),
         "opinions": for_the_circle(Opinion.objects.filter(group=found).first()),
         "asks_opinions": found.state in TAKES_OPINIONS,
         "dossier": Approach.objects.filter(group=found).first(),
-        "write_dossier": GroupState.IN_LIBRARY in following,
+        "write_dossier": GroupState.IN_LIBRARY in found.following,
         "copied": copied if may(request.user, "parenting_questions.view_approach", copied) else None,
     }
-    return render(request, "parenting_questions/group.html", context)
+    return render(request, "parenting_questions/group.html", context, status=422 if filled else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,11 +111,14 @@ def change_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     def save() -> HttpResponse:
         revision = form.cleaned_data["revision"]
         actions.change_group(found, changes=form.changes(), revision=revision, by=request.user)
+        if found.is_announced and {"starts_on", "starts_at", "where"} & set(form.changed_data):
+            _tell_parents(request, found)
         if "about" in form.changed_data and hard_to_read(found.about):
             messages.warning(
                 request, "Bewaard. Kijk nog eens naar de tekst voor ouders: die kan eenvoudiger."
             )
             return redirect("parenting_questions:change_group", pool.pk, found.pk)
+        messages.success(request, "Bewaard.")
         return redirect(found)
 
     context = {"pool": pool, "title": title}
@@ -116,12 +131,20 @@ def move_group(request: SignedIn, pk: int, group_pk: int) -> HttpResponse:
     pool = get_for(request.user, "parenting_questions.work_on_bundle", Pool, pk)
     found = get_object_or_404(pool.groups, pk=group_pk)
     to = request.POST.get("to", "")
-    if to == "meeting":
-        return _count(request, found, MeetingForm(request.POST))
+    if to == MEETING:
+        return _count(request, found)
     form = WRITING[to](request.POST) if to in WRITING else None
-    written = _written(form) if form else {}
+    if form is not None and not form.is_valid():
+        return _shown(request, found, {to: form})
+    written = form.cleaned_data if form else {}
     return stepped(
-        request, found, to, form, step=lambda: _step(found, to, dict(written), request), address=request.path
+        request,
+        found,
+        to,
+        form,
+        step=lambda: _step(found, to, dict(written), request),
+        address=request.path,
+        again=lambda wrong: _shown(request, found, {to: wrong}),
     )
 
 
@@ -140,6 +163,16 @@ def _step(found: ParentGroup, to: str, written: dict[str, Any], request: SignedI
         raise Refused("Dat kan nu niet. Kijk hoe de groep er nu voor staat.")
 
 
+def _tell_parents(request: SignedIn, found: ParentGroup) -> None:
+    """Whoever joined knows the group at another time or place; nobody but the coordinator tells them."""
+    joined = found.enrolments.count()
+    if joined:
+        who = counted(joined, "ouder meldde,ouders meldden")
+        messages.warning(
+            request, f"{who} zich al aan. Vertel zelf wat er nu anders is: de site stuurt geen bericht."
+        )
+
+
 def _not_yet(found: ParentGroup, today: date) -> str:
     """Why the next step has to wait, in words; empty when it need not."""
     if found.state == GroupState.PREPARING and not (found.starts_on and found.where):
@@ -147,23 +180,22 @@ def _not_yet(found: ParentGroup, today: date) -> str:
     return actions.too_early(found, today) if found.state == GroupState.RECRUITING else ""
 
 
-def _count(request: SignedIn, found: ParentGroup, form: MeetingForm) -> HttpResponse:
+def _count(request: SignedIn, found: ParentGroup) -> HttpResponse:
     """Who is second for the same day reads both numbers and chooses."""
+    form = MeetingForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, {MEETING: form})
     try:
-        actions.count_meeting(found, **_written(form), by=request.user)
+        actions.count_meeting(found, **form.cleaned_data, by=request.user)
     except actions.AlreadyCounted as there:
         form.saw(there.parents)
         context = {"group": found, "pool": found.pool, "form": form, "there": there.parents}
         return render(request, "parenting_questions/meeting_counted.html", context, status=409)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return _shown(request, found, {MEETING: form})
     messages.success(request, "Bewaard.")
     return redirect(found)
-
-
-def _written(form: forms.Form) -> dict[str, Any]:
-    if not form.is_valid():
-        wrong = [f"{form[name].label} {said}" for name, errors in form.errors.items() for said in errors]
-        raise Refused(" ".join(wrong))
-    return form.cleaned_data
 
 
 def _form(request: SignedIn, pool: Pool, form: forms.Form, title: str) -> HttpResponse:

@@ -54,4 +54,5 @@ def pool(request: SignedIn, pk: int) -> HttpResponse:
     context = {"pool": found, "progress": progress(found), "areas": found.areas.all()}
     context["card_languages"] = languages()
     context["facts"] = list(figures_of([found], timezone.localdate())[found.pk].facts)
+    context["is_alone"] = found.circle.memberships.count() == 1
     return render(request, "parenting_questions/pool.html", context)

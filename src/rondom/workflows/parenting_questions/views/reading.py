@@ -45,7 +45,7 @@ def questions(request: SignedIn, pk: int) -> HttpResponse:
 def screen(request: SignedIn, pk: int) -> HttpResponse:
     """One new question at a time: may it count?"""
     pool = get_for(request.user, "parenting_questions.screen_question", Pool, pk)
-    waiting = pool.questions.filter(state=QuestionState.NEW).order_by("week", "pk")
+    waiting = pool.questions.to_screen()
     if request.method == "POST":
         question = chosen(pool, request.POST.get("question", ""))
         form = ScreenForm(request.POST, pool=pool)
@@ -65,6 +65,8 @@ def screen(request: SignedIn, pk: int) -> HttpResponse:
         question = waiting.select_related("area", "theme").first()
         form = ScreenForm(initial=_proposed(question, pool) if question else {}, pool=pool)
     context = {"pool": pool, "question": question, "form": form, "left": waiting.count()}
+    if not context["left"]:
+        context["to_code"] = pool.questions.filter(state=QuestionState.SCREENED).count()
     return render(request, "parenting_questions/screen.html", context, status=422 if form.errors else 200)
 
 

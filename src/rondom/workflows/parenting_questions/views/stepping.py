@@ -1,4 +1,7 @@
-"""One step further. Who sends a step again finds it done; who comes second reads both texts and chooses."""
+"""One step further. Who sends a step again finds it done; who comes second reads both texts and chooses.
+
+Words that may not be kept stay in their form, which says what to do.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +26,21 @@ def stepped(
     *,
     step: Callable[[], object],
     address: str,
+    again: Callable[[forms.Form], HttpResponse],
 ) -> HttpResponse:
-    """Take the step with what the form says, and go on. ``address`` is where the form was sent."""
+    """Take the step with what the form says, and go on. ``address`` is where the form was sent; ``again``
+    shows the page once more, with what is wrong in the form. To correct what
+    stands there comes with ``correct``.
+    """
     try:
         step()
     except Refused as refused:
         thing.refresh_from_db()
+        seen = request.POST.get("seen")
+        corrects = "correct" in request.POST and thing.state == to and seen == mark(thing.written)
+        if form is not None and (to in thing.following or corrects):
+            form.add_error(None, str(refused))
+            return again(form)
         if thing.state != to:
             raise
         if form is not None and thing.written != form.cleaned_data:
