@@ -49,6 +49,15 @@ def test_from_a_signal_to_an_approach_that_others_take_over(signed_in: Any, coor
     page.get_by_label("Hoeveel ouders waren er?").fill("7")
     visitor.presses("Tellen")
     visitor.sees("7 ouders")
+    page.locator("[name=day]").fill(today)
+    page.get_by_label("Hoeveel ouders waren er?").fill("8")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Tellen").click()
+    visitor.sees("staat er al 7 ouders. U vulde 8 in.")
+    visitor.errors.clear()  # the browser reports the status 409 itself
+    visitor.checks()
+    visitor.presses("Laten staan wat er staat")
+    visitor.sees("7 ouders")
     visitor.presses("Klaar", exact=True)
     page.get_by_label("Wat werkte?").fill("Samen eten.")
     for element in ELEMENTS:
@@ -65,3 +74,5 @@ def test_from_a_signal_to_an_approach_that_others_take_over(signed_in: Any, coor
     visitor.presses("Aanpakken om over te nemen")
     visitor.sees("Rustig naar bed")
     visitor.goes_to(f"/opvoedvragen/{pool.pk}/codeboek/")
+    visitor.goes_to(f"/opvoedvragen/{pool.pk}/cijfers/")
+    visitor.sees("Hoe gaat het met de vragen?")

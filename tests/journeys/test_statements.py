@@ -54,3 +54,8 @@ def test_from_a_question_to_what_people_agree_on(signed_in: Any, coordinator: Us
     page.get_by_text("Bekijk als tabel").click()
     visitor.sees("niet getoond: te weinig antwoorden")
     visitor.checks()
+    round_.point = gathering.points.order_by("order")[0]
+    round_.save(update_fields=["point"])
+    for address in ("scherm/1/", "verslag/"):
+        visitor.goes_to(f"{gathering.get_absolute_url()}{address}")
+        visitor.sees("bijna iedereen het eens")

@@ -8,10 +8,10 @@ from django.utils.text import capfirst
 
 from rondom.cores.meet.models import Gathering
 from rondom.cores.meet.overviews import agenda, attendance, minutes
-from rondom.cores.meet.pictures import draw_pages
+from rondom.cores.meet.pictures import caption, draw_pages
 from rondom.cores.meet.stances import opinions_of
 from rondom.documents.pdf import make_pdf
-from rondom.ui.templatetags.rondom import clock, long_day
+from rondom.ui.templatetags.rondom import clock, counted, long_day
 
 AGENDA = "cores/meet/documents/agenda.typ"
 MINUTES = "cores/meet/documents/minutes.typ"
@@ -80,7 +80,8 @@ def _came_out(gathering: Gathering) -> dict[str, Any]:
         "rounds": [
             {
                 "question": str(one.round),
-                "voters": str(one.round.voters),
+                "voters": counted(one.round.voters, "deelnemer antwoordde,deelnemers antwoordden"),
+                "caption": caption(one),
                 "charts": [chart.for_paper() for chart in draw_pages(one)],
             }
             for one in opinions_of(gathering.statementrounds.all())

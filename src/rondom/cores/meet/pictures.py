@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from rondom.analysis.opinion_groups import FEWEST_VOTERS
 from rondom.charts.chart import Chart, Width
 from rondom.charts.stances import Said, StanceRow, stances
+from rondom.charts.words import enumeration
 from rondom.cores.meet.models import StatementRound
 from rondom.cores.meet.stances import Opinions, Row, opinions_of
+from rondom.ui.templatetags.rondom import counted
 
 WIDTHS: tuple[Width, ...] = ("wide", "narrow")
 ON_PAPER = 8
@@ -25,11 +28,30 @@ class Drawn:
     wide: Chart
     narrow: Chart
 
+    @property
+    def caption(self) -> str:
+        return caption(self.opinions)
+
 
 def draw(found: Opinions) -> Drawn:
     """For a screen and for a phone."""
     wide, narrow = (_draw(found, found.rows, width) for width in WIDTHS)
     return Drawn(found, wide, narrow)
+
+
+def caption(found: Opinions) -> str:
+    """Which groups there are, or that there are none."""
+    if not found.groups:
+        return (
+            "De antwoorden laten geen duidelijke groepen zien. Dat kan: de meningen lopen door elkaar, of er "
+            f"deden minder dan {FEWEST_VOTERS} mensen mee."
+        )
+    sizes = enumerate(found.groups, start=1)
+    groups = enumeration([f"groep {number} ({counted(voters, 'mens,mensen')})" for number, voters in sizes])
+    return (
+        f"De antwoorden laten {len(found.groups)} groepen zien die hetzelfde denken: {groups}. "
+        "Niemand weet wie in welke groep zit."
+    )
 
 
 def draw_closed(rounds: QuerySet[StatementRound]) -> list[Drawn]:

@@ -71,9 +71,18 @@ def test_is_drawn_once_it_is_closed(client: Client, make: Make, coordinator: Any
 def test_stands_in_the_minutes_on_paper(make: Make) -> None:
     round_ = make()
     (said,) = data_of(round_.gathering)["rounds"]
-    assert (said["question"], said["voters"]) == ("Wat helpt?", "17")
+    assert (said["question"], said["voters"]) == ("Wat helpt?", "17 deelnemers antwoordden")
     assert [one["title"] for one in said["charts"]] == [TITLE]
     assert minutes_pdf(round_.gathering, made_on=timezone.localdate()).startswith(b"%PDF-")
+
+
+def test_a_round_without_statements_can_be_drawn(planned: Gathering, coordinator: Any) -> None:
+    made = prepare_round(planned, question="Wat helpt?", statements=[], by=coordinator)
+    open_round(made, by=coordinator)
+    close_round(made, by=coordinator)
+    made.refresh_from_db()
+    assert draw(opinions(made)).wide.table.rows == ()
+    assert draw_pages(opinions(made)) == []
 
 
 def test_a_long_round_is_cut_for_paper(make: Make) -> None:
