@@ -26,7 +26,7 @@ OF_A_POOL = {
     "code_question": ("code", "code_twice"),
     "view_signals": ("signals", "figures"),
     "view_bundle": ("groups",),
-    "work_on_bundle": ("count", "thresholds", "take_together"),
+    "work_on_bundle": ("count", "thresholds", "take_together", "change_pool"),
 }
 OF_A_BUNDLE = {"view_bundle": ("bundle",), "work_on_bundle": ("go_on", "start_group")}
 OF_A_GROUP = {

@@ -85,7 +85,7 @@ def _start_group(world: World, user: Any) -> Given:
 
 def _change_group(world: World, user: Any) -> Given:
     form = {"name": "Anders", "places": "8", "language": "Nederlands", "revision": "1"}
-    optional = {"about", "leaders", "approach", "starts_on", "where", "childcare"}
+    optional = {"about", "leaders", "approach", "starts_on", "starts_at", "where", "childcare"}
     return [world.pool.pk, _group(world).pk], form, optional
 
 
@@ -148,6 +148,9 @@ FORMS: dict[str, Callable[[World, Any], Given]] = {
         [world.pool.pk],
         {"families": "9", "reporters": "6", "organisations": "3", "months": "4", "revision": "1"},
         set(),
+    ),
+    "parenting_questions:change_pool": lambda world, user: (
+        [world.pool.pk], {"areas": [_area(world)], "revision": "1"}, {"open_to_parents"}
     ),
     "parenting_questions:count": lambda world, user: (
         [world.pool.pk],

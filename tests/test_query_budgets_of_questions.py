@@ -153,6 +153,7 @@ LISTS: dict[tuple[str, str], More] = {
     ("parenting_questions:pools", "pools"): another_pool,
     ("parenting_questions:pool", "areas"): another_area,
     ("parenting_questions:pool", "questions"): another_question,
+    ("parenting_questions:change_pool", "areas"): another_area,
     ("parenting_questions:ask", "areas"): another_area,
     ("parenting_questions:ask_as_parent", "areas"): another_area,
     ("parenting_questions:questions", "questions"): another_question,

@@ -38,6 +38,7 @@ describe(
         "parenting_questions.bundle_returned": "gaf terug wat er met vragen gebeurt",
         "parenting_questions.told_better": "verbeterde wat ouders terughoren",
         "parenting_questions.bundle_closed": "rondde een bundel af",
+        "parenting_questions.pool_changed": "wijzigde deze vragenpot",
         "parenting_questions.thresholds_set": "wijzigde vanaf wanneer iets een signaal is",
     },
     facts={
@@ -57,6 +58,7 @@ describe(
         "reporters": "professionals",
         "organisations": "organisaties",
         "months": "maanden",
+        "open": "ouders vragen zelf",
         "parents": "ouders",
         "withheld_for": "reden van weghalen",
     },

@@ -1,6 +1,6 @@
 """Quarters: what is counted is counted per quarter that has ended."""
 
-from datetime import date
+from datetime import date, timedelta
 
 
 def quarter_of(day: date) -> date:
@@ -11,6 +11,11 @@ def quarter_of(day: date) -> date:
 def after(quarter: date) -> date:
     """The first day of the next quarter."""
     return date(quarter.year + (quarter.month + 2) // 12, (quarter.month + 2) % 12 + 1, 1)
+
+
+def before(day: date) -> date:
+    """The first day of the last quarter that ended before this day."""
+    return quarter_of(quarter_of(day) - timedelta(days=1))
 
 
 def said(quarter: date) -> str:

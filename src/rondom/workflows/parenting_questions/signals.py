@@ -84,20 +84,22 @@ def recurs(by: Seen, pool: Pool) -> bool:
 def found_signals(pool: Pool, today: date) -> list[Signal]:
     """What stands out, and has questions that nobody took together yet.
 
-    Those in a bundle of which nothing was said yet count too: new ones will join it.
+    Those in a bundle of which nothing was said yet count too: new ones will join it. What rises was asked
+    in the last whole quarter, which begins before the window when the next one is well under way.
     """
     free = Q(state=QuestionState.CODED)
     waiting = Q(state=QuestionState.BUNDLED, bundle__state=BundleState.BUNDLED)
-    recent = pool.questions.filter(week__gte=window(pool, today))
+    since = window(pool, today)
+    recent = pool.questions.filter(week__gte=min(since, quarters.before(today)))
     new = set(recent.filter(free).order_by().values_list("theme", "area"))
     rising, found = rises(pool, today), []
+    often = seen(recent.filter(free | waiting, week__gte=since))
     themes, areas = pool.themes.in_bulk(), {area.pk: area for area in pool.areas.all()}
     for key, by in seen(recent.filter(free | waiting)).items():
         if key not in new:
             continue
-        signal = Signal(
-            themes[key[0]], areas[key[1]], recurs(by, pool), key in rising and is_shared(by, pool)
-        )
+        more = key in rising and is_shared(by, pool)
+        signal = Signal(themes[key[0]], areas[key[1]], recurs(often.get(key, NOBODY), pool), more)
         if signal.recurs or signal.rises:
             found.append(signal)
     return sorted(found, key=lambda one: (one.theme.label, one.area.name))
@@ -106,9 +108,10 @@ def found_signals(pool: Pool, today: date) -> list[Signal]:
 def signal_of(bundle: Bundle, today: date) -> Signal | None:
     """Whether questions that were taken together are a signal, seen from the newest of them."""
     pool, key = bundle.pool, (bundle.theme_id, bundle.area_id)
-    since = window(pool, min(bundle.until, today))
-    by = seen(bundle.questions.pooled().filter(week__gte=since)).get(key, NOBODY)
-    often, more = recurs(by, pool), is_shared(by, pool) and key in rises(pool, today)
+    asked, since = bundle.questions.pooled(), window(pool, min(bundle.until, today))
+    often = recurs(seen(asked.filter(week__gte=since)).get(key, NOBODY), pool)
+    lately = seen(asked.filter(week__gte=min(since, quarters.before(today)))).get(key, NOBODY)
+    more = is_shared(lately, pool) and key in rises(pool, today)
     return Signal(bundle.theme, bundle.area, often, more) if often or more else None
 
 

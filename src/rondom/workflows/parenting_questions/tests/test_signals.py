@@ -90,12 +90,13 @@ def test_what_is_too_long_ago_does_not_count(pool: Pool) -> None:
     assert found_signals(pool, TODAY) == []
 
 
-def test_a_theme_that_rises_is_a_signal_below_the_threshold(pool: Pool) -> None:
+@pytest.mark.parametrize("when", [date(2026, 9, 7), date(2026, 7, 6)])
+def test_a_theme_that_rises_is_a_signal_below_the_threshold(pool: Pool, when: date) -> None:
     Pool.objects.filter(pk=pool.pk).update(families=50, reporters=50)
     pool.refresh_from_db()
     for month in (1, 4, 10):
         fill(pool, {"slp": 1, "etn": 20}, date(2025 if month == 10 else 2026, month, 7))
-    fill(pool, {"slp": 12, "etn": 20}, date(2026, 9, 7))
+    fill(pool, {"slp": 12, "etn": 20}, when)
     (signal,) = found_signals(pool, TODAY)
     assert (signal.theme.code, signal.rises, signal.recurs) == ("slp", True, False)
 
