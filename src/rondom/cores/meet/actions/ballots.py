@@ -21,6 +21,7 @@ def prepare_ballot(
     question: str,
     dots: int,
     options: Sequence[str],
+    explanation: str = "",
     point: AgendaPoint | None = None,
     group_question: str = "",
     groups: Sequence[str] = (),
@@ -32,6 +33,7 @@ def prepare_ballot(
         raise Refused("Geef minstens twee keuzes.")
     ballot = gathering.ballots.create(
         question=question,
+        explanation=explanation,
         dots=dots,
         point=gathering.own(point),
         group_question=group_question,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from rondom.cores.meet.forms.gatherings import number
@@ -82,7 +83,7 @@ class AttendanceForm(forms.Form):
             )
         for place, role in enumerate(self._roles):
             self.fields[f"n{place}"] = forms.IntegerField(
-                label=f"{role}: hoeveel zonder naam?",
+                label=f"{capfirst(role)}: hoeveel zonder naam?",
                 required=False,
                 min_value=0,
                 max_value=9999,

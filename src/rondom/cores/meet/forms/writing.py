@@ -208,12 +208,19 @@ class BallotForm(OnAgenda):
     """A question with things to choose from."""
 
     question = forms.CharField(label="Waarover stemmen wij?", max_length=200)
+    explanation = forms.CharField(
+        label="Uitleg bij de keuzes",
+        required=False,
+        max_length=600,
+        help_text="Wat betekenen de woorden, voor wie ze niet elke dag gebruikt?",
+        widget=area(3),
+    )
     options = forms.CharField(label="Keuzes", help_text="Eén keuze per regel.", widget=area(6))
     dots = forms.IntegerField(
         label="Hoeveel stippen krijgt iedereen?", min_value=1, max_value=20, initial=3, widget=number()
     )
 
-    field_order = ("question", "options", "dots", "point")
+    field_order = ("question", "explanation", "options", "dots", "point")
 
     def clean_options(self) -> list[str]:
         found = list(
