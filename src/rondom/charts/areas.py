@@ -86,7 +86,7 @@ def _draw(drawing: Drawing, places: Sequence[Area], *, form: Format) -> float:
     top = write_legend(drawing, _legend(drawing, places, steps=steps, stages=stages), top=0, form=form)
     rings = [rings_of(place.geometry) for place in places]
     room = form.width - 4
-    most = room * (0.5 if form.label else 0.9)
+    most = room * (0.4 if form.label else 0.9)
     projection, height = fit([ring for some in rings for ring in some], width=room, height=most)
     for place, some in zip(places, rings, strict=True):
         fill = None if _is_withheld(place) else HERE if place.here else _shade(place, steps, stages)

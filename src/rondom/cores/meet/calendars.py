@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from email.utils import parseaddr
 
 from django.conf import settings
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Conference, Event, vCalAddress
 
 from rondom.cores.meet.models import Gathering
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
+ONLINE = "Online meedoen"
 
 
 def invitation(gathering: Gathering, *, to: str, now: datetime) -> tuple[str, str]:
@@ -27,12 +28,21 @@ def invitation(gathering: Gathering, *, to: str, now: datetime) -> tuple[str, st
     event.add("attendee", attendee)
     if gathering.place:
         event.add("location", gathering.place)
+    if gathering.link:
+        _add_link(event, gathering.link)
     calendar.add_component(event)
     return method, _text(calendar)
 
 
+def _add_link(event: Event, link: str) -> None:
+    """Where to take part online, twice: few programs make a button of CONFERENCE yet, all show the words."""
+    event.conferences = [Conference(link, feature="AUDIO,VIDEO", label=ONLINE)]
+    event.add("description", f"{ONLINE}: {link}")
+
+
 def feed(gatherings: Iterable[tuple[Gathering, str]], *, now: datetime) -> str:
-    """Someone's calendar: every gathering with the address of its page."""
+    """Someone's calendar: every gathering with the address of its page, which asks who reads it. The link to
+    take part online lets in whoever has it, so it is not here."""
     calendar = _calendar()
     calendar.add("x-wr-calname", "Rondom")
     for gathering, address in gatherings:

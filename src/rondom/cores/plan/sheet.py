@@ -18,13 +18,13 @@ def plan_xlsx(plan: Plan, actions: Iterable[Action], today: date) -> bytes:
     """A row per action that was chosen, in the order of the list. Accounts of people are left out."""
     about = [
         f"Acties van het plan: {plan.title}",
-        f"Kring: {plan.circle}. Opgehaald op {today.isoformat()}.",
+        f"Kring: {plan.circle}. Opgehaald op {today:%d-%m-%Y}.",
         "Met dezelfde keuze en volgorde als in de lijst. Namen van accounts staan er niet in.",
     ]
     return as_xlsx(HEAD, [_row(action, today) for action in actions], about=about, name="acties")
 
 
-def _row(action: Action, today: date) -> list[str]:
+def _row(action: Action, today: date) -> list[str | date]:
     return [
         action.goal.words,
         action.goal.theme,
@@ -34,14 +34,10 @@ def _row(action: Action, today: date) -> list[str]:
         action.role,
         action.partners,
         action.needs,
-        _day(action.starts_on),
-        _day(action.due_on),
+        action.starts_on or "",
+        action.due_on or "",
         str(action.get_state_display()),
         "ja" if action.is_late_on(today) else "nee",
         action.obstacle,
         action.stop_reason,
     ]
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -125,10 +125,11 @@ def _called(entries: Iterable[Entry]) -> dict[str, Mapping[Any, str]]:
 
 
 def _about(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[tuple[str, str]]]:
-    """What the lines on this page are about, where it has a name."""
+    """What the lines on this page are about, where it has a name. A line about many at once has no number."""
     found: dict[str, set[str]] = {}
     for entry in entries:
-        found.setdefault(entry.object_type, set()).add(entry.object_id)
+        if entry.object_id:
+            found.setdefault(entry.object_type, set()).add(entry.object_id)
     return {
         (kind, number): (("over", name),)
         for kind, numbers in found.items()

@@ -6,12 +6,14 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import xlsxwriter
 
 # Signs that a spreadsheet takes for the start of a formula, with their full-width twins.
 _STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20\u2212")
 GUARD = "'"
+DUTCH_DAY = "dd-mm-yyyy"
 
 
 def safe_cell(text: str) -> str:
@@ -35,14 +37,19 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def as_xlsx(
-    head: Sequence[str], rows: Iterable[Sequence[str]], *, about: Sequence[str], name: str = "partners"
+    head: Sequence[str],
+    rows: Iterable[Sequence[str | date]],
+    *,
+    about: Sequence[str],
+    name: str = "partners",
 ) -> bytes:
-    """A sheet of this name with the table, and a sheet that says what it is."""
+    """A sheet of this name with the table, and a sheet that says what it is. A day can be sorted."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         bold = book.add_format({"bold": True})
+        day = book.add_format({"num_format": DUTCH_DAY, "align": "left"})
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for column, title in enumerate(head):
@@ -50,7 +57,10 @@ def as_xlsx(
             sheet.write_string(0, column, title, bold)
         for number, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):
-                sheet.write_string(number, column, safe_cell(cell))
+                if isinstance(cell, date):
+                    sheet.write_datetime(number, column, cell, day)
+                else:
+                    sheet.write_string(number, column, safe_cell(cell))
         reading = book.add_worksheet("leesmij")
         reading.set_column(0, 0, 100)
         for number, line in enumerate(about):

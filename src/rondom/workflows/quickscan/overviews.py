@@ -96,9 +96,11 @@ def _about_round(
                 context,
                 round_.closes_on,
             )
-    elif round_.is_closed and may(user, "measure.moderate", round_):
-        yield from _about_open_answers(round_, unread.get(round_.pk, 0), context)
-        yield from _about_again(round_, context, today)
+    elif round_.is_closed:
+        if may(user, "measure.moderate", round_):
+            yield from _about_open_answers(round_, unread.get(round_.pk, 0), context)
+        if may(user, "quickscan.start_wave", scan):
+            yield from _about_again(scan, round_, today)
 
 
 def _about_sharing(user: Any, scan: Scan) -> Iterator[Waiting]:
@@ -109,11 +111,11 @@ def _about_sharing(user: Any, scan: Scan) -> Iterator[Waiting]:
         yield Waiting("Beslissen over meetellen voor andere gemeenten", address, str(scan))
 
 
-def _about_again(round_: Round, context: str, today: date) -> Iterator[Waiting]:
+def _about_again(scan: Scan, round_: Round, today: date) -> Iterator[Waiting]:
     """A next wave proposes itself a year after the last one, and is due within two."""
     if round_.closes_on + timedelta(days=AGAIN_AFTER) <= today:
-        address = reverse("quickscan:of_circle", args=[round_.circle_id])
-        yield Waiting("Opnieuw meten", address, context, round_.closes_on + timedelta(days=2 * AGAIN_AFTER))
+        address = reverse("quickscan:add_wave", args=[scan.pk])
+        yield Waiting("Opnieuw meten", address, str(scan), round_.closes_on + timedelta(days=2 * AGAIN_AFTER))
 
 
 def _about_open_answers(round_: Round, number: int, context: str) -> Iterator[Waiting]:

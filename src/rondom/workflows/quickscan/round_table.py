@@ -10,6 +10,12 @@ from rondom.workflows.quickscan.report.build import Report
 
 RECOGNISED = "Wat herkent u uit uw werk of uw leven?"
 FIRST = "Wat pakken wij als eerste aan?"
+EXPLAINED = (
+    "Deze zinnen komen uit een vragenlijst. Mensen die in de wijk werken vulden hem in, zoals iemand van "
+    "school of van het wijkteam. Met ‘ik’ bedoelen zij zichzelf. ‘60%’ betekent: 60 van de 100 zeggen dit. "
+    "Snapt u een zin niet? Vraag het, of sla hem over."
+)
+"""For a parent or a neighbour, who never saw the questionnaire."""
 DOTS = 3
 SECTOR = "Waar hoort u bij?"
 FAMILIES = "ouder of ervaringsdeskundige"

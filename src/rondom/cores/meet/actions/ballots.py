@@ -22,6 +22,7 @@ def prepare_ballot(
     question: str,
     dots: int,
     options: Sequence[str],
+    explanation: str = "",
     point: AgendaPoint | None = None,
     group_question: str = "",
     groups: Sequence[str] = (),
@@ -33,6 +34,7 @@ def prepare_ballot(
         raise Refused("Geef minstens twee keuzes.")
     ballot = gathering.ballots.create(
         question=question,
+        explanation=explanation,
         dots=dots,
         point=gathering.own(point),
         group_question=group_question,

@@ -5,6 +5,7 @@ from typing import Any
 from zlib import crc32
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from rondom.cores.meet.forms.gatherings import number
@@ -84,7 +85,7 @@ class AttendanceForm(forms.Form):
             )
         for role in self._roles:
             self.fields[count_of(role)] = forms.IntegerField(
-                label=f"{role}: hoeveel zonder naam?",
+                label=f"{capfirst(role)}: hoeveel zonder naam?",
                 required=False,
                 min_value=0,
                 max_value=9999,

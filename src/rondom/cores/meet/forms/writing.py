@@ -1,9 +1,12 @@
 """Forms for what people write: contributions, decisions, outcomes, ballots."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +19,18 @@ MOST = 8000
 
 def area(rows: int = 4) -> forms.Textarea:
     return forms.Textarea({"rows": rows})
+
+
+def not_over(day: date) -> None:
+    """People look back from today on: a day that is over never comes up."""
+    if day < timezone.localdate():
+        raise ValidationError("Die dag is voorbij. Kies vandaag of een latere dag.")
+
+
+def later(day: date) -> None:
+    """Once more is on another day than today."""
+    if day <= timezone.localdate():
+        raise ValidationError("Kies een dag na vandaag.")
 
 
 class PointField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
@@ -99,6 +114,7 @@ class DecisionForm(OnAgenda):
         required=False,
         help_text="Op die dag staat het besluit bij ‘Wat wacht op mij’.",
         widget=forms.DateInput(DAY, format="%Y-%m-%d"),
+        validators=[not_over],
     )
 
     field_order = ("text", "reason", "kind", "look_back_on", "point")
@@ -114,6 +130,13 @@ class CorrectionForm(forms.Form):
     )
     why = forms.CharField(label="Waarom verbetert u dit?", max_length=300)
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_look_back_on(self) -> date | None:
+        """The day that was agreed may be over while its words are corrected; a new one may not."""
+        day: date | None = self.cleaned_data["look_back_on"]
+        if day and "look_back_on" in self.changed_data:
+            not_over(day)
+        return day
 
 
 class ObjectionForm(forms.Form):
@@ -150,7 +173,10 @@ class LookBackForm(forms.Form):
 
     words = forms.CharField(label="Wat is ervan gekomen?", max_length=MOST, widget=area(3))
     again_on = forms.DateField(
-        label="Nog een keer terugkijken op", required=False, widget=forms.DateInput(DAY, format="%Y-%m-%d")
+        label="Nog een keer terugkijken op",
+        required=False,
+        widget=forms.DateInput(DAY, format="%Y-%m-%d"),
+        validators=[later],
     )
 
 
@@ -182,12 +208,19 @@ class BallotForm(OnAgenda):
     """A question with things to choose from."""
 
     question = forms.CharField(label="Waarover stemmen wij?", max_length=200)
+    explanation = forms.CharField(
+        label="Uitleg bij de keuzes",
+        required=False,
+        max_length=600,
+        help_text="Wat betekenen de woorden, voor wie ze niet elke dag gebruikt?",
+        widget=area(3),
+    )
     options = forms.CharField(label="Keuzes", help_text="Eén keuze per regel.", widget=area(6))
     dots = forms.IntegerField(
         label="Hoeveel stippen krijgt iedereen?", min_value=1, max_value=20, initial=3, widget=number()
     )
 
-    field_order = ("question", "options", "dots", "point")
+    field_order = ("question", "explanation", "options", "dots", "point")
 
     def clean_options(self) -> list[str]:
         found = list(

@@ -60,6 +60,7 @@ class Ballot(Polling):
     """
 
     question = models.CharField("vraag", max_length=200)
+    explanation = models.TextField("uitleg", max_length=600, blank=True)
     dots = models.PositiveSmallIntegerField("stippen per persoon", default=3)
     voters = models.PositiveIntegerField("stemmers", default=0, editable=False)
     group_question = models.CharField("vraag naar de groep", max_length=100, blank=True)

@@ -191,3 +191,39 @@ def test_the_minutes_say_what_became_of_a_decision(
     client.force_login(parent)
     page = client.get(reverse("meet:minutes", args=[decision.gathering_id])).text
     assert "Er is nu een inloop" in page
+
+
+def test_the_day_to_look_back_is_still_to_come(client: Client, held: Gathering, coordinator: Any) -> None:
+    client.force_login(coordinator)
+    today = timezone.localdate()
+    sent = {"text": "Elke week", "reason": "", "kind": "vote", "look_back_on": today - timedelta(1)}
+    refused = client.post(reverse("meet:decide", args=[held.pk]), sent)
+    assert refused.status_code == 422
+    assert "Die dag is voorbij. Kies vandaag of een latere dag." in refused.text
+    assert "Elke week" in refused.text
+    assert not held.decisions.exists()
+    assert (
+        client.post(reverse("meet:decide", args=[held.pk]), sent | {"look_back_on": today}).status_code == 302
+    )
+
+
+def test_words_are_corrected_after_the_day_to_look_back(
+    client: Client, held: Gathering, coordinator: Any
+) -> None:
+    client.force_login(coordinator)
+    over = timezone.localdate() - timedelta(9)
+    made = decide(held, text="Elke weekk", reason="", kind="vote", look_back_on=over, by=coordinator)
+    address = reverse("meet:decision", args=[held.pk, made.pk])
+    sent = {"text": "Elke week", "reason": "", "look_back_on": over, "why": "tikfout", "seen": 1}
+    assert client.post(address, sent).status_code == 302
+    later = sent | {"seen": 2, "look_back_on": over - timedelta(1)}
+    assert "Die dag is voorbij" in client.post(address, later).text
+
+
+def test_once_more_is_another_day(client: Client, decision: Decision, coordinator: Any) -> None:
+    client.force_login(coordinator)
+    address = reverse("meet:look_back", args=[decision.gathering_id, decision.pk])
+    refused = client.post(address, {"words": "Drukbezocht", "again_on": timezone.localdate()})
+    assert refused.status_code == 422
+    assert "Kies een dag na vandaag." in refused.text
+    assert "Drukbezocht" in refused.text

@@ -68,8 +68,11 @@ def test_a_revoked_code_opens_nothing_at_once(as_guest: Client, guest: Participa
 def test_a_guest_answers_votes_writes_and_confirms(
     as_guest: Client, guest: Participant, planned: Gathering, coordinator: Any
 ) -> None:
-    ballot = prepare_ballot(planned, question="Wat?", dots=2, options=["a", "b"], by=coordinator)
+    ballot = prepare_ballot(
+        planned, question="Wat?", explanation="Zo leest u dit", dots=2, options=["a", "b"], by=coordinator
+    )
     open_ballot(ballot, by=coordinator)
+    assert "Zo leest u dit" in as_guest.get(PAGE).text
     option = ballot.options.all()[0]
     key = str(uuid.uuid4())
     for form in (

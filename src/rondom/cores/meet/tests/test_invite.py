@@ -13,6 +13,7 @@ from icalendar import Calendar
 from rondom.cores.meet.actions.gatherings import cancel_gathering, change_gathering
 from rondom.cores.meet.actions.mails import send_news
 from rondom.cores.meet.actions.people import add_participant, answer_invitation, participant_of
+from rondom.cores.meet.calendars import feed
 from rondom.cores.meet.models import Feed, Gathering, Participant, Pass
 from rondom.cores.meet.overviews import waiting
 from rondom.cores.meet.tests.factories import make_gathering, soon
@@ -54,6 +55,18 @@ def test_a_change_and_a_cancellation_keep_the_uid_and_raise_the_sequence(
     assert {str(one["uid"]) for _, one in found} == {f"{planned.uid}@rondom"}
     assert str(found[2][1]["status"]) == "CANCELLED"
     assert found[0][1].decoded("dtstart") == planned.starts_at
+
+
+def test_the_invitation_says_where_to_take_part_online_and_the_private_calendar_does_not(
+    client: Client, planned: Gathering, invited: Participant, parent: Any, coordinator: Any
+) -> None:
+    link = "https://praten.voorbeeld.test/kamer?x=1,2"
+    change_gathering(planned, fields={"link": link}, seen=planned.version, by=coordinator)
+    news(planned, coordinator)
+    _, found = event(next(one for one in mail.outbox if one.to == ["buur@voorbeeld.test"]))
+    assert [str(one.uri) for one in found.conferences] == [link]
+    assert str(found["description"]) == f"Online meedoen: {link}"
+    assert link not in feed([(planned, "https://rondom.test/bijeenkomsten/1/")], now=timezone.now())
 
 
 def test_mails_are_neutral(planned: Gathering, invited: Participant, coordinator: Any) -> None:

@@ -55,7 +55,7 @@ def decision(request: SignedIn, pk: int, decision_pk: int) -> HttpResponse:
             correct_decision(found, **form.cleaned_data, by=request.user)
         except Overtaken:
             overtaken = True
-            form = CorrectionForm({**form.cleaned_data, "seen": found.version})
+            form = CorrectionForm({**form.cleaned_data, "seen": found.version}, initial=_shown(found))
         else:
             messages.success(request, "Het besluit is verbeterd. Wat er stond, is nog te lezen.")
             return redirect("meet:decision", gathering.pk, found.pk)

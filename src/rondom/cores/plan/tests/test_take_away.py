@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+from datetime import datetime
 from typing import Any
 
 import openpyxl
@@ -82,6 +83,14 @@ def test_the_file_holds_what_the_list_shows(
     head, *found = rows(file.content)
     assert tuple(head) == HEAD
     assert [row[2] for row in found] == [action.what for action, _ in page.context["rows"]]
+
+
+def test_a_day_is_a_date_that_a_spreadsheet_can_sort(plan: Plan, coordinator: Any) -> None:
+    action = make_action(plan, by=coordinator, due_on=PAST)
+    sheet = openpyxl.load_workbook(io.BytesIO(plan_xlsx(plan, [action], TODAY)))["acties"]
+    cell = sheet.cell(2, HEAD.index("klaar op") + 1)
+    assert isinstance(cell.value, datetime)
+    assert (cell.value.date(), cell.number_format) == (PAST, "dd-mm-yyyy")
 
 
 def test_names_of_accounts_are_not_in_the_file(plan: Plan, coordinator: Any, professional: Any) -> None:

@@ -43,6 +43,14 @@ def test_it_tells_about_accounts_and_partners_in_words(
     assert f"over: {outsider.name}" in shown
 
 
+def test_a_line_about_many_partners_at_once_has_no_name(client: Client, page: str, superuser: Any) -> None:
+    tell(superuser, "places.partner_list_taken_out", Organisation, number=40)
+    client.force_login(superuser)
+    shown = client.get(page)
+    assert shown.status_code == 200
+    assert "40" in shown.text
+
+
 def test_nothing_of_a_circle_is_in_it(client: Client, page: str, circle: Circle, superuser: Any) -> None:
     record(superuser, "test.in_the_circle", circle)
     record(superuser, "test.elsewhere", superuser)

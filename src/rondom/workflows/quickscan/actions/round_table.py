@@ -18,7 +18,16 @@ from rondom.foundation.refusals import Refused
 from rondom.workflows.quickscan.improving import proposals
 from rondom.workflows.quickscan.models import RoundTable, Wave
 from rondom.workflows.quickscan.reports import report_of
-from rondom.workflows.quickscan.round_table import AGENDA, DOTS, FAMILIES, FIRST, RECOGNISED, SECTOR, put_in
+from rondom.workflows.quickscan.round_table import (
+    AGENDA,
+    DOTS,
+    EXPLAINED,
+    FAMILIES,
+    FIRST,
+    RECOGNISED,
+    SECTOR,
+    put_in,
+)
 
 
 @transaction.atomic
@@ -56,6 +65,7 @@ def prepare_round_table(release: Release, *, by: User) -> Gathering:
         recognised = prepare_ballot(
             gathering,
             question=RECOGNISED,
+            explanation=EXPLAINED,
             dots=DOTS,
             options=choices,
             point=points["Herkennen wij dit?"],
@@ -64,7 +74,15 @@ def prepare_round_table(release: Release, *, by: User) -> Gathering:
             by=by,
         )
         open_ballot(recognised, by=by)
-        prepare_ballot(gathering, question=FIRST, dots=DOTS, options=choices, point=points["Kiezen"], by=by)
+        prepare_ballot(
+            gathering,
+            question=FIRST,
+            explanation=EXPLAINED,
+            dots=DOTS,
+            options=choices,
+            point=points["Kiezen"],
+            by=by,
+        )
     record(by, "quickscan.round_table_prepared", wave.scan)
     return gathering
 

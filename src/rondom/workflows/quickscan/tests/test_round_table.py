@@ -59,6 +59,7 @@ def test_prework_is_open_and_the_dots_for_at_the_table_wait(release: Release, co
     gathering = prepare_round_table(release, by=coordinator)
     ballots = {one.question: one for one in gathering.ballots.all()}
     assert (ballots[RECOGNISED].is_open, ballots[FIRST].is_concept) == (True, True)
+    assert "Mensen die in de wijk werken" in ballots[RECOGNISED].explanation
     options = [option.text for option in ballots[FIRST].options.order_by("order")]
     assert options == [one.sentence for one in proposals(release)]
 
