@@ -145,7 +145,7 @@ def test_a_number_stays_with_its_role_when_another_role_comes(
 ) -> None:
     client.force_login(coordinator)
     address = reverse("meet:attendance", args=[planned.pk])
-    name = next(one.name for one in client.get(address).context["form"] if one.label.startswith("ouder"))
+    name = next(one.name for one in client.get(address).context["form"] if one.label.startswith("Ouder:"))
     add_participant(planned, label="Iemand van school", role="leerkracht", by=coordinator)
     client.post(address, {name: "3"})
     assert attendance(planned).present == (("ouder", 3),)

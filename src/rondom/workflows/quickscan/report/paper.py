@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 
-from rondom.charts.chart import Chart
 from rondom.documents.pdf import make_pdf
 from rondom.ui.templatetags.rondom import long_day
 from rondom.workflows.quickscan.report.build import Report
@@ -77,14 +76,4 @@ def _cooperation(found: Cooperation | None) -> dict[str, Any] | None:
 
 
 def _picture(picture: Picture | None) -> dict[str, Any] | None:
-    if picture is None:
-        return None
-    chart: Chart = picture.wide
-    return {
-        "title": chart.title,
-        "caption": picture.caption,
-        "description": chart.description,
-        "svg": chart.svg,
-        "head": list(chart.table.head),
-        "rows": [list(row) for row in chart.table.rows],
-    }
+    return picture.wide.for_paper(picture.caption) if picture else None
