@@ -47,6 +47,8 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """Per theme what parents ask. Invented."""
 
+MONTH = timedelta(days=30)
+
 EARLIER = timedelta(days=110)
 """What was asked longer ago led to the pilots."""
 
@@ -72,8 +74,12 @@ def collect(world: World, today: date, rng: Generator) -> Pool:
     add_member(pool.circle, user=world.people["professional"], role=Role.PROFESSIONAL, by=by)
     add_member(pool.circle, user=world.people["beleid"], role=Role.POLICY, by=by)
     asked = sorted(_moments(today, rng))
+    answers_on = asked[0][0] + MONTH
     for day, theme, place in asked:
         if day <= today - EARLIER:
+            while day > answers_on:
+                _answered(pool, answers_on, by)
+                answers_on += MONTH
             _ask(pool, theme, world.areas[place], day, by, rng)
     dossiers = [_held(_bundled(pool, one.theme, world.areas[one.place], today, by), one, today, by)
                 for one in PILOTS]  # fmt: skip
