@@ -102,6 +102,22 @@ def test_two_people_write_at_once_and_see_both_texts(
     assert goal.words == "Mijn eigen tekst"
 
 
+def test_a_list_with_long_names_fits_the_screen(signed_in: Any, coordinator: User, circle: Circle) -> None:
+    plan = make_plan(circle, by=coordinator)
+    make_action(
+        plan,
+        by=coordinator,
+        what="Meerjarenonderhoudsplanningsoverleg voorbereiden",
+        role="schuldhulpverleningscoördinator van de gemeente",
+        due_on=timezone.localdate(),
+    )
+    visitor = signed_in(coordinator)
+    visitor.goes_to(f"/plannen/{plan.pk}/acties/")
+    visitor.page.get_by_text("schuldhulpverleningscoördinator").locator("visible=true").wait_for()
+    table = visitor.page.get_by_role("region", name="Acties")
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth")
+
+
 def test_without_a_connection_what_was_typed_stays(signed_in: Any, coordinator: User, circle: Circle) -> None:
     plan = make_plan(circle, by=coordinator, running=True)
     visitor = signed_in(coordinator)

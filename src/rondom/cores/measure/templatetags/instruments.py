@@ -52,6 +52,13 @@ def rows(page: Page, instrument: Instrument) -> list[Row]:
     return list(_rows(page.parts, instrument))
 
 
+@register.filter
+def shared_answers(found: list[Row]) -> str:
+    """The answers that all questions of a page have; none when they differ, or when it is one question."""
+    answers = {row.answers for row in found}
+    return answers.pop() if len(answers) == 1 and len(found) > 1 else ""
+
+
 def _rows(parts: Iterable[Item | Repeat], instrument: Instrument) -> Iterator[Row]:
     for part in parts:
         if isinstance(part, Repeat):

@@ -231,3 +231,8 @@ def test_twenty_questionnaires_ask_no_more_than_one(
         make_version(name=f"proef{number}")
     with django_assert_num_queries(len(before.captured_queries)):
         manager.get(LIST)
+
+
+def test_answers_that_all_questions_share_are_said_once(manager: Client) -> None:
+    shown = manager.post(TAKE, {"name": shipped("quickscan").name}, follow=True).text
+    assert shown.count("Nooit · Zelden · Soms · Vaak") == 3

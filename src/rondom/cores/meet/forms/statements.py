@@ -25,6 +25,8 @@ class RoundForm(OnAgenda):
         widget=area(8),
     )
 
+    field_order = ("question", "statements", "point")
+
     def clean_statements(self) -> list[str]:
         lines = (line.strip() for line in self.cleaned_data["statements"].splitlines())
         found = list(dict.fromkeys(line for line in lines if line))

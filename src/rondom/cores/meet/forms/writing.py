@@ -209,7 +209,7 @@ class BallotForm(OnAgenda):
 
     question = forms.CharField(label="Waarover stemmen wij?", max_length=200)
     explanation = forms.CharField(
-        label="Uitleg bij de keuzes",
+        label="Uitleg erbij",
         required=False,
         max_length=600,
         help_text="Wat betekenen de woorden, voor wie ze niet elke dag gebruikt?",
