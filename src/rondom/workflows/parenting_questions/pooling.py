@@ -55,7 +55,8 @@ def _moment(count: QuarterCount, code: str) -> Moment:
         return Moment(label=label, value=None, withheld=TOO_FEW)
     group = released.group(TOTAL, code)
     if group.n is None:
-        return Moment(label=label, value=None, withheld=TOO_FEW if group.why is Why.FEW else withheld(group.why))
+        why = TOO_FEW if group.why is Why.FEW else withheld(group.why)
+        return Moment(label=label, value=None, withheld=why)
     return Moment(label=label, value=float(group.n), n=group.n)
 
 
