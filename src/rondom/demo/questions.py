@@ -1,7 +1,7 @@
 """A year of invented questions: three pilots became dossiers, two groups took one over, one is a signal."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import numpy as np
 from django.db import transaction
@@ -207,6 +207,7 @@ def _screens(bundle: Bundle, approach: Approach, today: date, by: User) -> None:
         "about": "Hoe lang mag uw kind op een scherm? Kom praten met andere ouders.",
         "leaders": "een leerkracht en een jeugdverpleegkundige",
         "starts_on": today + timedelta(days=20),
+        "starts_at": time(19, 30),
         "where": "Basisschool in De Hoven (voorbeeld)",
         "places": 8,
     }

@@ -22,7 +22,7 @@ from rondom.workflows.parenting_questions.models import (
 )
 from rondom.workflows.parenting_questions.models.bundle import BundleState
 from rondom.workflows.parenting_questions.models.group import ANNOUNCED
-from rondom.workflows.parenting_questions.models.question import QuestionState
+from rondom.workflows.parenting_questions.models.question import ANSWERED_WITHIN, QuestionState
 from rondom.workflows.parenting_questions.unfinished import unfinished
 
 
@@ -38,14 +38,16 @@ def waiting(user: Any, today: date) -> list[Waiting]:
 def _to_tell(user: Any) -> Iterator[Waiting]:
     """Parents who moved up and do not know it; for the coordinator, who alone sees who joined."""
     untold = Enrolment.objects.visible_to(user).placed().filter(told=False, group__state__in=ANNOUNCED)
-    groups = untold.order_by("group").values("group", "group__pool", "group__name")
+    groups = untold.order_by("group").values("group", "group__pool", "group__name", "group__starts_on")
     for one in groups.annotate(parents=Count("pk")):
         whom = "deze ouder" if one["parents"] == 1 else f"{one['parents']} ouders"
         address = reverse("parenting_questions:enrolments", args=[one["group__pool"], one["group"]])
-        yield Waiting(f"Laat {whom} weten dat er plek is", address, one["group__name"])
+        yield Waiting(
+            f"Laat {whom} weten dat er plek is", address, one["group__name"], one["group__starts_on"]
+        )
 
 
-def _about(user: Any, pool: Pool, numbers: dict[str, int]) -> Iterator[Waiting]:
+def _about(user: Any, pool: Pool, numbers: dict[str, Any]) -> Iterator[Waiting]:
     asked = (
         ("new", "parenting_questions.screen_question", "screen", "nalezen"),
         ("screened", "parenting_questions.code_question", "code", "een thema geven"),
@@ -55,21 +57,20 @@ def _about(user: Any, pool: Pool, numbers: dict[str, int]) -> Iterator[Waiting]:
         if (number := numbers.get(kind, 0)) and may(user, permission, pool):
             words = "vraag" if number == 1 else "vragen"
             address = reverse(f"parenting_questions:{page}", args=[pool.pk])
-            yield Waiting(f"{number} {words} {verb}", address, str(pool))
+            day = numbers["oldest"] + ANSWERED_WITHIN if kind == "unreturned" else None
+            yield Waiting(f"{number} {words} {verb}", address, str(pool), day)
 
 
-def _numbers(pools: list[Pool], today: date) -> dict[int, dict[str, int]]:
+def _numbers(pools: list[Pool], today: date) -> dict[int, dict[str, Any]]:
     questions = Question.objects.filter(pool__in=pools).order_by()
     unreturned = Question.objects.unreturned_on(today).values("pk")
     found = questions.values("pool").annotate(
         new=Count("pk", filter=Q(state=QuestionState.NEW)),
         screened=Count("pk", filter=Q(state=QuestionState.SCREENED)),
         unreturned=Count("pk", filter=Q(pk__in=unreturned)),
+        oldest=Min("week", filter=Q(pk__in=unreturned)),
     )
-    return {
-        one["pool"]: {"new": one["new"], "screened": one["screened"], "unreturned": one["unreturned"]}
-        for one in found
-    }
+    return {one["pool"]: dict(one) for one in found}
 
 
 def standing(user: Any) -> list[Standing]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rondom.analysis.disclosure import TOTAL, Released, thaw
+from rondom.analysis.disclosure.released import Why
 from rondom.charts.chart import Chart, Table, Width
 from rondom.charts.progress import Moment, axis_for, progress
 from rondom.charts.words import withheld
@@ -10,6 +11,7 @@ from rondom.workflows.parenting_questions import quarters
 from rondom.workflows.parenting_questions.models import QuarterCount
 
 HIDDEN = "·"
+TOO_FEW = "te weinig gevraagd om te tonen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,11 @@ def _moment(count: QuarterCount, code: str) -> Moment:
     released, _, _ = _opened(count)
     label = quarters.said(count.quarter)
     if code not in released.columns:
-        return Moment(label=label, value=None, withheld="niet getoond, te weinig")
+        return Moment(label=label, value=None, withheld=TOO_FEW)
     group = released.group(TOTAL, code)
     if group.n is None:
-        return Moment(label=label, value=None, withheld=withheld(group.why))
+        why = TOO_FEW if group.why is Why.FEW else withheld(group.why)
+        return Moment(label=label, value=None, withheld=why)
     return Moment(label=label, value=float(group.n), n=group.n)
 
 

@@ -1,4 +1,4 @@
-"""Groups that ended and wait for their coordinator: to look back on, and to make a dossier of."""
+"""Groups that wait for their coordinator: to start, to look back on, and to make a dossier of."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,12 +17,15 @@ PATIENCE = timedelta(weeks=2)
 
 
 def unfinished(user: Any, today: date) -> Iterator[Waiting]:
-    """What this coordinator has left to do after a group, the oldest first."""
+    """What this coordinator has left to do with a group whose day has come, the oldest first."""
     coordinated = Membership.objects.filter(user_id=user.pk, role=Role.COORDINATOR)
     ended = Q(state=GroupState.FINISHED, ended_on__lte=today - PATIENCE) | Q(state=GroupState.EVALUATED)
-    groups = ParentGroup.objects.visible_to(user).filter(ended, circle__in=coordinated.values("circle"))
-    for group in groups.order_by("ended_on", "pk"):
-        if group.state == GroupState.FINISHED:
+    begins = Q(state=GroupState.RECRUITING, starts_on__lte=today)
+    found = ParentGroup.objects.visible_to(user).filter(circle__in=coordinated.values("circle"))
+    for group in found.filter(ended | begins).order_by("starts_on", "ended_on", "pk"):
+        if group.state == GroupState.RECRUITING:
+            yield Waiting("De groep starten", group.get_absolute_url(), str(group), group.starts_on)
+        elif group.state == GroupState.FINISHED:
             yield Waiting("Terugkijken op de groep", f"{group.get_absolute_url()}#vonden", str(group))
         else:
             address = reverse("parenting_questions:write_approach", args=[group.pool_id, group.pk])

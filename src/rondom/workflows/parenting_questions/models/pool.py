@@ -13,10 +13,13 @@ from rondom.foundation.circles.models import InCircle, InCircleQuerySet
 from rondom.foundation.places.models import WorkArea
 from rondom.workflows.parenting_questions.models.revised import Revised
 
+READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What stands on a poster is typed over: small letters and digits of which none looks like another."""
+
 
 def new_entrance() -> str:
-    """A part of an address that nobody guesses."""
-    return secrets.token_urlsafe(12)
+    """A part of an address that nobody guesses, in three parts of four: 'kmtr-8wqd-hj3n'."""
+    return "-".join("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(3))
 
 
 class Pool(Revised, InCircle):

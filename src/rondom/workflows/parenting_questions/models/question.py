@@ -32,6 +32,10 @@ class AgeGroup(models.TextChoices):
     ALL = "all", _("alle leeftijden")
 
 
+ANSWERED_WITHIN = timedelta(weeks=6)
+"""How soon whoever asked hears what became of it; from then on it is a debt."""
+
+
 class Channel(models.TextChoices):
     """How a question came in."""
 
@@ -98,9 +102,9 @@ class QuestionQuerySet(InCircleQuerySet["Question"]):
         return self.filter(state__in=(QuestionState.NEW, QuestionState.SCREENED))
 
     def unreturned_on(self, day: date) -> Self:
-        """Older than six weeks, and whoever asked does not know yet what became of it."""
+        """Older than that, and whoever asked does not know yet what became of it."""
         waiting = (QuestionState.NEW, QuestionState.SCREENED, QuestionState.CODED, QuestionState.BUNDLED)
-        return self.filter(state__in=waiting, week__lt=day - timedelta(weeks=6))
+        return self.filter(state__in=waiting, week__lt=day - ANSWERED_WITHIN)
 
 
 class Question(InCircle):

@@ -16,6 +16,7 @@ from rondom.foundation.circles.models import Role
 from rondom.workflows.parenting_questions.models import ParentGroup, Pool
 from rondom.workflows.parenting_questions.models.bundle import Answer
 from rondom.workflows.parenting_questions.models.group import GroupState
+from rondom.workflows.parenting_questions.models.pool import new_entrance
 from rondom.workflows.parenting_questions.posters import poster_of_group, qr_code
 from rondom.workflows.parenting_questions.tests.factories import TODAY, make_bundle, make_pool
 
@@ -124,3 +125,9 @@ def test_posters_are_for_professionals(
     client.force_login(outsider)
     for name, args in (("pool_poster", [group.pool_id]), ("group_poster", [group.pool_id, group.pk])):
         assert client.get(reverse(f"parenting_questions:{name}", args=args)).status_code == status, name
+
+
+def test_the_address_on_a_poster_can_be_typed_over() -> None:
+    made = {new_entrance() for _ in range(200)}
+    assert len(made) == 200
+    assert all(re.fullmatch(r"[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){2}", entrance) for entrance in made)
