@@ -214,5 +214,7 @@ def _wrong_date(answer: object) -> Iterator[str]:
 def _wrong_text(answer: object) -> Iterator[str]:
     if not isinstance(answer, str):
         yield Problem("Vul tekst in.")
+    elif "\0" in answer:
+        yield Problem("In deze tekst staat een teken dat niet te bewaren is. Typ de tekst opnieuw.")
     elif len(answer) > LONGEST_TEXT:
         yield Problem("Deze tekst is te lang. Gebruik hoogstens {most} tekens.", most=LONGEST_TEXT)

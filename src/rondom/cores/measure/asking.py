@@ -222,7 +222,7 @@ class Asking:
 def _read_item(item: Item, name: str, posted: QueryDict) -> object | None:
     if item.kind in (Kind.MANY, Kind.PARTNERS):
         return posted.getlist(name) or None
-    text = posted.get(name, "").strip()
+    text = posted.get(name, "").replace("\0", "").strip()  # no database text holds a zero byte
     if not text:
         return None
     if item.kind is Kind.NUMBER:

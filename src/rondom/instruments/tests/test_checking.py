@@ -61,6 +61,7 @@ ROUTED = Instrument(
         ({"idee": "x" * 5001}, "idee", "te lang"),
         ({"partners": ["1"], "per_partner": {"1": 3}}, "per_partner.1", "per vraag"),
         ({"partners": [NOBODY, "1"]}, "partners", "een van de twee"),
+        ({"idee": "Meer\0tijd"}, "idee", "niet te bewaren"),
         (
             {"partners": ["1"], "per_partner": {"1": {"contact": "9"}}},
             "per_partner.1.contact",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from rondom.cores.measure.actions.answering import start
 from rondom.cores.measure.actions.rounds import close_round, hand_out_codes
-from rondom.cores.measure.models import Response, Round, SealedResponse, Ticket
+from rondom.cores.measure.models import OpenAnswer, Response, Round, SealedResponse, Ticket
 from rondom.cores.measure.sealing import unsigned
 from rondom.cores.measure.tests.factories import TODAY, make_organisation, make_round
 from rondom.cores.measure.views.answering import COOKIE
@@ -178,6 +178,15 @@ def test_every_partner_that_is_chosen_gets_its_own_questions(
         "partners": [str(other.pk)],
         "netwerk": {str(other.pk): {"hoe": "3"}},
     }
+
+
+def test_a_zero_byte_in_an_open_answer_does_not_keep_a_round_open(
+    person: Client, round_: Round, coordinator: Any
+) -> None:
+    person.post(page("open"), {"idee": "Meer\0 tijd", "go": "on"})
+    person.post(reverse("measure:send"))
+    close_round(round_, by=coordinator)
+    assert OpenAnswer.objects.get().text == "Meer tijd"
 
 
 def test_with_nobody_is_an_answer_and_brings_no_questions(

@@ -19,7 +19,8 @@ def moderate(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST":
         answer = _posted(request, round_)
         state = request.POST.get("state", "")
-        moderate_answer(answer, state=state, text=request.POST.get("text", ""), by=request.user)
+        text = request.POST.get("text", "").replace("\0", "")
+        moderate_answer(answer, state=state, text=text, by=request.user)
         messages.success(request, "Mag in het rapport." if state == OpenState.SHOWN else "Weggelaten.")
         return redirect("measure:moderate", round_.pk)
     waiting = round_.open_answers.waiting()
