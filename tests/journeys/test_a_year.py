@@ -75,7 +75,6 @@ def test_a_year(signed_in: Any, manager: User, calendar: Calendar, client: Clien
     signed_in(manager)
     visitor.goes_to("/")
     visitor.presses("Opnieuw meten")
-    visitor.presses("Opnieuw meten")
     _measures(visitor)
     _sees_what_became_of_it(visitor)
     _is_closed_to(outsider, visitor)
