@@ -38,7 +38,8 @@ class PoolSettingsForm(RevisingForm[Pool]):
 
     def beside(self, now: Revised) -> list[tuple[str, str]]:
         assert isinstance(now, Pool)
-        self.data = {**dict(self.data.lists()), "revision": now.revision}  # type: ignore[attr-defined]
+        written = dict(self.data.lists())  # type: ignore[attr-defined]  # what was posted, a QueryDict
+        self.data = {**written, "revision": now.revision}
         chosen = ", ".join(map(str, now.areas.all()))
         return [
             ("Wijken die meedoen", chosen),
