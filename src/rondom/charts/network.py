@@ -90,7 +90,7 @@ def _draw(
             "line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=_colour(place, steps),
             stroke_width=_thickness(place, steps, form), stroke_linecap="round",
         )  # fmt: skip
-    highest = steps[-1].low if steps else 1.0
+    highest = steps[-1].low
     for place, node in enumerate(nodes):
         _draw_node(drawing, *ring.at(place), node, place, highest, form)
     bottom = _write_names(drawing, nodes, highest, ring, form)

@@ -7,7 +7,7 @@ docs/methods/network.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,45 @@ class Contacts:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a questionnaire asks about partners: whom (``most`` at most), and of each how often, and numbers.
+
+    ``often`` are the answers to how often, from least to most: code -> words. ``numbers``: name in results ->
+    question.
+    """
+
+    item: Item
+    most: int
+    repeat: str
+    question: str
+    often: Mapping[str, str]
+    numbers: Mapping[str, Item]
+
+
+def asked_in(instrument: Instrument) -> Asked | None:
+    """None when it does not ask for partners, or sets no limit to how many."""
+    item = next((one for one in instrument.items() if one.kind is Kind.PARTNERS), None)
+    if item is None or item.maximum is None:
+        return None
+    parts = [part for page in instrument.pages for part in page.parts]
+    repeat = next((one for one in parts if isinstance(one, Repeat) and one.over == item.name), None)
+    questions = repeat.items if repeat else ()
+    name = repeat.name if repeat else ""
+    often = next((one for one in questions if _is_scale(instrument, one)), None)
+    points = instrument.choice_list(often).points if often else ()
+    return Asked(
+        item=item,
+        most=int(item.maximum),
+        repeat=name,
+        question=often.name if often else "",
+        often={
+            one.code: instrument.text(one.label) for one in sorted(points, key=lambda one: one.score or 0)
+        },
+        numbers={f"{name}.{one.name}": one for one in questions if _is_bounded(one)},
+    )
+
+
 def contacts_of(
     instrument: Instrument,
     cells: Sequence[FrameCell],
@@ -62,23 +101,20 @@ def contacts_of(
     rows: Sequence[tuple[int, Mapping[str, Any]]],
 ) -> Contacts | None:
     """The contacts in ``rows`` (frame cell, answers); None when the questionnaire does not ask for them."""
-    item = next((one for one in instrument.items() if one.kind is Kind.PARTNERS), None)
-    if item is None or item.maximum is None:
-        return None
-    return _Reader(instrument, item, cells, areas, sectors).read(rows)
+    asked = asked_in(instrument)
+    return _Reader(asked, cells, areas, sectors).read(rows) if asked else None
 
 
 class _Reader:
     def __init__(
         self,
-        instrument: Instrument,
-        item: Item,
+        asked: Asked,
         cells: Sequence[FrameCell],
         areas: Sequence[WorkArea],
         sectors: Sequence[Sector],
     ) -> None:
-        self._item = item
-        self._most = int(item.maximum or 0)
+        self._asked = asked
+        self._rank = {code: rank for rank, code in enumerate(asked.often, start=1)}
         self._cells = {cell.pk: cell for cell in cells}
         self._place = {sector.pk: place for place, sector in enumerate(sectors)}
         self._sector_of = dict(Organisation.objects.values_list("pk", "sector_id"))
@@ -88,20 +124,13 @@ class _Reader:
             self._present[cell.area_id].add(cell.sector_id)
             if cell.organisation_id:
                 self._sector_of[cell.organisation_id] = cell.sector_id
-        self._repeat = next(_repeats(instrument, item.name), None)
-        questions = self._repeat.items if self._repeat else ()
-        self._often = next((one for one in questions if _is_scale(instrument, one)), None)
-        points = instrument.choice_list(self._often).points if self._often else ()
-        ordered = sorted(points, key=lambda choice: choice.score or 0)
-        self._rank = {choice.code: rank for rank, choice in enumerate(ordered, start=1)}
-        self._numbers = [one for one in questions if one.kind is Kind.NUMBER and _is_bounded(one)]
 
     def read(self, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Contacts:
         named = [self._named(answers) for _, answers in rows]
         told = self._told(rows, named)
         strength = np.full((len(rows), len(self._place)), np.nan)
         density, number, confirmed = (np.full(len(rows), np.nan) for _ in range(3))
-        marks = {one.name: np.full(len(rows), np.nan) for one in self._numbers}
+        marks = {name: np.full(len(rows), np.nan) for name in self._asked.numbers}
         for at, (cell_key, answers) in enumerate(rows):
             partners, cell = named[at], self._cells[cell_key]
             if partners is None:
@@ -110,32 +139,30 @@ class _Reader:
             of_sector = self._by_sector(partners, others)
             number[at] = len(partners)
             density[at] = 100 * len(of_sector) / len(others) if others else np.nan
-            about = answers.get(self._repeat.name, {}) if self._repeat else {}
+            about = answers.get(self._asked.repeat, {})
             for sector in others:
                 strength[at, self._place[sector]] = self._strength(of_sector.get(sector, ()), about)
             confirmed[at] = self._confirmed(cell, partners, told)
-            for one in self._numbers:
+            for name, one in self._asked.numbers.items():
                 given = [float(row[one.name]) for row in about.values() if one.name in row]
-                marks[one.name][at] = np.mean(given) if given else np.nan
-        ends = {one.name: (float(one.minimum or 0), float(one.maximum or 0)) for one in self._numbers}
+                marks[name][at] = np.mean(given) if given else np.nan
         return Contacts(
             density=density,
             organisations=number,
             confirmed=confirmed,
             strength=strength,
-            most=self._most,
+            most=self._asked.most,
             points=max(len(self._rank), 1),
-            marks={self._mark(name): (values, *ends[name]) for name, values in marks.items()},
+            marks={
+                name: (marks[name], float(one.minimum or 0), float(one.maximum or 0))
+                for name, one in self._asked.numbers.items()
+            },
             present=np.array([[one in self._present[area] for one in self._place] for area in self._areas]),
         )
 
-    def _mark(self, name: str) -> str:
-        assert self._repeat is not None
-        return f"{self._repeat.name}.{name}"
-
     def _named(self, answers: Mapping[str, Any]) -> list[int] | None:
         """The organisations that someone named; None without an answer, which is not the same as nobody."""
-        given = answers.get(self._item.name)
+        given = answers.get(self._asked.item.name)
         if not given:
             return None
         return [int(code) for code in given if code != NOBODY]
@@ -163,9 +190,9 @@ class _Reader:
         """How often there was contact with any of these; NaN when someone did not say how often."""
         if not partners:
             return 0.0
-        if self._often is None:
+        if not self._asked.question:
             return 1.0
-        codes = [about.get(str(partner), {}).get(self._often.name) for partner in partners]
+        codes = [about.get(str(partner), {}).get(self._asked.question) for partner in partners]
         return max((float(self._rank[code]) for code in codes if code in self._rank), default=np.nan)
 
     def _confirmed(
@@ -180,15 +207,10 @@ class _Reader:
         return 100 * float(np.mean([np.mean([own in names for names in people]) for people in answered]))
 
 
-def _repeats(instrument: Instrument, over: str) -> Iterator[Repeat]:
-    parts = (part for page in instrument.pages for part in page.parts)
-    return (part for part in parts if isinstance(part, Repeat) and part.over == over)
-
-
 def _is_scale(instrument: Instrument, item: Item) -> bool:
     points = instrument.choice_list(item).points
     return item.kind is Kind.ONE and bool(points) and all(point.score is not None for point in points)
 
 
 def _is_bounded(item: Item) -> bool:
-    return item.minimum is not None and item.maximum is not None
+    return item.kind is Kind.NUMBER and item.minimum is not None and item.maximum is not None

@@ -157,9 +157,13 @@ def report_of_plan(release: Release) -> Source:
     return Source(f"{release.publication.subject}: {round_.name}", address_of(release), code_of(round_))
 
 
+def _newest_round(plan: Plan) -> Round | None:
+    return Round.objects.filter(circle=plan.circle).order_by("-pk").first()
+
+
 def choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
     """Scales that someone can choose for an indicator: those of the newest round of the circle."""
-    round_ = Round.objects.filter(circle=plan.circle).order_by("-pk").first()
+    round_ = _newest_round(plan)
     if round_ is None:
         return []
     instrument = round_.instrument_version.instrument
@@ -168,7 +172,7 @@ def choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
 
 def item_choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
     """Questions that someone can choose: the share of their two lowest answers."""
-    round_ = Round.objects.filter(circle=plan.circle).order_by("-pk").first()
+    round_ = _newest_round(plan)
     if round_ is None:
         return []
     instrument = round_.instrument_version.instrument
@@ -186,7 +190,7 @@ def item_choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
 
 def network_choices(plan: Plan) -> list[tuple[str, dict[str, Any]]]:
     """Measures of the network that someone can choose: of all contacts, and of those with one sector."""
-    round_ = Round.objects.filter(circle=plan.circle).order_by("-pk").first()
+    round_ = _newest_round(plan)
     if round_ is None:
         return []
     instrument = round_.instrument_version.instrument

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rondom.analysis.disclosure import TOTAL, Mean, Why
 from rondom.charts.chart import Table
 from rondom.charts.network import Node, Step, network, strengths
 from rondom.charts.words import HIDDEN_CELL, decimal, withheld_cell
-from rondom.cores.measure.cooperation import CONFIRMED, DENSITY, ORGANISATIONS, TO
-from rondom.instruments import Instrument, Item, Kind, Repeat
+from rondom.cores.measure.cooperation import CONFIRMED, DENSITY, ORGANISATIONS, TO, asked_in
+from rondom.instruments import Instrument
 from rondom.workflows.quickscan.report.pictures import Picture
 from rondom.workflows.quickscan.report.source import Source, Wave, difference
 
@@ -59,34 +58,23 @@ def cooperation(source: Source) -> Cooperation | None:
 
 def measures_of(instrument: Instrument) -> list[NetworkMeasure]:
     """What a questionnaire can tell about the network as a whole; nothing when it does not ask."""
-    item = _asked(instrument)
-    if item is None:
+    asked = asked_in(instrument)
+    if asked is None:
         return []
     return [
         NetworkMeasure(DENSITY, "Dichtheid: deel van de andere sectoren waarmee iemand contact heeft", "%"),
-        NetworkMeasure(ORGANISATIONS, f"Aantal organisaties dat iemand noemt, hoogstens {item.maximum:.0f}"),
+        NetworkMeasure(ORGANISATIONS, f"Aantal organisaties dat iemand noemt, hoogstens {asked.most}"),
         NetworkMeasure(CONFIRMED, "Wederkerig: deel bij de genoemde organisaties dat terug noemt", "%"),
-        *(
-            NetworkMeasure(f"{repeat.name}.{one.name}", instrument.text(one.label))
-            for repeat in _repeats(instrument, item)
-            for one in repeat.items
-            if one.kind is Kind.NUMBER and one.minimum is not None and one.maximum is not None
-        ),
+        *(NetworkMeasure(name, instrument.text(one.label)) for name, one in asked.numbers.items()),
     ]
 
 
 def steps_of(instrument: Instrument) -> list[Step]:
     """How often, in the words of the questionnaire: 1 is the least."""
-    item = _asked(instrument)
-    for repeat in _repeats(instrument, item) if item else ():
-        for one in repeat.items:
-            points = sorted(instrument.choice_list(one).points, key=lambda choice: choice.score or 0)
-            if one.kind is Kind.ONE and points:
-                return [
-                    Step(float(rank), _from(instrument.text(point.label), rank, of=len(points)))
-                    for rank, point in enumerate(points, start=1)
-                ]
-    return [Step(1.0, "contact")]
+    asked = asked_in(instrument)
+    often = list(asked.often.values()) if asked and asked.often else ["contact"]
+    ranked = enumerate(often, start=1)
+    return [Step(float(rank), _from(answer, rank, of=len(often))) for rank, answer in ranked]
 
 
 def _from(answer: str, rank: int, *, of: int) -> str:
@@ -165,13 +153,3 @@ def _title(nodes: list[Node], found: dict[tuple[int, int], float]) -> str:
         return "Met welke sectoren anderen contact hebben"
     one, other = max(found, key=lambda pair: (found[pair], -pair[0]))
     return f"Het meeste contact is tussen {nodes[one].label} en {nodes[other].label}"
-
-
-def _asked(instrument: Instrument) -> Item | None:
-    found = (item for item in instrument.items() if item.kind is Kind.PARTNERS and item.maximum is not None)
-    return next(found, None)
-
-
-def _repeats(instrument: Instrument, item: Item) -> Iterator[Repeat]:
-    parts = (part for page in instrument.pages for part in page.parts)
-    return (part for part in parts if isinstance(part, Repeat) and part.over == item.name)
